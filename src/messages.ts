@@ -1,0 +1,100 @@
+/** What page and worker say to each other. Types only, no behaviour. */
+
+/** What was put in the place of an image. */
+export type SubstituteKind = 'default-image' | 'layer-default' | 'error-image' | 'last-good' | 'properties';
+
+/** Why the image failed. */
+export type FailureReason =
+	| 'missing'
+	| 'refused'
+	| 'invalid'
+	| 'server'
+	| 'overload'
+	| 'timeout'
+	| 'network'
+	| 'content'
+	| 'decode';
+
+export type Mode = 'on' | 'observe' | 'off';
+
+/** Page to worker. `status` and `update` are sent with a MessagePort and answered on it. */
+export type PageMessage =
+	| { readonly type: 'understudy:status' }
+	/** `force`: ask the shop's server even if its cache headers say the manifest is fresh */
+	| { readonly type: 'understudy:update'; readonly force: boolean }
+	/** images that the page saw break although the worker had let them pass */
+	| { readonly type: 'understudy:broken'; readonly urls: readonly string[] };
+
+/** Worker to page. */
+export type WorkerMessage =
+	| SubstituteMessage
+	| ProgressMessage
+	| ManifestMessage
+	| ErrorMessage
+	| StatusMessage
+	/** these images will now be answered with a substitute: ask for them again */
+	| { readonly type: 'understudy:retry'; readonly urls: readonly string[] };
+
+export interface SubstituteMessage {
+	readonly type: 'understudy:substitute';
+	readonly url: string;
+	/** `none`: no substitute was given, the failure went through to the page */
+	readonly kind: SubstituteKind | 'none';
+	readonly reason: FailureReason;
+	/** status of the image server, 0 if there was none */
+	readonly status: number;
+	/** the object that was shown, e.g. `Acme/no-image` */
+	readonly object: string | undefined;
+	/** true: nothing was replaced, this is what would have been (`mode: "observe"`) */
+	readonly observed: boolean;
+	/** milliseconds since the epoch */
+	readonly time: number;
+}
+
+export interface ProgressMessage {
+	readonly type: 'understudy:progress';
+	readonly step: 'manifest' | 'rules' | 'assets' | 'done';
+	/** of `assets`: how many are there, how many are fetched */
+	readonly total: number;
+	readonly done: number;
+}
+
+export interface ManifestMessage {
+	readonly type: 'understudy:manifest';
+	/** the manifest's own `version`, or undefined if it has none */
+	readonly version: string | undefined;
+	readonly state: 'installed' | 'unchanged';
+}
+
+export type ErrorCode =
+	/** no manifest could be fetched */
+	| 'manifest-unavailable'
+	/** the manifest is no JSON or breaks the schema; the previous rules stay */
+	| 'manifest-invalid'
+	/** a default or error image could not be fetched, decoded or rendered */
+	| 'substitute-unavailable'
+	/** IndexedDB or Cache Storage refused */
+	| 'storage'
+	/** anything unforeseen; the page got what it would have got */
+	| 'internal';
+
+export interface ErrorMessage {
+	readonly type: 'understudy:error';
+	readonly code: ErrorCode;
+	readonly message: string;
+	/** where in the manifest, e.g. `$.servers[0].origin` */
+	readonly path?: string;
+}
+
+export interface StatusMessage {
+	readonly type: 'understudy:status';
+	readonly mode: Mode;
+	/** undefined: no rules are installed, the layer steps aside */
+	readonly manifest:
+		| { readonly url: string; readonly version: string | undefined; readonly installedAt: number }
+		| undefined;
+	/** URL prefixes of the image servers, e.g. `https://images.example.com/is/image/` */
+	readonly servers: readonly string[];
+	/** substitutions since the worker started */
+	readonly substitutions: number;
+}
