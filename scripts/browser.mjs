@@ -1,0 +1,121 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { run, runPackage } from './project.mjs';
+
+/**
+ * A Chromium for the tests and the benchmark.
+ *
+ * @typedef {object} Browser
+ * @property {string} path of the executable
+ * @property {string} origin in words: why this one was chosen
+ */
+
+/** Works as root and in containers, and keeps the browser from traffic of its own. */
+export const launchArguments = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
+const programs = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser'];
+
+const macApplications = [
+	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+	'/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+/**
+ * The browser that is there: the one CHROME_PATH names, else Playwright's own, else an installed one.
+ *
+ * @returns {Promise<Browser>}
+ * @throws if CHROME_PATH names no file, or there is no browser
+ */
+export async function findBrowser() {
+	const browser = namedBrowser() ?? (await playwrightBrowser()) ?? installedBrowser();
+	if (!browser) {
+		throw new Error(
+			'No Chrome or Chromium was found. Set CHROME_PATH to the executable of one, or run `npx playwright install chromium`.',
+		);
+	}
+	return browser;
+}
+
+/**
+ * As `findBrowser`, but installs one if there is none.
+ *
+ * @returns {Promise<Browser>}
+ * @throws if CHROME_PATH names no file, or nothing could be installed
+ */
+export async function ensureBrowser() {
+	const present = namedBrowser() ?? (await playwrightBrowser()) ?? installedBrowser();
+	if (present) return present;
+	console.log('No Chrome or Chromium is there: installing one ...');
+	// Debian's own package comes with what it needs; elsewhere, or if that fails, Playwright's installer
+	if (isRoot() && existsSync('/etc/debian_version') && (await installDebianPackage())) {
+		const installed = installedBrowser();
+		if (installed) return installed;
+	}
+	await runPackage('playwright', [
+		'install',
+		...(isRoot() && process.platform === 'linux' ? ['--with-deps'] : []),
+		'--no-shell',
+		'chromium',
+	]);
+	return findBrowser();
+}
+
+/** @returns {Browser | undefined} */
+function namedBrowser() {
+	const path = process.env.CHROME_PATH;
+	if (!path) return undefined;
+	if (!existsSync(path)) {
+		throw new Error(`CHROME_PATH is ${JSON.stringify(path)}, but there is no such file. Unset it to search.`);
+	}
+	return { path, origin: 'CHROME_PATH' };
+}
+
+/** @returns {Promise<Browser | undefined>} */
+async function playwrightBrowser() {
+	const { chromium } = await import('playwright-core');
+	const path = chromium.executablePath();
+	return path && existsSync(path) ? { path, origin: "Playwright's own" } : undefined;
+}
+
+/** @returns {Browser | undefined} */
+function installedBrowser() {
+	const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+	const candidates = [
+		...programs.flatMap((program) => folders.map((folder) => join(folder, program))),
+		...(process.platform === 'darwin' ? macApplications : []),
+	];
+	const path = candidates.find((candidate) => existsSync(candidate) && starts(candidate));
+	return path ? { path, origin: 'installed on this machine' } : undefined;
+}
+
+/**
+ * Some distributions put a script there that only tells how to install a browser.
+ *
+ * @param {string} path
+ */
+function starts(path) {
+	return spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0;
+}
+
+async function installDebianPackage() {
+	const env = { DEBIAN_FRONTEND: 'noninteractive' };
+	if ((await run('apt-get', ['update', '-qq'], { env })) !== 0) return false;
+	// the fonts are only recommended by the browser, but the tests read text
+	const packages = ['chromium', 'fonts-liberation'];
+	return (
+		(await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env })) === 0
+	);
+}
+
+function isRoot() {
+	return process.getuid?.() === 0;
+}

@@ -1,0 +1,89 @@
+/**
+ * Builds the library, the drop-in worker, the declarations and the manifest's schema into dist/.
+ *
+ *     node scripts/build.mjs [library] [worker] [types] [schema] [demo]
+ *
+ * Without a name it builds all but the demo. Exit code 1 if a part fails.
+ */
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ensureInstalled, root, runPackage } from './project.mjs';
+
+const dist = join(root, 'dist');
+
+/** @type {Record<string, () => Promise<void>>} */
+const parts = {
+	library: buildLibrary,
+	worker: buildWorker,
+	types: buildTypes,
+	schema: buildSchema,
+	demo: buildDemo,
+};
+
+/** The floors that others import: each is compiled against the globals of its own surroundings. */
+const publicFloors = ['protocol', 'catalog', 'render', 'worker', 'page', 'tooling'];
+
+async function buildLibrary() {
+	await vite('library');
+	await chmod(join(dist, 'cli.js'), 0o755);
+}
+
+async function buildWorker() {
+	await Promise.all([vite('worker'), vite('worker-fallback')]);
+}
+
+async function buildTypes() {
+	for (const floor of publicFloors) {
+		const code = await runPackage(
+			'typescript',
+			[
+				...['-p', join('src', floor), '--rootDir', 'src', '--outDir', join('dist', 'types')],
+				...['--noEmit', 'false', '--declaration', '--emitDeclarationOnly'],
+			],
+			{ program: 'tsc' },
+		);
+		if (code !== 0) throw new Error(`the declarations of src/${floor} do not compile`);
+	}
+}
+
+async function buildSchema() {
+	const { tsImport } = await import('tsx/esm/api');
+	const { manifestJsonSchema } = await tsImport('../src/catalog/manifest-json-schema.ts', import.meta.url);
+	await mkdir(dist, { recursive: true });
+	await writeFile(
+		join(dist, 'manifest.schema.json'),
+		`${JSON.stringify(manifestJsonSchema, undefined, '\t')}\n`,
+	);
+}
+
+async function buildDemo() {
+	await vite('demo');
+}
+
+/** @param {string} mode see vite.config.ts */
+async function vite(mode) {
+	const { build } = await import('vite');
+	await build({ root, mode, logLevel: 'warn' });
+}
+
+/** @param {readonly string[]} names */
+async function main(names) {
+	const unknown = names.find((name) => !(name in parts));
+	if (unknown) throw new Error(`there is no part ${unknown}, only ${Object.keys(parts).join(', ')}`);
+	await ensureInstalled();
+	const isWhole = names.length === 0;
+	if (isWhole) await rm(dist, { recursive: true, force: true });
+	for (const [name, buildPart] of Object.entries(parts)) {
+		if (isWhole ? name === 'demo' : !names.includes(name)) continue;
+		const start = performance.now();
+		await buildPart();
+		console.log(`built ${name} in ${Math.round(performance.now() - start)} ms`);
+	}
+}
+
+try {
+	await main(process.argv.slice(2));
+} catch (error) {
+	console.error('The build failed:', error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+}

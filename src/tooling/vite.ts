@@ -1,0 +1,5 @@
+import type { Plugin } from 'vite';
+
+export function understudy(): Plugin {
+	return { name: 'image-understudy' };
+}

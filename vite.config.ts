@@ -1,0 +1,81 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type UserConfig } from 'vite';
+import { understudy } from './src/tooling/vite.js';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const source = (path: string) => join(root, 'src', path);
+
+/** Oldest engines with everything the worker draws with: Chrome 105, Firefox 105, Safari 16.4. */
+const target = 'es2022';
+
+/** What others import; the packages it uses stay imports, so that a shop has each of them once. */
+const library: UserConfig = {
+	publicDir: false,
+	build: {
+		target,
+		outDir: 'dist',
+		emptyOutDir: false,
+		minify: false,
+		lib: {
+			formats: ['es'],
+			entry: {
+				index: source('page/index.ts'),
+				worker: source('worker/index.ts'),
+				protocol: source('protocol/index.ts'),
+				manifest: source('catalog/index.ts'),
+				render: source('render/index.ts'),
+				vite: source('tooling/vite.ts'),
+				cli: source('tooling/cli.ts'),
+			},
+		},
+		rolldownOptions: {
+			external: [/^node:/, /^(idb|valibot|vite|workbox-[a-z]+)(\/|$)/],
+			output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
+		},
+	},
+};
+
+/** A classic script with everything in it: a service worker can be neither split nor, in all engines, a module. */
+const classicScript = (name: string, entry: string): UserConfig => ({
+	publicDir: false,
+	// Workbox's logs and assertions are compiled away
+	define: { 'process.env.NODE_ENV': '"production"' },
+	build: {
+		target,
+		outDir: 'dist',
+		emptyOutDir: false,
+		minify: true,
+		sourcemap: true,
+		lib: { formats: ['iife'], name: 'imageUnderstudy', entry: source(entry), fileName: () => name },
+	},
+});
+
+/** Every page at the root, with the drop-in worker beside it. */
+const demo = (): UserConfig => ({
+	plugins: [understudy()],
+	build: {
+		target,
+		outDir: 'dist-demo',
+		rolldownOptions: {
+			input: readdirSync(root)
+				.filter((file) => file.endsWith('.html'))
+				.map((file) => join(root, file)),
+		},
+	},
+});
+
+/** One configuration per product, chosen by `--mode`; without one, `vite` serves the demo's pages. */
+export default defineConfig(({ mode }) => {
+	switch (mode) {
+		case 'library':
+			return library;
+		case 'worker':
+			return classicScript('sw.js', 'worker/sw.ts');
+		case 'worker-fallback':
+			return classicScript('sw-fallback.js', 'worker/sw-fallback.ts');
+		default:
+			return demo();
+	}
+});
