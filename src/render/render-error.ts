@@ -1,0 +1,32 @@
+/** Text of every error, by code; `{}` is replaced by the detail. */
+const MESSAGES = {
+	'invalid-request': 'The request is invalid: {}',
+	'layer-0-missing': 'Layer 0 is required and defines the canvas, but it has neither image, text nor colour.',
+	'color-missing': 'Layer {} is a solid colour layer and needs color=.',
+	'size-missing': 'Layer {} is a solid colour layer and needs size= with width and height.',
+	'fit-without-size': 'fit= needs wid= or hei=.',
+	'max-pix': 'The reply would have {} pixels, which is more than MaxPix allows.',
+	'alignment-conflict': 'Text without a fixed box may use one of \\ql, \\qr and \\qc only (layer {}).',
+	'source-unavailable': 'The image {} cannot be had.',
+	'source-undecodable': 'The image {} cannot be decoded.',
+	'source-unsupported': 'A browser cannot render {}.',
+	'too-many-layers': 'The request has more layers than allowed ({}).',
+	'too-deep': 'Requests are nested deeper than allowed ({}).',
+	'too-many-pixels': 'The picture would be larger than allowed ({}).',
+	'jpeg-size': 'No JPEG of at most {} kB can be made, whatever the quality.',
+} as const;
+
+export type RenderErrorCode = keyof typeof MESSAGES;
+
+/** What the documentation calls an error while an image is made; also the renderer's own bounds. */
+export class RenderError extends Error {
+	override readonly name = 'RenderError';
+
+	constructor(
+		readonly code: RenderErrorCode,
+		detail: string | number = '',
+		options?: ErrorOptions,
+	) {
+		super(MESSAGES[code].replace('{}', () => String(detail)), options);
+	}
+}
