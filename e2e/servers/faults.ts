@@ -1,0 +1,140 @@
+import type { ServerResponse } from 'node:http';
+import { ImageError } from './image-error.js';
+import { errorReply } from './property-reply.js';
+import { NO_CACHE, type Reply, writeHead } from './reply.js';
+
+/** A way in which an image does not arrive. */
+export type Fault =
+	/** as if the server had no such picture: 403 and a sentence, `req=exists` says 0 */
+	| { readonly type: 'missing' }
+	/** `status` 400 to 599; the body is plain text unless `contentType` says otherwise */
+	| {
+			readonly type: 'status';
+			readonly status: number;
+			readonly body?: string;
+			readonly contentType?: string;
+			readonly headers?: Readonly<Record<string, string>>;
+	  }
+	/** the request is read, nothing is ever answered */
+	| { readonly type: 'hang' }
+	/** headers at once, the body in pieces over this many milliseconds */
+	| { readonly type: 'slow-body'; readonly ms: number }
+	/** TCP reset before any answer */
+	| { readonly type: 'reset' }
+	/** full Content-Length announced, half the bytes sent, then the socket is destroyed */
+	| { readonly type: 'truncated' }
+	/** 200 with an HTML page, as captive portals and login walls do */
+	| { readonly type: 'html' }
+	/** 200, image/jpeg, no byte */
+	| { readonly type: 'empty' }
+	/** the good answer, or with `status` an error, without `Access-Control-Allow-Origin` */
+	| { readonly type: 'no-cors'; readonly status?: number }
+	/** the whole server: the listening socket is closed and open sockets are destroyed */
+	| { readonly type: 'gone' };
+
+/** Faults that are acted out on a single response; the other two concern what the server has or is. */
+export type ServedFault = Exclude<Fault, { type: 'missing' | 'gone' }>;
+
+/** What a fault works with. */
+export interface Exchange {
+	readonly response: ServerResponse;
+	/** what would have been answered */
+	readonly reply: Reply;
+	readonly search: string;
+	/** sends a whole reply */
+	send(reply: Reply, options?: { readonly cors: boolean }): void;
+}
+
+type Actor<F> = (exchange: Exchange, fault: F) => void;
+
+const actors = {
+	status: ({ send }, { status, body, contentType, headers }) =>
+		send({
+			status,
+			headers: {
+				'content-type': contentType ?? 'text/plain;charset=utf-8',
+				'cache-control': NO_CACHE,
+				...headers,
+			},
+			body: Buffer.from(body ?? `The server answered ${status} because it was told to.`),
+		}),
+	hang: () => {},
+	'slow-body': ({ response, reply }, { ms }) => sendSlowly(response, reply, ms),
+	reset: ({ response }) => response.socket?.resetAndDestroy(),
+	truncated: ({ response, reply }) => {
+		writeHead(response, reply);
+		response.write(reply.body.subarray(0, Math.ceil(reply.body.length / 2)), () => response.destroy());
+	},
+	html: ({ send }) =>
+		send({
+			status: 200,
+			headers: { 'content-type': 'text/html;charset=utf-8', 'cache-control': NO_CACHE },
+			body: Buffer.from('<!doctype html><title>Sign in</title><p>Please sign in to use this network.</p>'),
+		}),
+	empty: ({ send }) =>
+		send({
+			status: 200,
+			headers: { 'content-type': 'image/jpeg', 'cache-control': NO_CACHE },
+			body: Buffer.alloc(0),
+		}),
+	'no-cors': ({ send, reply, search }, { status }) =>
+		send(status === undefined ? reply : errorReply(new ImageError('Refused'), search, status), {
+			cors: false,
+		}),
+} as const satisfies { readonly [F in ServedFault as F['type']]: Actor<F> };
+
+export function actOut(fault: ServedFault, exchange: Exchange): void {
+	const act = actors[fault.type] as Actor<ServedFault>;
+	act(exchange, fault);
+}
+
+function sendSlowly(response: ServerResponse, reply: Reply, ms: number): void {
+	const pieces = 20;
+	const size = Math.max(1, Math.ceil(reply.body.length / pieces));
+	let sent = 0;
+	writeHead(response, reply);
+	response.flushHeaders();
+	const timer = setInterval(() => {
+		response.write(reply.body.subarray(sent, sent + size));
+		sent += size;
+		if (sent < reply.body.length) return;
+		clearInterval(timer);
+		response.end();
+	}, ms / pieces);
+	response.once('close', () => clearInterval(timer));
+}
+
+/** Reads a fault from outside. @throws Error that says what was wrong */
+export function parseFault(value: unknown): Fault {
+	const fault = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+	switch (fault.type) {
+		case 'missing':
+		case 'hang':
+		case 'reset':
+		case 'truncated':
+		case 'html':
+		case 'empty':
+		case 'gone':
+			return { type: fault.type };
+		case 'status':
+			return {
+				type: 'status',
+				status: number(fault.status, 400, 599, 'status'),
+				...(typeof fault.body === 'string' && { body: fault.body }),
+				...(typeof fault.contentType === 'string' && { contentType: fault.contentType }),
+			};
+		case 'slow-body':
+			return { type: 'slow-body', ms: number(fault.ms, 1, 600_000, 'ms') };
+		case 'no-cors':
+			return fault.status === undefined
+				? { type: 'no-cors' }
+				: { type: 'no-cors', status: number(fault.status, 400, 599, 'status') };
+		default:
+			throw new Error(`Unknown fault type: ${JSON.stringify(fault.type)}`);
+	}
+}
+
+function number(value: unknown, from: number, to: number, name: string): number {
+	if (typeof value === 'number' && value >= from && value <= to) return value;
+	throw new Error(`${name} must be a number from ${from} to ${to}, not ${JSON.stringify(value)}`);
+}
