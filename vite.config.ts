@@ -47,7 +47,8 @@ const classicScript = (name: string, entry: string): UserConfig => ({
 		outDir: 'dist',
 		emptyOutDir: false,
 		minify: true,
-		sourcemap: true,
+		// beside the script, but not named in it: a shop copies the script alone
+		sourcemap: 'hidden',
 		lib: { formats: ['iife'], name: 'imageUnderstudy', entry: source(entry), fileName: () => name },
 	},
 });

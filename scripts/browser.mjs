@@ -81,7 +81,7 @@ function namedBrowser() {
 
 /** @returns {Promise<Browser | undefined>} */
 async function playwrightBrowser() {
-	const { chromium } = await import('playwright-core');
+	const { chromium } = await import('@playwright/test');
 	const path = chromium.executablePath();
 	return path && existsSync(path) ? { path, origin: "Playwright's own" } : undefined;
 }

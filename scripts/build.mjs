@@ -1,7 +1,7 @@
 /**
  * Builds the library, the drop-in worker, the declarations and the manifest's schema into dist/.
  *
- *     node scripts/build.mjs [library] [worker] [types] [schema] [demo]
+ *     node scripts/build.mjs [worker] [library] [types] [schema] [demo]
  *
  * Without a name it builds all but the demo. Exit code 1 if a part fails.
  */

@@ -12,6 +12,9 @@ import { countPlaywright, countVitest } from './test-counts.mjs';
 
 const results = join(root, 'test-results');
 
+// Biome colours what it writes even where nobody sees it
+const colors = process.stdout.isTTY ? [] : ['--colors=off'];
+
 /** @type {{ name: string, passed: number, failed: number }[]} */
 const steps = [];
 
@@ -88,7 +91,9 @@ async function runAll() {
 	const build = join(root, 'scripts', 'build.mjs');
 	await check('build', () => run(process.execPath, [build]));
 	await check('build of the demo', () => run(process.execPath, [build, 'demo']));
-	await check('format and lint', () => runPackage('@biomejs/biome', ['ci', '.'], { program: 'biome' }));
+	await check('format and lint', () =>
+		runPackage('@biomejs/biome', ['ci', ...colors, '.'], { program: 'biome' }),
+	);
 	for (const project of typeProjects()) {
 		await check(`types: ${project}`, () => runPackage('typescript', ['-p', project], { program: 'tsc' }));
 	}

@@ -1,5 +1,79 @@
-import type { Plugin } from 'vite';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { posix } from 'node:path';
+import type { Plugin, ResolvedConfig } from 'vite';
+import { reportManifest, serveFiles } from './dev-server.js';
+import { describeFinding, inspectManifestFile } from './manifest-file.js';
+import { findManifest, manifestPlaces } from './manifest-location.js';
+import { distFile, MANIFEST_FILE, WORKER_FALLBACK_FILE, WORKER_FILE } from './worker-files.js';
 
-export function understudy(): Plugin {
-	return { name: 'image-understudy' };
+export interface UnderstudyOptions {
+	/**
+	 * The manifest, relative to the project's `publicDir` or, if it is not there, to its root. It gets
+	 * the same path below the site's base. Default `image-fallback.json`.
+	 */
+	readonly manifest?: string;
+	/**
+	 * Where the worker goes below the site's base. It answers only for pages at its own level and below.
+	 * Default `sw.js`.
+	 */
+	readonly worker?: string;
+}
+
+/**
+ * A Vite plugin (Vite 6 or later) that puts the worker and the manifest into the site, when it is served
+ * and when it is built. A manifest that the worker would refuse, or none, fails the build and shows as an
+ * overlay in development.
+ */
+export function understudy(options: UnderstudyOptions = {}): Plugin {
+	const manifestName = belowBase(options.manifest ?? MANIFEST_FILE);
+	const workerName = belowBase(options.worker ?? WORKER_FILE);
+	const workerFiles = new Map([
+		[workerName, WORKER_FILE],
+		[posix.join(posix.dirname(workerName), WORKER_FALLBACK_FILE), WORKER_FALLBACK_FILE],
+	]);
+	let config: ResolvedConfig;
+
+	return {
+		name: 'image-understudy',
+
+		configResolved(resolved) {
+			config = resolved;
+		},
+
+		configureServer(server) {
+			serveFiles(server, async (name) => {
+				const workerFile = workerFiles.get(name);
+				if (workerFile) return { type: 'text/javascript', body: await readFile(distFile(workerFile)) };
+				if (name !== manifestName) return undefined;
+				const place = manifestPlaces(config, manifestName).find(({ path }) => existsSync(path));
+				return place && { type: 'application/json', body: await readFile(place.path) };
+			});
+			reportManifest(server, manifestName);
+		},
+
+		applyToEnvironment: (environment) => environment.config.consumer === 'client',
+
+		async buildStart() {
+			if (config.command !== 'build') return;
+			const { path } = findManifest(config, manifestName);
+			this.addWatchFile(path);
+			const { errors, warnings } = await inspectManifestFile(path);
+			for (const warning of warnings) this.warn(describeFinding(path, warning));
+			if (errors.length > 0) this.error(errors.map((error) => describeFinding(path, error)).join('\n'));
+		},
+
+		async generateBundle() {
+			for (const [fileName, file] of workerFiles) {
+				this.emitFile({ type: 'asset', fileName, source: await readFile(distFile(file)) });
+			}
+			const { path, isPublic } = findManifest(config, manifestName);
+			if (!isPublic) this.emitFile({ type: 'asset', fileName: manifestName, source: await readFile(path) });
+		},
+	};
+}
+
+/** `/sw.js` and `./sw.js` mean the same as `sw.js`. */
+function belowBase(path: string): string {
+	return posix.join('/', path).slice(1);
 }

@@ -2,9 +2,16 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** The drop-in worker and the part of it that it loads at the first failure; both lie side by side. */
+/** The drop-in worker. */
 export const WORKER_FILE = 'sw.js';
+
+/** The part of it that it loads at the first failure; it has to lie beside it. */
 export const WORKER_FALLBACK_FILE = 'sw-fallback.js';
+
+/** What the worker reads unless it is told otherwise; beside it, too. */
+export const MANIFEST_FILE = 'image-fallback.json';
+
+export const SCHEMA_FILE = 'manifest.schema.json';
 
 /**
  * Absolute path of a file of this package's `dist` folder, wherever the package is installed.
@@ -12,8 +19,9 @@ export const WORKER_FALLBACK_FILE = 'sw-fallback.js';
  * @throws if the file is not there, which happens only where the package was not built
  */
 export function distFile(name: string): string {
-	// through the package's own `exports`: this module may run from source, from dist or from a chunk
-	const path = join(dirname(createRequire(import.meta.url).resolve('image-understudy/sw.js')), name);
+	// by way of the package's own `exports`: this module may run from source, from dist or from a chunk
+	const packageJson = createRequire(import.meta.url).resolve('image-understudy/package.json');
+	const path = join(dirname(packageJson), 'dist', name);
 	if (!existsSync(path)) throw new Error(`${path} is missing: the package image-understudy was not built.`);
 	return path;
 }

@@ -1,0 +1,19 @@
+/** Builds the worker and runs the benchmark of bench/ with it; arguments are handed on. */
+import { join } from 'node:path';
+import { ensureBrowser } from './browser.mjs';
+import { ensureInstalled, root, run } from './project.mjs';
+
+try {
+	await ensureInstalled();
+	const built = await run(process.execPath, [join(root, 'scripts', 'build.mjs'), 'worker']);
+	if (built !== 0) throw new Error('without a worker there is nothing to measure');
+	const browser = await ensureBrowser();
+	console.log(`browser: ${browser.path} (${browser.origin})`);
+	const script = join(root, 'bench', 'success-path.ts');
+	process.exitCode = await run(process.execPath, ['--import', 'tsx', script, ...process.argv.slice(2)], {
+		env: { CHROME_PATH: browser.path },
+	});
+} catch (error) {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+}

@@ -1,0 +1,67 @@
+import type { ViteDevServer } from 'vite';
+import { describeFinding, inspectManifestFile } from './manifest-file.js';
+import { findManifest, manifestPlaces } from './manifest-location.js';
+
+export interface ServedFile {
+	/** MIME type */
+	readonly type: string;
+	readonly body: Uint8Array;
+}
+
+/** @param find a path below the site's base -> the file, or undefined if it is for others to answer */
+export function serveFiles(
+	server: ViteDevServer,
+	find: (name: string) => Promise<ServedFile | undefined>,
+): void {
+	server.middlewares.use((request, response, next) => {
+		const { base } = server.config;
+		const path = (request.url ?? '').replace(/[?#].*/s, '');
+		if (!path.startsWith(base)) return next();
+		find(path.slice(base.length)).then((file) => {
+			if (!file) return next();
+			response.setHeader('Content-Type', file.type);
+			// whoever develops wants to see a change at the next load
+			response.setHeader('Cache-Control', 'no-cache');
+			response.end(file.body);
+		}, next);
+	});
+}
+
+/** Shows on every open page what is wrong with the manifest as it is on disk, until it is right. */
+export function reportManifest(server: ViteDevServer, name: string): void {
+	const { config, watcher, ws } = server;
+	const places = manifestPlaces(config, name).map(({ path }) => path);
+	let problem: string | undefined;
+	let inspection = inspect();
+
+	async function inspect(): Promise<void> {
+		const before = problem;
+		problem = await findProblem();
+		if (problem !== undefined) config.logger.error(problem);
+		else if (before !== undefined) ws.send({ type: 'full-reload' });
+	}
+
+	async function findProblem(): Promise<string | undefined> {
+		try {
+			const { path } = findManifest(config, name);
+			const { errors, warnings } = await inspectManifestFile(path);
+			for (const warning of warnings) config.logger.warn(describeFinding(path, warning));
+			return errors.map((error) => describeFinding(path, error)).join('\n') || undefined;
+		} catch (error) {
+			return error instanceof Error ? error.message : String(error);
+		}
+	}
+
+	function show(): void {
+		if (problem === undefined) return;
+		ws.send({ type: 'error', err: { message: problem, stack: '', plugin: 'image-understudy' } });
+	}
+
+	ws.on('connection', () => inspection.then(show));
+	watcher.add(places);
+	watcher.on('all', (_event, path) => {
+		if (!places.includes(path)) return;
+		inspection = inspect();
+		inspection.then(show);
+	});
+}
