@@ -33,7 +33,10 @@ export async function encodePicture(
 		blob: limited,
 		type: limited.type,
 		size: sizeOf(canvas),
-		notes: blob.type === row.type ? notes : [...notes, `${row.type} cannot be encoded here: ${blob.type} instead.`],
+		notes:
+			blob.type === row.type
+				? notes
+				: [...notes, `${row.type} cannot be encoded here: ${blob.type} instead.`],
 	};
 }
 

@@ -20,7 +20,12 @@ const WEBP: readonly Encoder[] = ['image/webp', 'image/jpeg'];
 /** PNG is the only other format of the browsers that keeps alpha */
 const WEBP_ALPHA: readonly Encoder[] = ['image/webp', 'image/png'];
 
-function row(type: string, alpha: boolean, encoders: readonly Encoder[], lossless?: readonly Encoder[]): FormatRow {
+function row(
+	type: string,
+	alpha: boolean,
+	encoders: readonly Encoder[],
+	lossless?: readonly Encoder[],
+): FormatRow {
 	return { type, alpha, encoders, ...(lossless && { lossless }) };
 }
 

@@ -8,8 +8,18 @@ const size = (width: number, height: number): Size => ({ width, height });
 const point = (x: number, y: number): Point => ({ x, y });
 const pixels = <T>(value: T): Measured<T> => ({ ...value, unit: 'pixels' });
 const relative = <T>(value: T): Measured<T> => ({ ...value, unit: 'relative' });
-const rectangle = (x: number, y: number, width: number, height: number): Rectangle => ({ x, y, width, height });
-const edges = (left: number, top: number, right: number, bottom: number): Edges => ({ left, top, right, bottom });
+const rectangle = (x: number, y: number, width: number, height: number): Rectangle => ({
+	x,
+	y,
+	width,
+	height,
+});
+const edges = (left: number, top: number, right: number, bottom: number): Edges => ({
+	left,
+	top,
+	right,
+	bottom,
+});
 
 /** An image layer's final rectangle, and its transformed anchor. */
 function imageLayer(source: Size, input: SourceInput & TransformInput, layer0 = source) {
@@ -25,20 +35,80 @@ interface SourceRow {
 }
 
 const ROWS: readonly SourceRow[] = [
-	{ name: '14: crop, then size', source: size(1000, 600), input: { crop: pixels(rectangle(100, 50, 400, 300)), size: pixels(size(200, 0)) }, result: size(200, 150) },
-	{ name: '16: cropN beyond the image, extended', source: size(1000, 1000), input: { crop: relative(rectangle(0.2, 0.3, 0.8, 0.9)), extend: pixels(edges(5, 5, 5, 5)) }, result: size(810, 910) },
-	{ name: '17: crop beyond the image', source: size(1000, 600), input: { crop: pixels(rectangle(-50, -50, 1100, 700)) }, result: size(1100, 700) },
-	{ name: '18: size keeps the aspect ratio', source: size(600, 1200), input: { size: pixels(size(800, 800)) }, result: size(400, 800) },
-	{ name: '19: size, then extend', source: size(1000, 600), input: { size: pixels(size(200, 0)), extend: pixels(edges(0, 30, 0, 0)) }, result: size(200, 150) },
-	{ name: '20: size beats scale and res', source: size(400, 200), input: { size: pixels(size(100, 100)), scale: 2, res: 50, resolution: 100 }, result: size(100, 50) },
-	{ name: '20: scale beats res', source: size(400, 200), input: { scale: 0.5, res: 50, resolution: 100 }, result: size(200, 100) },
-	{ name: '20: size=0,0 lets scale count', source: size(400, 200), input: { size: pixels(size(0, 0)), scale: 0.5 }, result: size(200, 100) },
+	{
+		name: '14: crop, then size',
+		source: size(1000, 600),
+		input: { crop: pixels(rectangle(100, 50, 400, 300)), size: pixels(size(200, 0)) },
+		result: size(200, 150),
+	},
+	{
+		name: '16: cropN beyond the image, extended',
+		source: size(1000, 1000),
+		input: { crop: relative(rectangle(0.2, 0.3, 0.8, 0.9)), extend: pixels(edges(5, 5, 5, 5)) },
+		result: size(810, 910),
+	},
+	{
+		name: '17: crop beyond the image',
+		source: size(1000, 600),
+		input: { crop: pixels(rectangle(-50, -50, 1100, 700)) },
+		result: size(1100, 700),
+	},
+	{
+		name: '18: size keeps the aspect ratio',
+		source: size(600, 1200),
+		input: { size: pixels(size(800, 800)) },
+		result: size(400, 800),
+	},
+	{
+		name: '19: size, then extend',
+		source: size(1000, 600),
+		input: { size: pixels(size(200, 0)), extend: pixels(edges(0, 30, 0, 0)) },
+		result: size(200, 150),
+	},
+	{
+		name: '20: size beats scale and res',
+		source: size(400, 200),
+		input: { size: pixels(size(100, 100)), scale: 2, res: 50, resolution: 100 },
+		result: size(100, 50),
+	},
+	{
+		name: '20: scale beats res',
+		source: size(400, 200),
+		input: { scale: 0.5, res: 50, resolution: 100 },
+		result: size(200, 100),
+	},
+	{
+		name: '20: size=0,0 lets scale count',
+		source: size(400, 200),
+		input: { size: pixels(size(0, 0)), scale: 0.5 },
+		result: size(200, 100),
+	},
 	{ name: '21: res', source: size(3000, 1500), input: { res: 12, resolution: 150 }, result: size(240, 120) },
-	{ name: '22: extendN', source: size(200, 100), input: { extend: relative(edges(0.1, 0.2, 0.1, 0)) }, result: size(240, 120) },
-	{ name: '22: negative extend', source: size(200, 100), input: { extend: pixels(edges(-10, 0, -10, -20)) }, result: size(180, 80) },
-	{ name: '23: extendN counts after rotate', source: size(200, 100), input: { rotate: 90, extend: relative(edges(0, 0, 0.5, 0)) }, result: size(150, 200) },
+	{
+		name: '22: extendN',
+		source: size(200, 100),
+		input: { extend: relative(edges(0.1, 0.2, 0.1, 0)) },
+		result: size(240, 120),
+	},
+	{
+		name: '22: negative extend',
+		source: size(200, 100),
+		input: { extend: pixels(edges(-10, 0, -10, -20)) },
+		result: size(180, 80),
+	},
+	{
+		name: '23: extendN counts after rotate',
+		source: size(200, 100),
+		input: { rotate: 90, extend: relative(edges(0, 0, 0.5, 0)) },
+		result: size(150, 200),
+	},
 	{ name: '24: rotate=30', source: size(200, 100), input: { rotate: 30 }, result: size(224, 187) },
-	{ name: '50: size on layer 0, reading A', source: size(600, 400), input: { size: pixels(size(300, 300)) }, result: size(300, 200) },
+	{
+		name: '50: size on layer 0, reading A',
+		source: size(600, 400),
+		input: { size: pixels(size(300, 300)) },
+		result: size(300, 200),
+	},
 ];
 
 describe('geometry, source and size', () => {
@@ -47,13 +117,17 @@ describe('geometry, source and size', () => {
 	});
 
 	test('15: cropN counts from the top-left corner', () => {
-		const crop = (value: Rectangle) => sourceGeometry(size(1000, 600), { crop: relative(value) }, size(1, 1)).crop;
+		const crop = (value: Rectangle) =>
+			sourceGeometry(size(1000, 600), { crop: relative(value) }, size(1, 1)).crop;
 		expect(crop(rectangle(0.1, 0, 0.8, 1))).toEqual(rectangle(100, 0, 800, 600));
 		expect(crop(rectangle(0, 0, 1, 0.8))).toEqual(rectangle(0, 0, 1000, 480));
 	});
 
 	test('19: the image starts below the margin', () => {
-		const { map } = imageLayer(size(1000, 600), { size: pixels(size(200, 0)), extend: pixels(edges(0, 30, 0, 0)) });
+		const { map } = imageLayer(size(1000, 600), {
+			size: pixels(size(200, 0)),
+			extend: pixels(edges(0, 30, 0, 0)),
+		});
 		expect(map).toEqual([1, 0, 0, 1, 0, 30]);
 	});
 
@@ -74,7 +148,11 @@ describe('geometry, placement (canvas 400x300, layer 100x50 unless stated)', () 
 		on = base,
 	) {
 		const placed = imageLayer(source, input, on.size);
-		return layerPosition(on, input.pos, layerOrigin(placed.size, { origin: input.origin, anchor: placed.anchor }));
+		return layerPosition(
+			on,
+			input.pos,
+			layerOrigin(placed.size, { origin: input.origin, anchor: placed.anchor }),
+		);
 	}
 	const square = (side: number) => ({ size: size(side, side), origin: point(side / 2, side / 2) });
 
@@ -85,10 +163,13 @@ describe('geometry, placement (canvas 400x300, layer 100x50 unless stated)', () 
 	});
 
 	test('26: originN in both layers, origin in one', () => {
-		const corner = { size: base.size, origin: layerOrigin(base.size, { origin: relative(point(-0.5, -0.5)) }) };
-		expect(
-			place({ origin: relative(point(-0.5, -0.5)), pos: pixels(point(10, 20)) }, layer, corner),
-		).toEqual(point(10, 20));
+		const corner = {
+			size: base.size,
+			origin: layerOrigin(base.size, { origin: relative(point(-0.5, -0.5)) }),
+		};
+		expect(place({ origin: relative(point(-0.5, -0.5)), pos: pixels(point(10, 20)) }, layer, corner)).toEqual(
+			point(10, 20),
+		);
 		expect(place({ origin: pixels(point(0, 0)) })).toEqual(point(200, 150));
 	});
 
@@ -120,7 +201,10 @@ describe('geometry, placement (canvas 400x300, layer 100x50 unless stated)', () 
 			size: pixels(size(200, 0)),
 			extend: pixels(edges(10, 20, 0, 0)),
 		};
-		expect(imageLayer(size(1000, 1000), input)).toMatchObject({ size: size(210, 220), anchor: point(60, 120) });
+		expect(imageLayer(size(1000, 1000), input)).toMatchObject({
+			size: size(210, 220),
+			anchor: point(60, 120),
+		});
 		expect(place(input, size(1000, 1000), square(500))).toEqual(point(190, 130));
 		expect(place({ ...input, origin: pixels(point(0, 0)) }, size(1000, 1000), square(500))).toEqual(
 			point(250, 250),
@@ -134,7 +218,11 @@ describe('geometry, placement (canvas 400x300, layer 100x50 unless stated)', () 
 	});
 
 	test('32: example A', () => {
-		const image = { size: pixels(size(800, 800)), origin: relative(point(-0.5, 0)), pos: relative(point(-0.5, 0)) };
+		const image = {
+			size: pixels(size(800, 800)),
+			origin: relative(point(-0.5, 0)),
+			pos: relative(point(-0.5, 0)),
+		};
 		expect(place(image, size(600, 1200), square(1000))).toEqual(point(0, 100));
 		const text = { rotate: -90, origin: relative(point(0.5, 0)), pos: relative(point(0.5, 0)) };
 		expect(place(text, size(300, 40), square(1000))).toEqual(point(960, 350));

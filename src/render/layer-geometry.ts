@@ -104,7 +104,11 @@ export interface LayerRectangle {
 }
 
 /** Flip, rotate about the anchor, extend (`r-layer-transforms.md`). */
-export function layerRectangle(content: Size, anchor: Point | undefined, input: TransformInput): LayerRectangle {
+export function layerRectangle(
+	content: Size,
+	anchor: Point | undefined,
+	input: TransformInput,
+): LayerRectangle {
 	// Where the turn's centre lies only moves the bounding box, which is moved back to 0,0 anyway.
 	const turn = chain(flipMap(content, input.flip), rotation(input.rotate ?? 0));
 	const box = boundingBox(turn, { x: 0, y: 0, ...content });
@@ -123,7 +127,14 @@ export function flipMap(size: Size, flip: FlipAxes | undefined): Matrix {
 	if (!flip) return IDENTITY;
 	const horizontal = flip !== 'ud';
 	const vertical = flip !== 'lr';
-	return [horizontal ? -1 : 1, 0, 0, vertical ? -1 : 1, horizontal ? size.width : 0, vertical ? size.height : 0];
+	return [
+		horizontal ? -1 : 1,
+		0,
+		0,
+		vertical ? -1 : 1,
+		horizontal ? size.width : 0,
+		vertical ? size.height : 0,
+	];
 }
 
 function edgesInPixels(area: Size, extend: Measured<Edges> | undefined): Edges {

@@ -27,6 +27,9 @@ export class RenderError extends Error {
 		detail: string | number = '',
 		options?: ErrorOptions,
 	) {
-		super(MESSAGES[code].replace('{}', () => String(detail)), options);
+		super(
+			MESSAGES[code].replace('{}', () => String(detail)),
+			options,
+		);
 	}
 }

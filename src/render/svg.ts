@@ -1,5 +1,6 @@
 import type { Color, Rectangle, Size } from '../protocol/values.js';
 import { cssColor } from './color.js';
+import { roundSize } from './rounding.js';
 import type { ViewGeometry } from './view.js';
 
 /** Size of an SVG that says nothing about it: what browsers give a replaced element. */
@@ -19,9 +20,9 @@ export function svgSize(text: string): Size {
 	const height = length(attribute('height'));
 	const box = viewBox(attribute('viewBox'));
 	const ratio = box ? box.width / box.height : DEFAULT_SIZE.width / DEFAULT_SIZE.height;
-	if (width !== undefined) return { width, height: height ?? width / ratio };
-	if (height !== undefined) return { width: height * ratio, height };
-	return box ? { width: box.width, height: box.height } : DEFAULT_SIZE;
+	if (width !== undefined) return roundSize(width, height ?? width / ratio);
+	if (height !== undefined) return roundSize(height * ratio, height);
+	return box ? roundSize(box.width, box.height) : DEFAULT_SIZE;
 }
 
 /**
@@ -30,36 +31,60 @@ export function svgSize(text: string): Size {
  * front, where XML wants it.
  * @param text the document
  * @param natural its natural size, the composite of the view
- * @returns the new document; undefined if there is no root
+ * @param background undefined: transparent
+ * @returns the new document, to be stored as UTF-8; undefined if `text` has no root
  */
-export function svgView(text: string, natural: Size, view: ViewGeometry, background: Color): string | undefined {
+export function svgView(
+	text: string,
+	natural: Size,
+	view: ViewGeometry,
+	background: Color | undefined,
+): string | undefined {
 	const root = findRoot(text);
 	if (!root) return undefined;
 	const { reply, window, picture } = view;
-	const prolog = text.slice(0, root.start).replace(/(<!DOCTYPE\s+)[^\s[>]+/i, '$1svg');
-	const box = readAttribute(root.tag, 'viewBox') ?? `0 0 ${natural.width} ${natural.height}`;
-	const inner = writeAttributes(root.tag, {
-		x: picture.x,
-		y: picture.y,
-		width: picture.width,
-		height: picture.height,
-		viewBox: box,
-		preserveAspectRatio: 'none',
-	});
-	const ending = root.empty ? '' : text.slice(root.start + root.tag.length).trimEnd();
 	return [
-		prolog,
-		`<svg xmlns="http://www.w3.org/2000/svg" width="${reply.width}" height="${reply.height}" viewBox="0 0 ${reply.width} ${reply.height}">`,
-		`<rect width="100%" height="100%" fill="${cssColor(background, 1)}"/>`,
+		text.slice(0, root.start).replace(ENCODING, ''),
+		`<svg xmlns="http://www.w3.org/2000/svg" width="${reply.width}" height="${reply.height}">`,
+		background ? `<rect width="100%" height="100%" fill="${cssColor(background, 1)}"/>` : '',
+		// Inner svg elements clip to their rectangle: this one cuts the picture to the view, ...
 		`<svg ${place(window)} viewBox="${window.x} ${window.y} ${window.width} ${window.height}">`,
-		inner,
-		ending,
-		'</svg></svg>',
+		// ... this one scales it, by different factors for fit=stretch, whatever the original's own viewBox says.
+		`<svg ${place(picture)} viewBox="0 0 ${natural.width} ${natural.height}" preserveAspectRatio="none">`,
+		withPlace(root.tag, natural),
+		root.empty ? '' : text.slice(root.start + root.tag.length).trimEnd(),
+		'</svg></svg></svg>',
 	].join('');
 }
 
 function place(area: Rectangle): string {
 	return `x="${area.x}" y="${area.y}" width="${area.width}" height="${area.height}"`;
+}
+
+/** The start tag with the natural size in pixels, since percentages would now mean the new parent. */
+function withPlace(tag: string, natural: Size): string {
+	const rest = ['x', 'y', 'width', 'height'].reduce(
+		(kept, name) => kept.replace(attributePattern(name), ''),
+		tag,
+	);
+	return rest.replace(/^<[^\s/>]+/, (start) => `${start} ${place({ x: 0, y: 0, ...natural })}`);
+}
+
+/** The pseudo-attribute of the XML declaration. */
+const ENCODING = /\s+encoding\s*=\s*["']([\w.-]+)["']/;
+
+/** The characters of a stored SVG, by its byte order mark or its XML declaration, else UTF-8. */
+export function svgText(bytes: Uint8Array): string {
+	const [first, second] = bytes;
+	if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+	if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+	const start = String.fromCharCode(...bytes.subarray(0, 200));
+	const label = start.startsWith('<?xml') ? ENCODING.exec(start)?.[1] : undefined;
+	try {
+		return new TextDecoder(label).decode(bytes);
+	} catch {
+		return new TextDecoder().decode(bytes);
+	}
 }
 
 interface Root {
@@ -70,11 +95,12 @@ interface Root {
 	readonly empty: boolean;
 }
 
-/** Markup that may hold a `<svg` that is not the root, and quoted values that may hold a `>`. */
-const PROLOG = /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!DOCTYPE[^[>]*(?:\[[\s\S]*?\]\s*)?>|<([A-Za-z_][\w.-]*:)?svg(?=[\s/>])(?:"[^"]*"|'[^']*'|[^"'>])*>/gi;
+/** The root's start tag, or markup before it that may hold something like one. */
+const MARKUP =
+	/<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!DOCTYPE[^[>]*(?:\[[\s\S]*?\]\s*)?>|<(?:[\w.-]+:)?svg(?=[\s/>])(?:"[^"]*"|'[^']*'|[^"'>])*>/g;
 
 function findRoot(text: string): Root | undefined {
-	for (const match of text.matchAll(PROLOG)) {
+	for (const match of text.matchAll(MARKUP)) {
 		const [tag] = match;
 		if (/^<[!?]/.test(tag)) continue;
 		return { start: match.index, tag, empty: tag.endsWith('/>') };
@@ -88,12 +114,6 @@ function attributePattern(name: string): RegExp {
 
 function readAttribute(tag: string, name: string): string | undefined {
 	return attributePattern(name).exec(tag)?.[1]?.slice(1, -1).trim();
-}
-
-function writeAttributes(tag: string, values: Readonly<Record<string, string | number>>): string {
-	const kept = Object.keys(values).reduce((rest, name) => rest.replace(attributePattern(name), ''), tag);
-	const written = Object.entries(values).map(([name, value]) => ` ${name}="${value}"`);
-	return kept.replace(/^<[^\s/>]+/, (start) => start + written.join(''));
 }
 
 const PIXELS_PER_UNIT: Readonly<Record<string, number>> = {

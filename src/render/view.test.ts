@@ -6,7 +6,12 @@ import type { ViewInput } from './view.js';
 import { viewGeometry } from './view.js';
 
 const size = (width: number, height: number): Size => ({ width, height });
-const rectangle = (x: number, y: number, width: number, height: number): Rectangle => ({ x, y, width, height });
+const rectangle = (x: number, y: number, width: number, height: number): Rectangle => ({
+	x,
+	y,
+	width,
+	height,
+});
 const UNBOUNDED = size(0, 0);
 
 function view(composite: Size, input: Partial<ViewInput> = {}) {
@@ -24,7 +29,7 @@ function expectError(code: RenderErrorCode, composite: Size, input: Partial<View
 	throw new Error(`no ${code}`);
 }
 
-const fit = (mode: FitMode, upscale = false) => ({ mode, upscale });
+const fitting = (mode: FitMode, upscale = false) => ({ mode, upscale });
 
 interface Row {
 	readonly name: string;
@@ -41,51 +46,270 @@ const box400 = { wid: 400, hei: 400 };
 const small = size(100, 50);
 
 const ROWS: readonly Row[] = [
-	{ name: 'geometry 21: res=12, DefaultPix 100,100', composite: size(240, 120), input: { defaultPix: size(100, 100) }, reply: size(100, 50) },
-	{ name: 'geometry 21: scl=1', composite: size(240, 120), input: { scl: 1, defaultPix: size(100, 100) }, reply: size(240, 120) },
-	{ name: 'geometry 21: scl=1 with wid and hei', composite: size(240, 120), input: { scl: 1, wid: 100, hei: 100 }, reply: size(100, 100), picture: rectangle(-70, -10, 240, 120) },
-	{ name: 'geometry 35: DefaultPix=400,400', composite: wide, input: { defaultPix: size(400, 400) }, reply: size(400, 200) },
-	{ name: 'geometry 35: DefaultPix=0,200', composite: wide, input: { defaultPix: size(0, 200) }, reply: size(400, 200) },
-	{ name: 'geometry 35: DefaultPix never enlarges', composite: wide, input: { defaultPix: size(2000, 2000) }, reply: wide },
-	{ name: 'geometry 35: scl=1 with DefaultPix', composite: wide, input: { scl: 1, defaultPix: size(400, 400) }, reply: wide },
+	{
+		name: 'geometry 21: res=12, DefaultPix 100,100',
+		composite: size(240, 120),
+		input: { defaultPix: size(100, 100) },
+		reply: size(100, 50),
+	},
+	{
+		name: 'geometry 21: scl=1',
+		composite: size(240, 120),
+		input: { scl: 1, defaultPix: size(100, 100) },
+		reply: size(240, 120),
+	},
+	{
+		name: 'geometry 21: scl=1 with wid and hei',
+		composite: size(240, 120),
+		input: { scl: 1, wid: 100, hei: 100 },
+		reply: size(100, 100),
+		picture: rectangle(-70, -10, 240, 120),
+	},
+	{
+		name: 'geometry 35: DefaultPix=400,400',
+		composite: wide,
+		input: { defaultPix: size(400, 400) },
+		reply: size(400, 200),
+	},
+	{
+		name: 'geometry 35: DefaultPix=0,200',
+		composite: wide,
+		input: { defaultPix: size(0, 200) },
+		reply: size(400, 200),
+	},
+	{
+		name: 'geometry 35: DefaultPix never enlarges',
+		composite: wide,
+		input: { defaultPix: size(2000, 2000) },
+		reply: wide,
+	},
+	{
+		name: 'geometry 35: scl=1 with DefaultPix',
+		composite: wide,
+		input: { scl: 1, defaultPix: size(400, 400) },
+		reply: wide,
+	},
 	{ name: 'geometry 36: wid=200', composite: wide, input: { wid: 200 }, reply: size(200, 100) },
 	{ name: 'geometry 36: hei=200', composite: wide, input: { hei: 200 }, reply: size(400, 200) },
 	{ name: 'geometry 36: scl=2', composite: wide, input: { scl: 2 }, reply: size(500, 250) },
 	{ name: 'geometry 36: scl=0.5', composite: wide, input: { scl: 0.5 }, reply: size(2000, 1000) },
-	{ name: 'geometry 37: align=0,-1, wide', composite: wide, input: { wid: 200, hei: 200, align: { x: 0, y: -1 } }, reply: size(200, 200), picture: rectangle(0, 0, 200, 100) },
-	{ name: 'geometry 37: align=0,-1, high', composite: size(500, 1000), input: { wid: 200, hei: 200, align: { x: 0, y: -1 } }, reply: size(200, 200), picture: rectangle(50, 0, 100, 200) },
-	{ name: 'geometry 38: fit', composite: wide, input: { ...box300, fit: fit('fit') }, reply: size(300, 300), picture: rectangle(0, 75, 300, 150) },
-	{ name: 'geometry 38: constrain', composite: wide, input: { ...box300, fit: fit('constrain') }, reply: size(300, 150) },
-	{ name: 'geometry 38: crop', composite: wide, input: { ...box300, fit: fit('crop') }, reply: size(300, 300), picture: rectangle(-150, 0, 600, 300) },
-	{ name: 'geometry 38: wrap', composite: wide, input: { ...box300, fit: fit('wrap') }, reply: size(600, 300) },
-	{ name: 'geometry 38: stretch', composite: wide, input: { ...box300, fit: fit('stretch') }, reply: size(300, 300) },
-	{ name: 'geometry 38: hfit', composite: wide, input: { ...box300, fit: fit('hfit') }, reply: size(300, 300), picture: rectangle(0, 75, 300, 150) },
-	{ name: 'geometry 38: vfit', composite: wide, input: { ...box300, fit: fit('vfit') }, reply: size(300, 300), picture: rectangle(-150, 0, 600, 300) },
-	{ name: 'geometry 39: no fit', composite: small, input: box400, reply: size(400, 400), picture: rectangle(150, 175, 100, 50) },
-	{ name: 'geometry 39: fit=fit,1', composite: small, input: { ...box400, fit: fit('fit', true) }, reply: size(400, 400), picture: rectangle(0, 100, 400, 200) },
-	{ name: 'geometry 39: fit=constrain,0', composite: small, input: { ...box400, fit: fit('constrain') }, reply: small },
-	{ name: 'geometry 39: fit=constrain,1', composite: small, input: { ...box400, fit: fit('constrain', true) }, reply: size(400, 200) },
-	{ name: 'geometry 39: fit=crop,1', composite: small, input: { ...box400, fit: fit('crop', true) }, reply: size(400, 400), picture: rectangle(-200, 0, 800, 400) },
-	{ name: 'geometry 39: fit=stretch,0', composite: small, input: { ...box400, fit: fit('stretch') }, reply: size(400, 400), picture: rectangle(150, 175, 100, 50) },
-	{ name: 'geometry 39: fit=wrap,1', composite: small, input: { ...box400, fit: fit('wrap', true) }, reply: size(800, 400) },
-	{ name: 'geometry 40: fit=crop,0 leaves bars', composite: size(300, 300), input: { wid: 600, hei: 200, fit: fit('crop') }, reply: size(600, 200), picture: rectangle(150, -50, 300, 300) },
-	{ name: 'geometry 41: scl=2 with wid and hei', composite: wide, input: { scl: 2, ...box300 }, reply: size(300, 300), picture: rectangle(-100, 25, 500, 250) },
-	{ name: 'geometry 41: align=-1,1', composite: wide, input: { scl: 2, ...box300, align: { x: -1, y: 1 } }, reply: size(300, 300), picture: rectangle(0, 50, 500, 250) },
-	{ name: 'geometry 41: scl=2 with wid', composite: wide, input: { scl: 2, wid: 300 }, reply: size(300, 250), picture: rectangle(-100, 0, 500, 250) },
-	{ name: 'geometry 42: rgn does not crop', composite: size(1000, 1000), input: { ...box400, rgn: rectangle(100, 100, 200, 200) }, reply: size(400, 400), picture: rectangle(0, 0, 1000, 1000) },
-	{ name: 'geometry 42: rgn enlarged', composite: size(1000, 1000), input: { ...box400, rgn: rectangle(100, 100, 200, 200), fit: fit('fit', true) }, reply: size(400, 400), picture: rectangle(-200, -200, 2000, 2000) },
-	{ name: 'geometry 43: rgn counts before scl', composite: size(1000, 800), input: { rgn: rectangle(100, 100, 400, 300), scl: 2 }, reply: size(200, 150), picture: rectangle(-50, -50, 500, 400) },
-	{ name: 'geometry 44: rgn beyond the composite', composite: wide, input: { rgn: rectangle(-50, 0, 200, 100), scl: 1 }, reply: size(200, 100), picture: rectangle(50, 0, 1000, 500) },
-	{ name: 'geometry 48: dpr=on,2', composite: size(4000, 3000), input: { wid: 816, hei: 500, dpr: 2, fit: fit('stretch') }, reply: size(1632, 1000) },
-	{ name: 'geometry 48: dpr=on,3', composite: size(4000, 3000), input: { wid: 816, hei: 500, dpr: 3, fit: fit('stretch') }, reply: size(2448, 1500) },
-	{ name: 'geometry 48: dpr=on,3 is clamped by MaxPix', composite: size(4000, 3000), input: { wid: 816, hei: 500, dpr: 3, fit: fit('stretch'), maxPix: size(2000, 2000) }, reply: size(2000, 1225) },
-	{ name: 'geometry 48: dpr=on,1', composite: size(4000, 3000), input: { wid: 816, hei: 500, dpr: 1, fit: fit('stretch') }, reply: size(816, 500) },
-	{ name: 'dpr without wid, hei and scl enlarges the reply of DefaultPix', composite: wide, input: { dpr: 2, defaultPix: size(400, 400) }, reply: size(800, 400) },
-	{ name: 'geometry 49: sizes are rounded', composite: size(3000, 2000), input: { defaultPix: size(400, 400) }, reply: size(400, 267) },
+	{
+		name: 'geometry 37: align=0,-1, wide',
+		composite: wide,
+		input: { wid: 200, hei: 200, align: { horizontal: 0, vertical: -1 } },
+		reply: size(200, 200),
+		picture: rectangle(0, 0, 200, 100),
+	},
+	{
+		name: 'geometry 37: align=0,-1, high',
+		composite: size(500, 1000),
+		input: { wid: 200, hei: 200, align: { horizontal: 0, vertical: -1 } },
+		reply: size(200, 200),
+		picture: rectangle(50, 0, 100, 200),
+	},
+	{
+		name: 'geometry 38: fit',
+		composite: wide,
+		input: { ...box300, fit: fitting('fit') },
+		reply: size(300, 300),
+		picture: rectangle(0, 75, 300, 150),
+	},
+	{
+		name: 'geometry 38: constrain',
+		composite: wide,
+		input: { ...box300, fit: fitting('constrain') },
+		reply: size(300, 150),
+	},
+	{
+		name: 'geometry 38: crop',
+		composite: wide,
+		input: { ...box300, fit: fitting('crop') },
+		reply: size(300, 300),
+		picture: rectangle(-150, 0, 600, 300),
+	},
+	{
+		name: 'geometry 38: wrap',
+		composite: wide,
+		input: { ...box300, fit: fitting('wrap') },
+		reply: size(600, 300),
+	},
+	{
+		name: 'geometry 38: stretch',
+		composite: wide,
+		input: { ...box300, fit: fitting('stretch') },
+		reply: size(300, 300),
+	},
+	{
+		name: 'geometry 38: hfit',
+		composite: wide,
+		input: { ...box300, fit: fitting('hfit') },
+		reply: size(300, 300),
+		picture: rectangle(0, 75, 300, 150),
+	},
+	{
+		name: 'geometry 38: vfit',
+		composite: wide,
+		input: { ...box300, fit: fitting('vfit') },
+		reply: size(300, 300),
+		picture: rectangle(-150, 0, 600, 300),
+	},
+	{
+		name: 'geometry 39: no fit',
+		composite: small,
+		input: box400,
+		reply: size(400, 400),
+		picture: rectangle(150, 175, 100, 50),
+	},
+	{
+		name: 'geometry 39: fit=fit,1',
+		composite: small,
+		input: { ...box400, fit: fitting('fit', true) },
+		reply: size(400, 400),
+		picture: rectangle(0, 100, 400, 200),
+	},
+	{
+		name: 'geometry 39: fit=constrain,0',
+		composite: small,
+		input: { ...box400, fit: fitting('constrain') },
+		reply: small,
+	},
+	{
+		name: 'geometry 39: fit=constrain,1',
+		composite: small,
+		input: { ...box400, fit: fitting('constrain', true) },
+		reply: size(400, 200),
+	},
+	{
+		name: 'geometry 39: fit=crop,1',
+		composite: small,
+		input: { ...box400, fit: fitting('crop', true) },
+		reply: size(400, 400),
+		picture: rectangle(-200, 0, 800, 400),
+	},
+	{
+		name: 'geometry 39: fit=stretch,0',
+		composite: small,
+		input: { ...box400, fit: fitting('stretch') },
+		reply: size(400, 400),
+		picture: rectangle(150, 175, 100, 50),
+	},
+	{
+		name: 'geometry 39: fit=wrap,1',
+		composite: small,
+		input: { ...box400, fit: fitting('wrap', true) },
+		reply: size(800, 400),
+	},
+	{
+		name: 'geometry 40: fit=crop,0 leaves bars',
+		composite: size(300, 300),
+		input: { wid: 600, hei: 200, fit: fitting('crop') },
+		reply: size(600, 200),
+		picture: rectangle(150, -50, 300, 300),
+	},
+	{
+		name: 'geometry 41: scl=2 with wid and hei',
+		composite: wide,
+		input: { scl: 2, ...box300 },
+		reply: size(300, 300),
+		picture: rectangle(-100, 25, 500, 250),
+	},
+	{
+		name: 'geometry 41: align=-1,1',
+		composite: wide,
+		input: { scl: 2, ...box300, align: { horizontal: -1, vertical: 1 } },
+		reply: size(300, 300),
+		picture: rectangle(0, 50, 500, 250),
+	},
+	{
+		name: 'geometry 41: scl=2 with wid',
+		composite: wide,
+		input: { scl: 2, wid: 300 },
+		reply: size(300, 250),
+		picture: rectangle(-100, 0, 500, 250),
+	},
+	{
+		name: 'geometry 42: rgn does not crop',
+		composite: size(1000, 1000),
+		input: { ...box400, rgn: rectangle(100, 100, 200, 200) },
+		reply: size(400, 400),
+		picture: rectangle(0, 0, 1000, 1000),
+	},
+	{
+		name: 'geometry 42: rgn enlarged',
+		composite: size(1000, 1000),
+		input: { ...box400, rgn: rectangle(100, 100, 200, 200), fit: fitting('fit', true) },
+		reply: size(400, 400),
+		picture: rectangle(-200, -200, 2000, 2000),
+	},
+	{
+		name: 'geometry 43: rgn counts before scl',
+		composite: size(1000, 800),
+		input: { rgn: rectangle(100, 100, 400, 300), scl: 2 },
+		reply: size(200, 150),
+		picture: rectangle(-50, -50, 500, 400),
+	},
+	{
+		name: 'geometry 44: rgn beyond the composite',
+		composite: wide,
+		input: { rgn: rectangle(-50, 0, 200, 100), scl: 1 },
+		reply: size(200, 100),
+		picture: rectangle(50, 0, 1000, 500),
+	},
+	{
+		name: 'geometry 48: dpr=on,2',
+		composite: size(4000, 3000),
+		input: { wid: 816, hei: 500, dpr: 2, fit: fitting('stretch') },
+		reply: size(1632, 1000),
+	},
+	{
+		name: 'geometry 48: dpr=on,3',
+		composite: size(4000, 3000),
+		input: { wid: 816, hei: 500, dpr: 3, fit: fitting('stretch') },
+		reply: size(2448, 1500),
+	},
+	{
+		name: 'geometry 48: dpr=on,3 is clamped by MaxPix',
+		composite: size(4000, 3000),
+		input: { wid: 816, hei: 500, dpr: 3, fit: fitting('stretch'), maxPix: size(2000, 2000) },
+		reply: size(2000, 1225),
+	},
+	{
+		name: 'geometry 48: dpr=on,1',
+		composite: size(4000, 3000),
+		input: { wid: 816, hei: 500, dpr: 1, fit: fitting('stretch') },
+		reply: size(816, 500),
+	},
+	{
+		name: 'dpr without wid, hei and scl enlarges the reply of DefaultPix',
+		composite: wide,
+		input: { dpr: 2, defaultPix: size(400, 400) },
+		reply: size(800, 400),
+	},
+	{
+		name: 'geometry 49: sizes are rounded',
+		composite: size(3000, 2000),
+		input: { defaultPix: size(400, 400) },
+		reply: size(400, 267),
+	},
 	{ name: 'wid alone enlarges without fit', composite: small, input: { wid: 200 }, reply: size(200, 100) },
-	{ name: 'wid alone does not enlarge with fit=fit,0', composite: small, input: { wid: 200, fit: fit('fit') }, reply: small },
-	{ name: 'align is ignored with wid alone', composite: wide, input: { wid: 200, align: { x: 1, y: 1 } }, reply: size(200, 100) },
-	{ name: 'scl makes fit meaningless', composite: wide, input: { scl: 2, fit: fit('crop') }, reply: size(500, 250) },
+	{
+		name: 'wid alone does not enlarge with fit=fit,0',
+		composite: small,
+		input: { wid: 200, fit: fitting('fit') },
+		reply: small,
+	},
+	{
+		name: 'align is ignored with wid alone',
+		composite: wide,
+		input: { wid: 200, align: { horizontal: 1, vertical: 1 } },
+		reply: size(200, 100),
+	},
+	{
+		name: 'scl makes fit meaningless',
+		composite: wide,
+		input: { scl: 2, fit: fitting('crop') },
+		reply: size(500, 250),
+	},
 	{ name: 'a dimension never becomes 0', composite: size(1000, 1), input: { wid: 10 }, reply: size(10, 1) },
 ];
 
@@ -134,6 +358,6 @@ describe('viewGeometry', () => {
 	});
 
 	test('fit without wid and hei is an error', () => {
-		expectError('fit-without-size', wide, { fit: fit('crop', true) });
+		expectError('fit-without-size', wide, { fit: fitting('crop', true) });
 	});
 });

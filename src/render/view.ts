@@ -1,4 +1,4 @@
-import type { Fit, Point, Rectangle, Size } from '../protocol/values.js';
+import type { Align, Fit, Rectangle, Size, Tile } from '../protocol/values.js';
 import { RenderError } from './render-error.js';
 import { roundOffset, roundSize } from './rounding.js';
 
@@ -9,12 +9,10 @@ export interface ViewInput {
 	/** inverse scale factor: 2 halves */
 	readonly scl?: number | undefined;
 	readonly fit?: Fit | undefined;
-	/** -1 left or top, 1 right or bottom */
-	readonly align?: Point | undefined;
+	readonly align?: Align | undefined;
 	/** region of interest in composite pixels */
 	readonly rgn?: Rectangle | undefined;
-	/** tile of the view, in view pixels after `scale` */
-	readonly rect?: (Rectangle & { readonly scale: number }) | undefined;
+	readonly rect?: Tile | undefined;
 	/** factor of `dpr=on,val`; undefined or 1: off */
 	readonly dpr?: number | undefined;
 	/** 0: unconstrained */
@@ -48,16 +46,18 @@ export function viewGeometry(composite: Size, input: ViewInput): ViewGeometry {
 	return geometry(composite, input, Math.min(dpr, room));
 }
 
+const CENTRED: Align = { horizontal: 0, vertical: 0 };
+
 function geometry(composite: Size, input: ViewInput, dpr: number): ViewGeometry {
 	const region = input.rgn ?? { x: 0, y: 0, ...composite };
 	const { scaled, view } = scaleRegion(region, input, dpr);
 	const bothGiven = input.wid !== undefined && input.hei !== undefined;
-	const align = bothGiven && input.align ? input.align : { x: 0, y: 0 };
+	const align = bothGiven && input.align ? input.align : CENTRED;
 	const scaleX = scaled.width / region.width;
 	const scaleY = scaled.height / region.height;
 	const picture = {
-		x: roundOffset(((view.width - scaled.width) * (1 + align.x)) / 2) - region.x * scaleX + 0,
-		y: roundOffset(((view.height - scaled.height) * (1 + align.y)) / 2) - region.y * scaleY + 0,
+		x: roundOffset(((view.width - scaled.width) * (1 + align.horizontal)) / 2) - region.x * scaleX + 0,
+		y: roundOffset(((view.height - scaled.height) * (1 + align.vertical)) / 2) - region.y * scaleY + 0,
 		width: composite.width * scaleX,
 		height: composite.height * scaleY,
 	};
@@ -119,7 +119,7 @@ function fitBoth(region: Size, box: Size, fit: Fit): { scaled: Size; view: Size 
 }
 
 /** The view is scaled as a whole and cut afterwards, so that tiles join without seams. */
-function tile(view: ViewGeometry, rect: Rectangle & { readonly scale: number }): ViewGeometry {
+function tile(view: ViewGeometry, rect: Tile): ViewGeometry {
 	const scaled = roundSize(view.reply.width * rect.scale, view.reply.height * rect.scale);
 	const scaleX = scaled.width / view.reply.width;
 	const scaleY = scaled.height / view.reply.height;

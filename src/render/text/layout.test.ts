@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import type { Paragraph, TextDocument, TextStyle } from '../../protocol/text-document.js';
+import { BLACK } from '../color.js';
+import type { TextBox } from './layout.js';
+import { layoutText } from './layout.js';
+import type { TextMeasure } from './measure.js';
+
+/** A typewriter: every character is half an em wide; ascent and line pitch are those of Arial. */
+const measure: TextMeasure = {
+	font: ({ size }) => ({ ascent: 0.905 * size, descent: 0.212 * size, lineGap: 0.033 * size }),
+	text: (text, { size }) => {
+		const advance = Array.from(text).length * 0.5 * size;
+		return { advance, left: 0, right: advance, above: 0.716 * size };
+	},
+};
+
+const style = (size: number): TextStyle => ({ size, bold: false, italic: false, color: BLACK });
+
+function text(
+	content: string,
+	options: Partial<Paragraph & TextDocument> & { size?: number } = {},
+): TextDocument {
+	const runs = [{ text: content, style: style(options.size ?? 12) }];
+	return {
+		paragraphs: [{ align: options.align ?? 'left', runs }],
+		verticalAlign: options.verticalAlign ?? 'top',
+	};
+}
+
+const box = (width?: number, height?: number, wordWrap: TextBox['wordWrap'] = 'wrap'): TextBox => ({
+	width,
+	height,
+	wordWrap,
+});
+
+const lines = (document: TextDocument, area: TextBox) =>
+	layoutText(document, area, measure).pieces.map((piece) => piece.text);
+
+describe('wrapping', () => {
+	test.each([
+		['wrap', ['the quick', 'brown fox', 'jumps']],
+		['nbWrap', ['the quick', 'brown fox', 'jumps']],
+		['noWrap', ['the quick brown fox jumps']],
+	] as const)('%s breaks between words', (wordWrap, expected) => {
+		// 10 characters of 6 pixels
+		expect(lines(text('the quick brown fox jumps'), box(60, 100, wordWrap))).toEqual(expected);
+	});
+
+	test('a hyphen ends a line', () => {
+		expect(lines(text('bottom-right'), box(60, 100))).toEqual(['bottom-', 'right']);
+	});
+
+	test('a long word is cut only by wrap, and begins on a new line', () => {
+		expect(lines(text('a incomprehensible b'), box(60, 100))).toEqual(['a', 'incomprehe', 'nsible b']);
+		expect(lines(text('a incomprehensible b'), box(60, 100, 'nbWrap'))).toEqual([
+			'a',
+			'incomprehensible',
+			'b',
+		]);
+	});
+
+	test('a grapheme is never cut', () => {
+		const family = '👨‍👩‍👧';
+		expect(lines(text(family.repeat(3)), box(1, 100))).toEqual([family, family, family]);
+	});
+
+	test('spaces hang over the edge', () => {
+		expect(lines(text('0123456789   next'), box(60, 100))).toEqual(['0123456789', 'next']);
+	});
+
+	test('\\line breaks inside a paragraph, \\par between paragraphs; empty lines keep their height', () => {
+		const [first, last] = [text('a'), text('b')].map((document) => document.paragraphs[0] as Paragraph);
+		const paragraphs = [first, { align: 'left', runs: [] }, last] as readonly Paragraph[];
+		const rows = (document: TextDocument) =>
+			layoutText(document, box(), measure)
+				.pieces.filter((piece) => piece.text)
+				.map((piece) => piece.baseline);
+		// text 50
+		expect(rows({ paragraphs, verticalAlign: 'top' })).toEqual([11, 38]);
+		expect(rows(text('a\nb'))).toEqual([11, 25]);
+	});
+
+	test('text 39: lines beyond the box are not laid out, the last one is cut by the box', () => {
+		expect(lines(text('x\n'.repeat(40)), box(300, 300))).toHaveLength(22);
+	});
+
+	test('a box narrower than a character still ends', () => {
+		expect(lines(text('abc'), box(1, 100))).toEqual(['a', 'b', 'c']);
+	});
+
+	test('20,000 characters without a space take no time', () => {
+		const start = performance.now();
+		layoutText(text('x'.repeat(20_000)), box(300, 0), measure);
+		expect(performance.now() - start).toBeLessThan(500);
+	});
+});
+
+describe('placement', () => {
+	const place = (document: TextDocument, area: TextBox) => layoutText(document, area, measure).pieces[0];
+
+	test.each([
+		['top', 'left', 0, 11],
+		['center', 'center', 132, 29],
+		['bottom', 'right', 264, 47],
+	] as const)('text 34: %s %s', (verticalAlign, align, x, baseline) => {
+		expect(place(text('center', { verticalAlign, align }), box(300, 50))).toMatchObject({ x, baseline });
+	});
+
+	test.each([
+		[8, 7],
+		[12, 11],
+		[16, 14],
+		[18, 16],
+		[20, 18],
+		[30, 27],
+		[40, 36],
+		[50, 45],
+	])('first baseline of %d points is row %d', (size, baseline) => {
+		expect(place(text('x', { size }), box(300, 100))?.baseline).toBe(baseline);
+	});
+
+	test('text 36: two lines of 40 points', () => {
+		const { pieces } = layoutText(text('a\nb', { size: 40 }), box(300, 100), measure);
+		expect(pieces.map((piece) => piece.baseline)).toEqual([36, 82]);
+	});
+
+	test('runs of a line share the baseline of the largest', () => {
+		const runs = [8, 50, 16].map((size) => ({ text: 'ab', style: style(size) }));
+		const { pieces } = layoutText(
+			{ paragraphs: [{ align: 'left', runs }], verticalAlign: 'top' },
+			box(),
+			measure,
+		);
+		expect(pieces.map(({ x, baseline }) => [x, baseline])).toEqual([
+			[0, 45],
+			[8, 45],
+			[58, 45],
+		]);
+	});
+
+	test('self-sizing text is as large as its lines', () => {
+		expect(layoutText(text('abcde\nab'), box(), measure)).toMatchObject({ width: 30, height: 28 });
+	});
+
+	test('text 46: size=200,0 is as high as its lines', () => {
+		expect(layoutText(text('x'), box(200), measure)).toMatchObject({ width: 200, height: 14 });
+	});
+
+	test('a line that is too wide stays at the left edge', () => {
+		expect(place(text('0123456789', { align: 'center' }), box(30, 20, 'noWrap'))?.x).toBe(0);
+	});
+
+	test('ink beyond the left edge or above the first row moves the line inside', () => {
+		const swash: TextMeasure = {
+			font: measure.font,
+			text: (content, run) => ({ ...measure.text(content, run), left: 4, above: 20 }),
+		};
+		const { pieces } = layoutText(text('f'), box(300, 50), swash);
+		expect(pieces[0]?.x).toBe(4);
+		expect(pieces[0]?.baseline).toBeGreaterThanOrEqual(20);
+	});
+});
