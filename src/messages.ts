@@ -17,13 +17,15 @@ export type FailureReason =
 
 export type Mode = 'on' | 'observe' | 'off';
 
-/** Page to worker. `status` and `update` are sent with a MessagePort and answered on it. */
+/** Page to worker. All but `broken` are sent with a MessagePort and answered on it. */
 export type PageMessage =
 	| { readonly type: 'understudy:status' }
 	/** `force`: ask the shop's server even if its cache headers say the manifest is fresh */
 	| { readonly type: 'understudy:update'; readonly force: boolean }
 	/** images that the page saw break although the worker had let them pass */
-	| { readonly type: 'understudy:broken'; readonly urls: readonly string[] };
+	| { readonly type: 'understudy:broken'; readonly urls: readonly string[] }
+	/** delete all that is stored; answered on the port */
+	| { readonly type: 'understudy:forget' };
 
 /** Worker to page. */
 export type WorkerMessage =
@@ -32,8 +34,9 @@ export type WorkerMessage =
 	| ManifestMessage
 	| ErrorMessage
 	| StatusMessage
-	/** these images will now be answered with a substitute: ask for them again */
-	| { readonly type: 'understudy:retry'; readonly urls: readonly string[] };
+	/** ask for these images again: their bytes will be looked at before they are answered */
+	| { readonly type: 'understudy:retry'; readonly urls: readonly string[] }
+	| { readonly type: 'understudy:forgotten' };
 
 export interface SubstituteMessage {
 	readonly type: 'understudy:substitute';

@@ -1,0 +1,210 @@
+import type { Attributes } from '../catalog/attributes.js';
+import { effectiveAttributes } from '../catalog/effective-attributes.js';
+import type { Catalogs } from '../protocol/catalogs.js';
+import { DEFAULT_CATALOG } from '../protocol/catalogs.js';
+import { formatCommands } from '../protocol/format.js';
+import type { ImageObject, ImageRequest, RequestCommands } from '../protocol/image-request.js';
+import type { Failure } from './failure.js';
+import { type Policy, type PolicyStep, policyFor } from './policy.js';
+import { type PropertyReply, propertyError } from './properties.js';
+import { type ErrorText, type Wordings, wordError } from './wording.js';
+
+/** What to answer in the place of a failed image. The first substitute that can be made is shown. */
+export interface Plan {
+	readonly failure: Failure;
+	/** empty: the failure goes through to the page */
+	readonly substitutes: readonly Substitute[];
+	/** the words for the failure, also when no picture can be made */
+	readonly text: ErrorText;
+}
+
+export type Substitute =
+	| { readonly kind: 'last-good' }
+	| PictureSubstitute
+	| { readonly kind: 'properties'; readonly reply: PropertyReply };
+
+export interface PictureSubstitute {
+	readonly kind: 'default-image' | 'error-image';
+	/** the effective request, below the server's origin: `/is/image/cat/na?wid=300&fmt=png` */
+	readonly url: string;
+	/** the object of that request, e.g. `cat/na` */
+	readonly object: string;
+	/** predefined variables of the effective request */
+	readonly variables: Readonly<Record<string, string>>;
+}
+
+/** The shop's rules, as far as a plan needs them. */
+export interface PlanRules {
+	readonly catalogs: Catalogs;
+	readonly policy?: Policy;
+	readonly messages?: Readonly<Record<string, Wordings>>;
+	/** languages of the shopper, best first; asked after `locale=` and `DefaultLocale` */
+	readonly languages?: readonly string[];
+}
+
+/**
+ * Decides what stands in for a failed request. Pure: it names the substitutes, others make them.
+ *
+ * @see `r-is-cat-defaultimage.md`, `r-is-http-defaultimage.md`, `r-defaultimagemode.md`, `r-errorimage.md`
+ */
+export function planSubstitutes(failure: Failure, request: ImageRequest, rules: PlanRules): Plan {
+	const attributes = effectiveAttributes(rules.catalogs, request.catalog);
+	const locales = [request.commands.locale, attributes.DefaultLocale, ...(rules.languages ?? [])];
+	const text = wordError(
+		failure,
+		request.object?.specifier ?? request.url,
+		attributes.ErrorDetail,
+		rules.messages,
+		locales.filter((locale) => locale !== undefined && locale !== ''),
+	);
+	const context = { failure, request, attributes, catalogs: rules.catalogs, text };
+	const substitutes = asksForPicture(request)
+		? policyFor(failure, rules.policy).flatMap((step) => makers[step](context))
+		: propertyError(failure, request, text).map((reply): Substitute => ({ kind: 'properties', reply }));
+	return { failure, substitutes, text };
+}
+
+/**
+ * The default and the error image of a catalog in their natural size, to be fetched and tried before they
+ * are needed.
+ */
+export function substitutesOf(rootId: string, catalogs: Catalogs): PictureSubstitute[] {
+	const { DefaultImage, ErrorImage } = effectiveAttributes(catalogs, rootId);
+	const failure: Failure = { reason: 'missing', status: 0, serverText: '' };
+	return [
+		...(DefaultImage ? [pictureSubstitute('default-image', DefaultImage, rootId, catalogs)] : []),
+		...(ErrorImage
+			? [pictureSubstitute('error-image', ErrorImage, rootId, catalogs, {}, wordError(failure, rootId, 2))]
+			: []),
+	];
+}
+
+interface PlanContext {
+	readonly failure: Failure;
+	readonly request: ImageRequest;
+	/** of the main catalog */
+	readonly attributes: Attributes;
+	readonly catalogs: Catalogs;
+	readonly text: ErrorText;
+}
+
+/** What each step of a policy comes to; an empty list where the rules give it nothing to show. */
+const makers: Readonly<Record<PolicyStep, (context: PlanContext) => Substitute[]>> = {
+	'last-good': () => [{ kind: 'last-good' }],
+	'default-image': defaultImage,
+	'error-image': errorImage,
+};
+
+/** Replies of these types are pictures; all others answer an error in their own format. */
+const PICTURE_TYPES = new Set(['img', 'tmb', 'mask']);
+
+function asksForPicture({ commands }: ImageRequest): boolean {
+	return PICTURE_TYPES.has(commands.req?.type ?? 'img');
+}
+
+/**
+ * `DefaultImageMode` 0: the default object replaces the whole request, which keeps `wid hei fmt qlt` only.
+ * A thumbnail stays a thumbnail, and `locale=` stays so that the default object's id is translated
+ * (the reference is silent there).
+ */
+function defaultImage({ failure, request, attributes, catalogs }: PlanContext): Substitute[] {
+	if (!defaultImageApplies(failure, request)) return [];
+	const object = request.commands.defaultImage ?? attributes.DefaultImage;
+	if (!object) return [];
+	const isThumbnail = request.commands.req?.type === 'tmb';
+	const kept = keep(request, ...RETAINED, 'locale', ...(isThumbnail ? (['req'] as const) : []));
+	return [pictureSubstitute('default-image', object, request.catalog, catalogs, kept)];
+}
+
+/**
+ * `defaultImage=` and the attribute count for pictures only, not for masks, and neither an SVG nor a
+ * foreign source that is missing is absorbed. Which of several sources is missing, only the server's
+ * text can tell.
+ *
+ * @see `r-is-http-defaultimage.md`
+ */
+function defaultImageApplies(failure: Failure, request: ImageRequest): boolean {
+	if ((request.commands.req?.type ?? 'img') === 'mask') return false;
+	if (failure.reason !== 'missing') return true;
+	const sources = request.layers.map((layer) => layer.source);
+	const exempt = sources.flatMap((source) => {
+		if (source.type === 'foreign') return [source.url];
+		return source.type === 'image' && isSvg(source.object) ? [source.object.specifier] : [];
+	});
+	const others = sources.some((source) => source.type === 'image' && !isSvg(source.object));
+	return exempt.length === 0 || (others && !exempt.some((name) => failure.serverText.includes(name)));
+}
+
+function isSvg({ specifier, record }: ImageObject): boolean {
+	return /\.svgz?$/i.test(record?.Path ?? specifier);
+}
+
+/**
+ * The error image keeps what the default image keeps (the reference is silent), but not a size that may
+ * be the very cause of the error.
+ */
+function errorImage({ failure, request, attributes, catalogs, text }: PlanContext): Substitute[] {
+	const object = attributes.ErrorImage;
+	if (!object) return [];
+	const kept = failure.reason === 'invalid' ? keep(request, 'fmt', 'qlt') : keep(request, ...RETAINED);
+	return [pictureSubstitute('error-image', object, request.catalog, catalogs, kept, text)];
+}
+
+/** What a substitute keeps of the request that failed (`r-defaultimagemode.md`). */
+const RETAINED = ['wid', 'hei', 'fmt', 'qlt'] as const;
+
+function keep({ commands }: ImageRequest, ...names: readonly (keyof RequestCommands)[]): RequestCommands {
+	return Object.fromEntries(names.filter((name) => name in commands).map((name) => [name, commands[name]]));
+}
+
+function pictureSubstitute(
+	kind: PictureSubstitute['kind'],
+	object: string,
+	mainCatalog: string,
+	catalogs: Catalogs,
+	commands: RequestCommands = {},
+	text?: ErrorText,
+): PictureSubstitute {
+	const address = objectAddress(object, mainCatalog, catalogs);
+	const path = address.split('/').map(encodeURIComponent).join('/');
+	const query = formatCommands(commands);
+	const variables = text === undefined ? {} : { 'error.title': text.title, 'error.message': text.message };
+	return { kind, object: address, url: `/is/image/${path}${query === '' ? '' : `?${query}`}`, variables };
+}
+
+/**
+ * Where an attribute's object lies: `rootId/id` of any catalog, or an id (or path) of the main catalog.
+ * A leading slash leads past the main catalog.
+ *
+ * @see `r-object.md`
+ */
+function objectAddress(object: string, mainCatalog: string, catalogs: Catalogs): string {
+	const path = object.replace(/^\/+/, '');
+	const [root = ''] = path.split('/', 1);
+	const named = root !== DEFAULT_CATALOG && path !== root && Object.hasOwn(catalogs, root);
+	if (named || mainCatalog === DEFAULT_CATALOG || path !== object) return path;
+	return `${mainCatalog}/${path}`;
+}
+
+/** Hours that never end are written as a year: the longest time that caches agree on. */
+const FOREVER_HOURS = 365 * 24;
+
+/**
+ * How long a substitute lives, and for how long a missing image is not asked for again, in seconds.
+ *
+ * A default image in the place of a missing image lives as long as its record's `Expiration` or the
+ * attribute `DefaultExpiration` says. All else is an error, which is not cacheable: 0.
+ *
+ * @param expiration `Expiration` of the substitute's own record, in hours; -1 never, -2 as the attribute says
+ * @see `r-expiration-cat.md`, `r-defaultexpiration.md`
+ */
+export function timeToLive(
+	failure: Failure,
+	kind: Substitute['kind'],
+	attributes: Attributes,
+	expiration: number | undefined,
+): number {
+	if (kind !== 'default-image' || failure.reason !== 'missing') return 0;
+	const hours = expiration === undefined || expiration === -2 ? attributes.DefaultExpiration : expiration;
+	return Math.round(3600 * (hours < 0 ? FOREVER_HOURS : hours));
+}

@@ -1,0 +1,106 @@
+import type { Failure } from '../fallback/failure.js';
+import { type Plan, planSubstitutes, type Substitute, timeToLive } from '../fallback/plan.js';
+import type { SubstituteMessage } from '../messages.js';
+import { parseImageRequest } from '../protocol/parse-image-request.js';
+import type { FailedRequest } from './fallback-module.js';
+import { failureOf } from './inspect-response.js';
+import { makePicture } from './make-picture.js';
+import type { WorkerMemory } from './memory.js';
+import { report, reportError } from './report.js';
+import { type Rules, rulesInForce } from './rules.js';
+import { substituteResponse, textResponse } from './substitute-response.js';
+import { withoutLayer } from './without-layer.js';
+
+/** Answers for a picture that failed; see `FallbackModule`. */
+export async function answerFailure(failed: FailedRequest, memory: WorkerMemory): Promise<Response> {
+	const failure = await failureOf(failed);
+	const rules = await rulesInForce(memory);
+	if (failure === undefined || rules === undefined) return withoutLayer(failed);
+
+	const { url } = failed.request;
+	const { root = '/is/image' } = memory.serverOf(url) ?? {};
+	const request = parseImageRequest(url, rules.catalogs, { root });
+	const { policy, messages, mode } = rules.settings;
+	const plan = planSubstitutes(failure, request, {
+		catalogs: rules.catalogs,
+		policy,
+		messages,
+		languages: navigator.languages,
+	});
+	if (mode === 'observe') return observe(failed, plan);
+	for (const substitute of plan.substitutes) {
+		const response = await trySubstitute(substitute, failed, failure, request.catalog, rules, memory);
+		if (response !== undefined) return response;
+	}
+	return letThrough(failed, plan, memory);
+}
+
+/** Makes one substitute; undefined: it cannot be made, the next choice is used. */
+async function trySubstitute(
+	substitute: Substitute,
+	failed: FailedRequest,
+	failure: Failure,
+	catalog: string,
+	rules: Rules,
+	memory: WorkerMemory,
+): Promise<Response | undefined> {
+	if (substitute.kind === 'last-good') return undefined;
+	memory.substitutions += 1;
+	if (substitute.kind === 'properties') {
+		tell(failed, failure, { kind: 'properties' });
+		return substituteResponse({ ...substitute.reply, seconds: 0 }, 'properties', failure, 200);
+	}
+	const { kind, object } = substitute;
+	try {
+		const picture = await makePicture(substitute, catalog, rules);
+		const seconds = timeToLive(failure, kind, rules.attributesOf(catalog), picture.expiration);
+		failed.event.waitUntil(memory.remember(failed.request.url, failure, seconds));
+		tell(failed, failure, { kind, object });
+		return substituteResponse({ ...picture, seconds }, kind, failure, rules.settings.substituteStatus);
+	} catch (error) {
+		const message = `${kind} ${object} cannot be shown: ${error instanceof Error ? error.message : error}`;
+		reportError({ type: 'understudy:error', code: 'substitute-unavailable', message }, failed.event);
+		return undefined;
+	}
+}
+
+/** `mode: "observe"`: the page gets what it would have got, and the shop learns what it would have shown. */
+function observe(failed: FailedRequest, { failure, substitutes }: Plan): Promise<Response> {
+	const first = substitutes.find(({ kind }) => kind !== 'last-good');
+	const object = first !== undefined && 'object' in first ? first.object : undefined;
+	tell(failed, failure, { kind: first?.kind ?? 'none', object, observed: true });
+	return withoutLayer(failed);
+}
+
+/**
+ * No substitute: the rules want none, or none could be made. The server's own answer is given. If there
+ * was none and something should have been shown, a text says why.
+ */
+async function letThrough(failed: FailedRequest, plan: Plan, memory: WorkerMemory): Promise<Response> {
+	const { failure, substitutes, text } = plan;
+	memory.letThrough(failed.request.url);
+	tell(failed, failure, { kind: 'none' });
+	if (failed.outcome instanceof Response || substitutes.length === 0) return withoutLayer(failed);
+	return textResponse(text.message, failure.reason === 'timeout' ? 504 : 503);
+}
+
+function tell(
+	{ request, event }: FailedRequest,
+	{ reason, status }: Failure,
+	shown: Pick<SubstituteMessage, 'kind'> & Partial<Pick<SubstituteMessage, 'object' | 'observed'>>,
+): void {
+	const { kind, object, observed = false } = shown;
+	const { url } = request;
+	const time = Date.now();
+	const message = {
+		type: 'understudy:substitute',
+		url,
+		kind,
+		reason,
+		status,
+		object,
+		observed,
+		time,
+	} as const;
+	event.waitUntil(report(message, event.clientId));
+}

@@ -1,0 +1,36 @@
+import type { Failure } from '../fallback/failure.js';
+import type { ErrorMessage, ManifestMessage, ProgressMessage } from '../messages.js';
+import type { WorkerMemory } from './memory.js';
+import type { NetworkFailure } from './network.js';
+
+/**
+ * The part of the worker that is not needed while all images are well: rules, planning, rendering,
+ * installation. The drop-in worker loads it as a second script at the first failure.
+ */
+export interface FallbackModule {
+	/**
+	 * Answers for a picture that failed: with a substitute, or with what the page would have got.
+	 *
+	 * @throws what the page's own request would have thrown
+	 */
+	answerFailure(failed: FailedRequest, memory: WorkerMemory): Promise<Response>;
+	/** Fetches the manifest and, if it is new and valid, makes it the rules in force. */
+	installRules(options: InstallOptions, memory: WorkerMemory): Promise<ManifestMessage | ErrorMessage>;
+	/** Deletes the database and all caches. */
+	forgetEverything(): Promise<void>;
+}
+
+export interface FailedRequest {
+	readonly request: Request;
+	/** what the server gave (a usable response: the page says that it is no picture), or why it gave nothing, or how it failed before */
+	readonly outcome: Response | NetworkFailure | Failure;
+	readonly event: ExtendableEvent & { readonly clientId?: string };
+}
+
+export interface InstallOptions {
+	readonly manifestUrl: string;
+	/** `reload` asks the shop's server, `default` trusts the manifest's own cache headers */
+	readonly cache: 'no-cache' | 'default';
+	readonly onProgress?: (progress: ProgressMessage) => void;
+	readonly onError?: (error: ErrorMessage) => void;
+}

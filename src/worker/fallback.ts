@@ -1,0 +1,4 @@
+/** The parts of the fallback module, gathered: see `fallback-module.ts` for what each does. */
+export { answerFailure } from './answer-failure.js';
+export { forgetEverything } from './forget.js';
+export { installRules } from './install-rules.js';

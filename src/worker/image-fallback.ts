@@ -1,0 +1,80 @@
+import { Strategy, type StrategyHandler } from 'workbox-strategies';
+import type { FailedRequest, FallbackModule } from './fallback-module.js';
+import { hasImageServingShape } from './match.js';
+import { ASSUMED_SERVER, WorkerMemory } from './memory.js';
+import { attempt, isUsable } from './network.js';
+import { reportError } from './report.js';
+import { withoutLayer } from './without-layer.js';
+
+export interface ImageFallbackOptions {
+	/** URL of the manifest, relative to the worker's own; default `image-fallback.json` */
+	readonly manifest?: string | URL;
+	/** where the part that is needed only for failures and installation comes from */
+	readonly loadFallback: () => Promise<FallbackModule>;
+}
+
+/**
+ * The strategy: the network's own response while it is a picture, else what the catalog rules say.
+ *
+ * The success path is one `fetch`: no clone, no buffering, no database, nothing awaited besides the
+ * network. Whatever goes wrong in here ends in what the page would have got without the layer.
+ */
+export class ImageFallback extends Strategy {
+	/** absolute URL of the manifest */
+	readonly manifestUrl: string;
+	readonly memory = new WorkerMemory();
+	readonly loadFallback: () => Promise<FallbackModule>;
+
+	constructor({ manifest = 'image-fallback.json', loadFallback }: ImageFallbackOptions) {
+		super();
+		this.manifestUrl = new URL(manifest, location.href).href;
+		this.loadFallback = loadFallback;
+	}
+
+	override async _handle(request: Request, { event }: StrategyHandler): Promise<Response> {
+		const { memory } = this;
+		if (!memory.isRead && !hasImageServingShape(request.url)) {
+			await memory.read();
+			if (memory.serverOf(request.url) === undefined) return fetch(request);
+		}
+		const known = request.cache === 'reload' ? undefined : memory.failureOf(request.url);
+		if (known !== undefined) return this.#answer({ request, outcome: known, event });
+
+		const isAssumed = !memory.isRead;
+		const server = memory.serverOf(request.url) ?? ASSUMED_SERVER;
+		const outcome = await attempt(request, server, memory);
+		if (outcome instanceof Response && isUsable(outcome, request) && !memory.isSuspect(request.url)) {
+			// a worker that has just started learns its rules behind its first response
+			if (isAssumed) event.waitUntil(memory.read());
+			return outcome;
+		}
+		return isAssumed
+			? this.#answerAssumed({ request, outcome, event })
+			: this.#answer({ request, outcome, event });
+	}
+
+	/** The first attempt was a guess: a server with other settings, or none of ours, is asked again. */
+	async #answerAssumed(failed: FailedRequest): Promise<Response> {
+		const { request, event } = failed;
+		await this.memory.read();
+		const server = this.memory.serverOf(request.url);
+		if (server === undefined) return fetch(request);
+		if (server.cors === ASSUMED_SERVER.cors && server.credentials === ASSUMED_SERVER.credentials) {
+			return this.#answer(failed);
+		}
+		const outcome = await attempt(request, server, this.memory);
+		if (outcome instanceof Response && isUsable(outcome, request)) return outcome;
+		return this.#answer({ request, outcome, event });
+	}
+
+	async #answer(failed: FailedRequest): Promise<Response> {
+		if (this.memory.settings?.mode === 'off') return withoutLayer(failed);
+		try {
+			const { answerFailure } = await this.loadFallback();
+			return await answerFailure(failed, this.memory);
+		} catch (error) {
+			reportError({ type: 'understudy:error', code: 'internal', message: String(error) }, failed.event);
+			return withoutLayer(failed);
+		}
+	}
+}

@@ -1,0 +1,32 @@
+import type { Route } from 'workbox-routing';
+import * as fallback from './fallback.js';
+import { ImageFallback as Strategy } from './image-fallback.js';
+import { routeFor } from './image-fallback-route.js';
+
+export interface ImageFallbackOptions {
+	/** URL of the manifest, relative to the worker's own; default `image-fallback.json` */
+	readonly manifest?: string | URL;
+}
+
+/**
+ * The strategy for a shop that has its own Workbox service worker. Use it through
+ * {@link imageFallbackRoute}, which also wires the worker's life cycle.
+ */
+export class ImageFallback extends Strategy {
+	constructor(options: ImageFallbackOptions = {}) {
+		super({ ...options, loadFallback: async () => fallback });
+	}
+}
+
+/**
+ * The route to register in a shop's own Workbox service worker:
+ *
+ * ```ts
+ * registerRoute(imageFallbackRoute({ manifest: '/image-fallback.json' }));
+ * ```
+ *
+ * Call it while the worker's script first runs: it listens to `install` and `message`.
+ */
+export function imageFallbackRoute(options: ImageFallbackOptions = {}): Route {
+	return routeFor(new ImageFallback(options));
+}

@@ -1,0 +1,33 @@
+import { resolveRequest } from '../catalog/resolve-request.js';
+import type { PictureSubstitute } from '../fallback/plan.js';
+import { renderRequest } from '../render/render.js';
+import { workerRenderPort } from '../render/worker-port.js';
+import { loadAsset } from './assets.js';
+import { renderingCache } from './caches.js';
+import { type KeptPicture, SharedRenderings } from './renderings.js';
+import type { Rules } from './rules.js';
+
+const renderings = new SharedRenderings();
+
+/**
+ * The picture of a substitute: from the cache, from a rendering that is under way, or rendered now.
+ *
+ * @param catalog the main catalog of the request that failed: its attributes count, not those of the
+ * catalog that the substitute lies in
+ * @throws if it cannot be rendered
+ */
+export async function makePicture(
+	{ url, variables }: PictureSubstitute,
+	catalog: string,
+	rules: Rules,
+): Promise<KeptPicture> {
+	const key = JSON.stringify([catalog, url, variables]);
+	const cache = await renderingCache(rules.settings.generation);
+	return renderings.get(cache, key, async () => {
+		const request = await resolveRequest(url, rules, { variables, limits: rules.settings.limits });
+		const attributes = rules.attributesOf(catalog);
+		const port = workerRenderPort((object) => loadAsset(object, rules));
+		const { blob, type } = await renderRequest(request, attributes, port, rules.settings.limits);
+		return { body: blob, type, expiration: request.object?.record?.Expiration };
+	});
+}

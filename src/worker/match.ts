@@ -1,0 +1,27 @@
+import type { WorkerMemory } from './memory.js';
+
+/** Elements that show pictures (`image`), scripts' own `fetch` (`''`), and JSONP (`script`). */
+const DESTINATIONS: ReadonlySet<string> = new Set<RequestDestination>(['image', '', 'script']);
+
+/** A URL of the documented shape, on whatever server. */
+const IMAGE_SERVING = /^https?:\/\/[^/]+\/([^?#]*\/)?is\/image([/?]|$)/;
+
+/**
+ * Whether a request may be one for an image server of the manifest. Asked for every request of the
+ * page, so it is synchronous and never reads the database.
+ *
+ * A worker that has just started does not know its servers yet. Then a URL of the documented shape is
+ * taken for one of theirs, and so is, until the settings are read, any picture.
+ */
+export function isCandidate(request: Request, memory: WorkerMemory): boolean {
+	if (!DESTINATIONS.has(request.destination)) return false;
+	if (request.method !== 'GET' || request.mode === 'navigate') return false;
+	if (request.cache === 'only-if-cached' && request.mode !== 'same-origin') return false;
+	if (request.headers.has('range')) return false;
+	if (!memory.isRead) return request.destination === 'image' || hasImageServingShape(request.url);
+	return memory.settings?.mode !== 'off' && memory.serverOf(request.url) !== undefined;
+}
+
+export function hasImageServingShape(url: string): boolean {
+	return IMAGE_SERVING.test(url);
+}

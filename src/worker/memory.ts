@@ -1,0 +1,143 @@
+import {
+	type RememberedFailure,
+	readFailures,
+	readServers,
+	rememberFailure,
+	rememberServer,
+} from '../catalog/failure-memory.js';
+import type { Server } from '../catalog/manifest.js';
+import { readSettings, type Settings } from '../catalog/settings.js';
+import type { Failure } from '../fallback/failure.js';
+import type { CorsMemory } from './network.js';
+
+/** How long an origin without CORS headers is not asked for them again, in milliseconds. */
+const CORS_DENIED_MS = 10 * 60 * 1000;
+
+/** How long a picture that the page saw break is looked at closely, in milliseconds. */
+const SUSPECT_MS = 60 * 1000;
+
+/** Bounds the memory of a worker that lives long on a page where all fails. */
+const MAX_LET_THROUGH = 1000;
+
+/** A server as the documentation knows it, for requests that come before the rules are read. */
+export const ASSUMED_SERVER: Server = {
+	origin: '',
+	root: '/is/image',
+	cors: 'auto',
+	credentials: 'omit',
+	timeoutMs: 8000,
+};
+
+/**
+ * What a running worker knows without waiting: its settings, which pictures failed lately, which servers
+ * send no CORS headers. All of it is read from the database once per start, and only when first needed.
+ */
+export class WorkerMemory implements CorsMemory {
+	/** undefined: not read yet, or no rules are installed */
+	settings: Settings | undefined;
+	/** false: the worker has just started and knows nothing yet */
+	isRead = false;
+	/** since the worker started */
+	substitutions = 0;
+
+	#reading: Promise<void> | undefined;
+	readonly #failures = new Map<string, RememberedFailure>();
+	readonly #corsDeniedUntil = new Map<string, number>();
+	readonly #suspectUntil = new Map<string, number>();
+	readonly #letThrough = new Set<string>();
+
+	/** Reads what is stored, once. A database that refuses leaves the memory empty: the layer steps aside. */
+	read(): Promise<void> {
+		this.#reading ??= this.#read();
+		return this.#reading;
+	}
+
+	async #read(): Promise<void> {
+		try {
+			const [settings, failures, servers] = await Promise.all([
+				readSettings(),
+				readFailures(),
+				readServers(),
+			]);
+			this.settings = settings;
+			for (const [url, failure] of failures) this.#failures.set(url, failure);
+			for (const [origin, { until }] of servers) this.#corsDeniedUntil.set(origin, until);
+		} finally {
+			this.isRead = true;
+		}
+	}
+
+	/** New rules are in force: what failed under the old ones is asked for again. */
+	replace(settings: Settings | undefined): void {
+		this.settings = settings;
+		this.isRead = true;
+		this.#reading = Promise.resolve();
+		this.#failures.clear();
+		this.#suspectUntil.clear();
+		this.#letThrough.clear();
+	}
+
+	/** The manifest's server that a URL belongs to. */
+	serverOf(url: string): Server | undefined {
+		return this.settings?.servers.find(({ origin, root }) => {
+			const prefix = origin + root;
+			return (
+				url.startsWith(prefix) && (url.length === prefix.length || '/?'.includes(url.charAt(prefix.length)))
+			);
+		});
+	}
+
+	/** The failure that makes it pointless to ask the server now. */
+	failureOf(url: string): Failure | undefined {
+		const remembered = this.#failures.get(url);
+		if (remembered === undefined) return undefined;
+		const { reason, status, message = '', expires } = remembered;
+		if (expires > Date.now()) return { reason, status, serverText: message };
+		this.#failures.delete(url);
+		return undefined;
+	}
+
+	/** @param seconds how long the server is not asked again; 0: it is asked every time */
+	async remember(url: string, { reason, status, serverText }: Failure, seconds: number): Promise<void> {
+		if (seconds <= 0 || this.failureOf(url) !== undefined) return;
+		const time = Date.now();
+		const remembered = { reason, status, message: serverText, time, expires: time + 1000 * seconds };
+		this.#failures.set(url, remembered);
+		await rememberFailure(url, remembered);
+	}
+
+	/** The page saw this picture break although its headers were fine. */
+	suspect(url: string): void {
+		this.#suspectUntil.set(url, Date.now() + SUSPECT_MS);
+	}
+
+	/** Whether to look at the bytes before they are given to the page. */
+	isSuspect(url: string): boolean {
+		const until = this.#suspectUntil.get(url);
+		if (until === undefined) return false;
+		if (until > Date.now()) return true;
+		this.#suspectUntil.delete(url);
+		return false;
+	}
+
+	/** The rules have no substitute for it: the page should not ask again. */
+	letThrough(url: string): void {
+		if (this.#letThrough.size >= MAX_LET_THROUGH) this.#letThrough.clear();
+		this.#letThrough.add(url);
+	}
+
+	wasLetThrough(url: string): boolean {
+		return this.#letThrough.has(url);
+	}
+
+	isCorsDenied(origin: string): boolean {
+		return (this.#corsDeniedUntil.get(origin) ?? 0) > Date.now();
+	}
+
+	denyCors(origin: string): void {
+		const until = Date.now() + CORS_DENIED_MS;
+		this.#corsDeniedUntil.set(origin, until);
+		// best effort: a worker that could not write it down learns it again
+		rememberServer(origin, { cors: 'denied', until }).catch(() => {});
+	}
+}

@@ -1,0 +1,57 @@
+import { type PictureSubstitute, substitutesOf } from '../fallback/plan.js';
+import type { ErrorMessage } from '../messages.js';
+import { makePicture } from './make-picture.js';
+import type { Rules } from './rules.js';
+
+/** How many pictures are fetched at the same time. */
+const CONCURRENCY = 4;
+
+export interface PreparationListeners {
+	onProgress(done: number, total: number): void;
+	onError(error: ErrorMessage): void;
+}
+
+/**
+ * Fetches and tries every default and error image that the rules name, so that nothing is fetched for the
+ * first time when it is needed. One that cannot be had is reported and does no harm: at failure time the
+ * next choice is used.
+ */
+export async function prepareSubstitutes(
+	rules: Rules,
+	rootIds: readonly string[],
+	{ onProgress, onError }: PreparationListeners,
+): Promise<void> {
+	const wanted = rootIds.flatMap((rootId) =>
+		substitutesOf(rootId, rules.catalogs).map((substitute) => ({ rootId, substitute })),
+	);
+	let done = 0;
+	onProgress(done, wanted.length);
+	const waiting = wanted.values();
+	const work = async () => {
+		for (const { rootId, substitute } of waiting) {
+			await tryOut(substitute, rootId, rules, onError);
+			done += 1;
+			onProgress(done, wanted.length);
+		}
+	};
+	await Promise.all(Array.from({ length: CONCURRENCY }, work));
+}
+
+async function tryOut(
+	substitute: PictureSubstitute,
+	rootId: string,
+	rules: Rules,
+	onError: (error: ErrorMessage) => void,
+): Promise<void> {
+	try {
+		await makePicture(substitute, rootId, rules);
+	} catch (error) {
+		const attribute = substitute.kind === 'default-image' ? 'DefaultImage' : 'ErrorImage';
+		onError({
+			type: 'understudy:error',
+			code: 'substitute-unavailable',
+			message: `${substitute.object} cannot be shown: ${error instanceof Error ? error.message : error}`,
+			path: `$.catalogs.${rootId}.attributes.${attribute}`,
+		});
+	}
+}

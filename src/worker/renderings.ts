@@ -1,0 +1,65 @@
+/** A finished substitute. */
+export interface KeptPicture {
+	readonly body: Blob | ReadableStream<Uint8Array>;
+	/** MIME type */
+	readonly type: string;
+	/** `Expiration` of the object's record, in hours; undefined if it has none */
+	readonly expiration: number | undefined;
+}
+
+const EXPIRATION_HEADER = 'X-Image-Understudy-Expiration';
+
+/** Error images name the object that failed, so their number has no natural bound. */
+const MAX_KEPT = 300;
+
+/**
+ * One picture is rendered once: equal ones asked for at the same time share a rendering, later ones come
+ * from the cache.
+ */
+export class SharedRenderings {
+	readonly #underWay = new Map<string, Promise<KeptPicture>>();
+
+	/** @throws whatever `render` throws; a failure is not kept */
+	async get(cache: Cache, key: string, render: () => Promise<KeptPicture>): Promise<KeptPicture> {
+		const url = cacheUrl(key);
+		const kept = this.#underWay.get(url) ?? (await read(cache, url));
+		if (kept !== undefined) return kept;
+		// asked again, since others came by while the cache was read
+		let rendering = this.#underWay.get(url);
+		if (rendering === undefined) {
+			rendering = render();
+			this.#underWay.set(url, rendering);
+			rendering
+				.then((picture) => write(cache, url, picture))
+				.catch(() => {})
+				.finally(() => this.#underWay.delete(url));
+		}
+		return rendering;
+	}
+}
+
+/** Cache Storage wants a URL; this one is never fetched. */
+function cacheUrl(key: string): string {
+	return new URL(`image-understudy-rendering?${encodeURIComponent(key)}`, location.href).href;
+}
+
+async function read(cache: Cache, url: string): Promise<KeptPicture | undefined> {
+	const response = await cache.match(url);
+	if (response?.body == null) return undefined;
+	const expiration = response.headers.get(EXPIRATION_HEADER);
+	return {
+		body: response.body,
+		type: response.headers.get('content-type') ?? '',
+		expiration: expiration === null ? undefined : Number(expiration),
+	};
+}
+
+async function write(cache: Cache, url: string, { body, type, expiration }: KeptPicture): Promise<void> {
+	const headers = new Headers({ 'Content-Type': type });
+	if (expiration !== undefined) headers.set(EXPIRATION_HEADER, String(expiration));
+	await cache.put(url, new Response(body, { headers }));
+	const keys = await cache.keys();
+	await Promise.all(
+		keys.slice(0, Math.max(0, keys.length - MAX_KEPT)).map((request) => cache.delete(request)),
+	);
+}
