@@ -62,17 +62,21 @@ async function loadImages(page: Page, imageOrigin: string, load: Load): Promise<
 	const prefix = `${imageOrigin}${IMAGE_ROOT}bench/${serial++}-`;
 	return page.evaluate(
 		async ({ prefix, load }) => {
-			const loadImage = (number: number) =>
-				new Promise<void>((resolve, reject) => {
-					const image = new Image();
-					image.onload = () => resolve();
-					image.onerror = () => reject(new Error(`${image.src} did not load`));
-					image.src = prefix + number;
-				});
-			const numbers = Array.from({ length: load.images }, (_, number) => number);
+			const numbers = Array.from({ length: load.images }, (_, number) => number).values();
+			const lanes = load.name === 'parallel' ? load.images : 1;
 			const start = performance.now();
-			if (load.name === 'parallel') await Promise.all(numbers.map(loadImage));
-			else for (const number of numbers) await loadImage(number);
+			await Promise.all(
+				Array.from({ length: lanes }, async () => {
+					for (const number of numbers) {
+						await new Promise((resolve, reject) => {
+							const image = new Image();
+							image.onload = resolve;
+							image.onerror = () => reject(new Error(`${image.src} did not load`));
+							image.src = prefix + number;
+						});
+					}
+				}),
+			);
 			return performance.now() - start;
 		},
 		{ prefix, load },

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { runInTerminal } from './testing/run-in-terminal.js';
+
+test.each(['--help', '-h'])('%s lists every command that there is, and no other', async (option) => {
+	const { code, out, error } = await runInTerminal(option);
+	expect({ code, error }).toEqual({ code: 0, error: '' });
+	const listed = [...out.matchAll(/^ {2}(\S+)/gm)].map(([, word]) => word);
+	expect(listed).toEqual(['init', 'check', 'uninstall', '--help', '--version']);
+});
+
+test.each(['--version', '-v'])('%s shows the version of the package', async (option) => {
+	expect(await runInTerminal(option)).toEqual({ code: 0, out: packageJson.version, error: '' });
+});
+
+test.each([
+	{ args: [], message: 'A command is missing.' },
+	{
+		args: ['instal', '.'],
+		message: 'There is no command "instal"; the commands are init, check, uninstall.',
+	},
+	{ args: ['check'], message: 'check needs FILE.' },
+	{ args: ['init', ''], message: 'init needs DIR.' },
+	{ args: ['check', 'a.json', 'b.json'], message: 'check takes one FILE, not 2.' },
+	{ args: ['check', '--fix', 'a.json'], message: "Unknown option '--fix'" },
+])('$args makes no sense: exit code 2', async ({ args, message }) => {
+	const { code, out, error } = await runInTerminal(...args);
+	expect({ code, out }).toEqual({ code: 2, out: '' });
+	expect(error).toContain(message);
+	expect(error).toContain('image-understudy --help');
+});

@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { get } from 'node:http';
+import { join } from 'node:path';
+import { build, createServer } from 'vite';
+import { expect, test } from 'vitest';
+import { withFolder } from './testing/temporary-folder.js';
+import { type UnderstudyOptions, understudy } from './vite.js';
+import { distFile } from './worker-files.js';
+
+const page = { 'index.html': '<!doctype html><title>shop</title>' };
+const manifest = JSON.stringify({
+	servers: [{ origin: 'https://images.example.com' }],
+	catalogs: { default: {} },
+});
+const broken = JSON.stringify({ servers: [{ origin: 'images' }], catalogs: { default: {} } });
+
+function buildSite(root: string, options?: UnderstudyOptions, onWarning?: (message: string) => void) {
+	return build({
+		root,
+		configFile: false,
+		logLevel: 'silent',
+		plugins: [understudy(options)],
+		build: { rolldownOptions: { onLog: (_level, { message }) => onWarning?.(message) } },
+	});
+}
+
+test.each(['public/image-fallback.json', 'image-fallback.json'])(
+	'build with the manifest at %s: the site has the worker and the manifest at its root',
+	(place) =>
+		withFolder({ ...page, [place]: manifest }, async (root) => {
+			await buildSite(root);
+			const built = (name: string) => readFile(join(root, 'dist', name), 'utf8');
+			expect(await built('sw.js')).toBe(await readFile(distFile('sw.js'), 'utf8'));
+			expect(await built('sw-fallback.js')).toBe(await readFile(distFile('sw-fallback.js'), 'utf8'));
+			expect(await built('image-fallback.json')).toBe(manifest);
+		}),
+);
+
+test('build: other names for the worker and the manifest', () =>
+	withFolder({ ...page, 'shop/rules.json': manifest }, async (root) => {
+		await buildSite(root, { worker: '/shop/worker.js', manifest: './shop/rules.json' });
+		for (const name of ['shop/worker.js', 'shop/sw-fallback.js', 'shop/rules.json']) {
+			expect(existsSync(join(root, 'dist', name)), name).toBe(true);
+		}
+	}));
+
+test('build: a manifest that the worker would refuse fails it, with the place', () =>
+	withFolder({ ...page, 'public/image-fallback.json': broken }, async (root) => {
+		await expect(buildSite(root)).rejects.toThrow('image-fallback.json: $.servers[0].origin: ');
+	}));
+
+test('build: no manifest fails it, with what to do', () =>
+	withFolder(page, async (root) => {
+		await expect(buildSite(root)).rejects.toThrow(`npx image-understudy init ${join(root, 'public')}`);
+	}));
+
+test('build: a manifest that does less than it says is warned about', () =>
+	withFolder(
+		{
+			...page,
+			'public/image-fallback.json': manifest.replace('{}', '{"attributes":{"DefaultImageMode":1}}'),
+		},
+		async (root) => {
+			const warnings: string[] = [];
+			await buildSite(root, {}, (message) => warnings.push(message));
+			expect(warnings.join('\n')).toContain('$.catalogs.default.attributes.DefaultImageMode: ');
+		},
+	));
+
+test('dev server: worker and manifest are served below the base, and nothing else is touched', () =>
+	withFolder({ ...page, 'public/image-fallback.json': manifest }, async (root) => {
+		const server = await createServer({
+			root,
+			base: '/shop/',
+			configFile: false,
+			logLevel: 'silent',
+			server: { port: 0, host: '127.0.0.1' },
+			plugins: [understudy()],
+		});
+		try {
+			await server.listen();
+			const [origin] = server.resolvedUrls?.local ?? [];
+			const load = (path: string) => fetch(new URL(path, origin));
+			const worker = await load('/shop/sw.js?manifest=image-fallback.json');
+			expect(worker.headers.get('Content-Type')).toBe('text/javascript');
+			expect(await worker.text()).toBe(await readFile(distFile('sw.js'), 'utf8'));
+			expect(await (await load('/shop/sw-fallback.js')).text()).not.toBe('');
+			expect(await (await load('/shop/image-fallback.json')).text()).toBe(manifest);
+			expect((await load('/sw.js')).status).toBe(404);
+			expect(await (await load('/shop/')).text()).toContain('<title>shop</title>');
+		} finally {
+			await server.close();
+		}
+	}));
+
+test('dev server: an open page is told what is wrong with the manifest', () =>
+	withFolder({ ...page, 'public/image-fallback.json': broken }, async (root) => {
+		const server = await createServer({
+			root,
+			configFile: false,
+			logLevel: 'silent',
+			server: { port: 0, host: '127.0.0.1' },
+			plugins: [understudy()],
+		});
+		try {
+			await server.listen();
+			const [origin] = server.resolvedUrls?.local ?? [];
+			const overlay = await firstError(new URL(`?token=${server.config.webSocketToken}`, origin));
+			expect(overlay).toContain('image-fallback.json: $.servers[0].origin: ');
+		} finally {
+			await server.close();
+		}
+	}));
+
+/** Listens as Vite's client in a page does. */
+function firstError({ hostname, port, search }: URL): Promise<string> {
+	return new Promise((resolve, reject) => {
+		const request = get({
+			host: hostname,
+			port,
+			path: `/${search}`,
+			headers: {
+				Connection: 'Upgrade',
+				Upgrade: 'websocket',
+				'Sec-WebSocket-Version': '13',
+				'Sec-WebSocket-Key': randomBytes(16).toString('base64'),
+				'Sec-WebSocket-Protocol': 'vite-hmr',
+			},
+		});
+		request.on('error', reject);
+		request.on('upgrade', (_response, socket) => {
+			let received = '';
+			socket.on('data', (chunk) => {
+				// frames from a server are plain text after a short head
+				received += chunk.toString();
+				const error = /\{"type":"error".*\}/.exec(received);
+				if (!error) return;
+				resolve(JSON.parse(error[0]).err.message);
+				socket.destroy();
+			});
+		});
+	});
+}
