@@ -1,0 +1,89 @@
+import { DEFAULT_CATALOG } from '../protocol/catalogs.js';
+import { attributeText } from './attribute-types.js';
+import { ATTRIBUTES, isAttributeName } from './attributes.js';
+import type { Manifest, ManifestCatalog, ManifestCatalogs } from './manifest.js';
+import { jsonPath, type Notice } from './manifest-error.js';
+import { recordOf } from './record-lookup.js';
+
+/** What is valid in a manifest but probably not what its author means. */
+export function checkManifest(manifest: Manifest): Notice[] {
+	return [
+		...checkServers(manifest),
+		...Object.entries(manifest.catalogs).flatMap(([rootId, catalog]) =>
+			checkCatalog(manifest.catalogs, rootId, catalog),
+		),
+		...checkPolicy(manifest),
+	];
+}
+
+function checkServers({ servers }: Manifest): Notice[] {
+	if (servers.length === 0) {
+		return [notice(['servers'], 'no server is named, so no image is watched')];
+	}
+	return servers.flatMap(({ origin, root }, index) => {
+		const twin = servers.findIndex((server) => server.origin === origin && server.root === root);
+		return twin === index
+			? []
+			: [notice(['servers', index], `the same server as servers[${twin}], which is the one used`)];
+	});
+}
+
+function checkCatalog(catalogs: ManifestCatalogs, rootId: string, catalog: ManifestCatalog): Notice[] {
+	const notices: Notice[] = [];
+	const warn = (name: string, message: string) =>
+		notices.push(notice(['catalogs', rootId, 'attributes', name], message));
+	for (const [name, value] of Object.entries(catalog.attributes ?? {})) {
+		const written = value === undefined ? '' : attributeText(value);
+		if (!isAttributeName(name) || written === '') continue;
+		if (ATTRIBUTES[name].browser === 'N' || REPLACED.has(name)) warn(name, 'not used in the browser');
+		if (name === 'DefaultImageMode' && written === '1') {
+			warn(name, 'mode 1 (replace single layers) is not there yet; it behaves as mode 0');
+		}
+		if (name === 'RootId' && written !== rootId) {
+			warn(name, `the catalog is known by its key in the manifest, ${JSON.stringify(rootId)}`);
+		}
+		if (name === 'DefaultImage' || name === 'ErrorImage' || name === 'Watermark') {
+			const unknown = unknownObject(catalogs, rootId, written);
+			if (unknown !== undefined) warn(name, unknown);
+		}
+	}
+	return notices;
+}
+
+/** Their contents are part of the manifest. */
+const REPLACED: ReadonlySet<string> = new Set([
+	'CatalogFile',
+	'FontMapFile',
+	'IccProfileMapFile',
+	'MacroFile',
+	'RuleSetFile',
+	'StaticContentCatalogFile',
+	'SvgCatalogFile',
+]);
+
+/** @returns what is odd about an object, undefined if it leads to a record or may be a file */
+function unknownObject(catalogs: ManifestCatalogs, rootId: string, object: string): string | undefined {
+	const specifier = object.replace(/^\//, '');
+	const [first = '', ...rest] = specifier.split('/');
+	const named = { rootId: first, id: rest.join('/') };
+	const keys = [{ rootId, id: specifier }, { rootId: DEFAULT_CATALOG, id: specifier }, named];
+	if (keys.some((key) => recordOf(catalogs, key) !== undefined)) return undefined;
+	if (rest.length > 0 && !Object.hasOwn(catalogs, first)) {
+		return `${JSON.stringify(object)} names the catalog ${JSON.stringify(first)}, which is not in the manifest`;
+	}
+	return `${JSON.stringify(object)} has no record, so it will be asked of the image server`;
+}
+
+function checkPolicy({ policy }: Manifest): Notice[] {
+	return Object.entries(policy).flatMap(([reason, steps]) => {
+		const index = steps?.indexOf('last-good') ?? -1;
+		if (index < 0) return [];
+		return [
+			notice(['policy', reason, index], 'no copies of good images are kept yet; the next step is taken'),
+		];
+	});
+}
+
+function notice(keys: readonly (string | number)[], message: string): Notice {
+	return { path: jsonPath(keys), message };
+}

@@ -1,0 +1,73 @@
+import 'fake-indexeddb/auto';
+import { afterEach, expect, test, vi } from 'vitest';
+import { closeDatabase, deleteDatabase } from './database.js';
+import {
+	forgetFailures,
+	readFailures,
+	readServers,
+	rememberFailure,
+	rememberServer,
+} from './failure-memory.js';
+
+const NOON = Date.UTC(2026, 0, 1, 12);
+
+function at(time: number): void {
+	vi.spyOn(Date, 'now').mockReturnValue(time);
+}
+
+function failure(expires: number) {
+	return { reason: 'missing', status: 403, expires } as const;
+}
+
+afterEach(async () => {
+	vi.restoreAllMocks();
+	await deleteDatabase();
+});
+
+test('failures outlive the worker until they expire', async () => {
+	at(NOON);
+	await rememberFailure('https://i.test/a', failure(NOON + 1000));
+	await rememberFailure('https://i.test/b', failure(NOON + 5000));
+	await closeDatabase();
+	expect([...(await readFailures()).keys()]).toEqual(['https://i.test/a', 'https://i.test/b']);
+	at(NOON + 1000);
+	expect([...(await readFailures())]).toEqual([
+		['https://i.test/b', { ...failure(NOON + 5000), time: NOON }],
+	]);
+});
+
+test('the same image is remembered once, as it failed last', async () => {
+	await rememberFailure('https://i.test/a', failure(Date.now() + 60_000));
+	await rememberFailure('https://i.test/a', { ...failure(Date.now() + 60_000), status: 404 });
+	expect([...(await readFailures()).values()].map(({ status }) => status)).toEqual([404]);
+});
+
+test('of more than 500 failures the newest are kept', async () => {
+	for (let index = 0; index < 503; index++) {
+		at(NOON + index);
+		await rememberFailure(`https://i.test/${index}`, failure(NOON + 60_000));
+	}
+	const urls = [...(await readFailures()).keys()];
+	expect(urls).toHaveLength(500);
+	expect(urls).not.toContain('https://i.test/2');
+	expect(urls).toContain('https://i.test/3');
+	expect(urls).toContain('https://i.test/502');
+});
+
+test('failures can be forgotten, one or all', async () => {
+	const soon = Date.now() + 60_000;
+	await rememberFailure('https://i.test/a', failure(soon));
+	await rememberFailure('https://i.test/b', failure(soon));
+	await forgetFailures('https://i.test/a');
+	expect([...(await readFailures()).keys()]).toEqual(['https://i.test/b']);
+	await forgetFailures();
+	expect((await readFailures()).size).toBe(0);
+});
+
+test('a server without CORS is remembered for a while', async () => {
+	at(NOON);
+	await rememberServer('https://i.test', { cors: 'denied', until: NOON + 1000 });
+	expect([...(await readServers())]).toEqual([['https://i.test', { cors: 'denied', until: NOON + 1000 }]]);
+	at(NOON + 1001);
+	expect((await readServers()).size).toBe(0);
+});

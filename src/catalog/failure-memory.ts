@@ -1,0 +1,84 @@
+import type { FailureReason } from '../messages.js';
+import { openDatabase } from './database.js';
+
+/** What a worker must not forget when it is stopped: which images failed, which servers know no CORS. */
+
+/** A failure that need not be asked for again before `expires`. */
+export interface RememberedFailure {
+	readonly reason: FailureReason;
+	/** status of the image server, 0 if there was none */
+	readonly status: number;
+	/** milliseconds since the epoch */
+	readonly expires: number;
+	/** the server's own words, for detailed error messages */
+	readonly message?: string;
+	/** when it was remembered, milliseconds since the epoch */
+	readonly time: number;
+}
+
+/** A server whose answers carry no CORS headers. */
+export interface RememberedServer {
+	readonly cors: 'denied';
+	/** milliseconds since the epoch; then it may be tried again */
+	readonly until: number;
+}
+
+const MAX_FAILURES = 500;
+
+/** Keeps a failure; of more than 500 the oldest are dropped. */
+export async function rememberFailure(url: string, failure: Omit<RememberedFailure, 'time'>): Promise<void> {
+	const database = await openDatabase();
+	const transaction = database.transaction('failures', 'readwrite');
+	await transaction.store.put({ ...failure, time: Date.now() }, url);
+	let surplus = (await transaction.store.count()) - MAX_FAILURES;
+	let oldest = surplus > 0 ? await transaction.store.index('time').openCursor() : null;
+	for (; oldest !== null && surplus > 0; surplus--) {
+		await oldest.delete();
+		oldest = await oldest.continue();
+	}
+	await transaction.done;
+}
+
+/** URL -> failure, without the expired ones, which are deleted. */
+export async function readFailures(): Promise<Map<string, RememberedFailure>> {
+	const transaction = (await openDatabase()).transaction('failures', 'readwrite');
+	const [urls, failures] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()]);
+	const { live, expired } = byExpiry(urls, failures, ({ expires }) => expires);
+	await Promise.all([...expired.map((url) => transaction.store.delete(url)), transaction.done]);
+	return live;
+}
+
+/** Forgets all failures, or that of one URL. */
+export async function forgetFailures(url?: string): Promise<void> {
+	const database = await openDatabase();
+	await (url === undefined ? database.clear('failures') : database.delete('failures', url));
+}
+
+export async function rememberServer(origin: string, server: RememberedServer): Promise<void> {
+	await (await openDatabase()).put('servers', server, origin);
+}
+
+/** Origin -> what is known of that server, without what is out of date, which is deleted. */
+export async function readServers(): Promise<Map<string, RememberedServer>> {
+	const transaction = (await openDatabase()).transaction('servers', 'readwrite');
+	const [origins, servers] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()]);
+	const { live, expired } = byExpiry(origins, servers, ({ until }) => until);
+	await Promise.all([...expired.map((origin) => transaction.store.delete(origin)), transaction.done]);
+	return live;
+}
+
+function byExpiry<T>(
+	keys: readonly string[],
+	values: readonly T[],
+	end: (value: T) => number,
+): { live: Map<string, T>; expired: string[] } {
+	const live = new Map<string, T>();
+	const expired: string[] = [];
+	const now = Date.now();
+	for (const [index, value] of values.entries()) {
+		const key = keys[index] ?? '';
+		if (end(value) > now) live.set(key, value);
+		else expired.push(key);
+	}
+	return { live, expired };
+}

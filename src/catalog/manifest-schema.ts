@@ -1,0 +1,126 @@
+import * as v from 'valibot';
+import type { FailureReason, Mode } from '../messages.js';
+import { DEFAULT_LIMITS } from '../protocol/limits.js';
+import { hasScheme, url } from './attribute-types.js';
+import { ATTRIBUTE_NAMES, ATTRIBUTES, type AttributeName } from './attributes.js';
+import { record } from './record-schema.js';
+import { rule } from './rule-schema.js';
+import { exactObject, expected, listOf, mapOf } from './schema-parts.js';
+import { attributeValue, oneOf, text, textLike, textWhere, wholeNumber } from './schema-values.js';
+
+/** The manifest, defined once: validation, the types and the published JSON Schema come from here. */
+
+const REASONS = [
+	'missing',
+	'refused',
+	'invalid',
+	'server',
+	'overload',
+	'timeout',
+	'network',
+	'content',
+	'decode',
+] as const satisfies readonly FailureReason[];
+
+const MODES = ['on', 'observe', 'off'] as const satisfies readonly Mode[];
+
+function isOrigin(value: string): boolean {
+	return /^https?:\/\//.test(value) && URL.canParse(value) && new URL(value).origin === value;
+}
+
+const server = exactObject({
+	origin: textWhere('an origin such as https://images.example.com, without a path', isOrigin),
+	root: v.optional(
+		textLike(
+			/^(\/(?!\.{1,2}(\/|$))[^/?#\s\\]+)+$/,
+			'the path of the image server such as /is/image, without a slash at its end',
+		),
+		'/is/image',
+	),
+	cors: v.optional(oneOf(['auto', 'always', 'never']), 'auto'),
+	credentials: v.optional(oneOf(['omit', 'same-origin', 'include']), 'omit'),
+	timeoutMs: v.optional(wholeNumber(100, 120_000), 8000),
+});
+
+/** A path on the shop's own origin, or an absolute URL. */
+const address = textWhere(
+	"a path on the shop's own origin or an http(s) URL",
+	(value) => value !== '' && (!hasScheme(value) || url.parse(value) !== undefined),
+);
+
+function forEach<const Name extends string, Schema extends v.GenericSchema>(
+	names: readonly Name[],
+	schema: (name: Name) => Schema,
+) {
+	const entries = names.map((name) => [name, v.exactOptional(schema(name))]);
+	return Object.fromEntries(entries) as Record<Name, v.ExactOptionalSchema<Schema, undefined>>;
+}
+
+const attributes = exactObject(
+	forEach(ATTRIBUTE_NAMES, (name: AttributeName) =>
+		attributeValue(ATTRIBUTES[name].type, ATTRIBUTES[name].page),
+	),
+	'attribute',
+);
+
+const catalog = exactObject({
+	attributes: v.exactOptional(attributes),
+	records: v.exactOptional(mapOf(textLike(/^[^,]+$/, 'a record id without a comma'), record)),
+	macros: v.exactOptional(
+		mapOf(textLike(/^[\w.-]+$/, 'a macro name of letters, digits, hyphens, _ and .'), text),
+	),
+	fonts: v.exactOptional(
+		mapOf(text, exactObject(forEach(['regular', 'bold', 'italic', 'boldItalic'], () => address))),
+	),
+	rules: v.exactOptional(listOf(rule, 10_000)),
+});
+
+const steps = listOf(oneOf(['last-good', 'default-image', 'error-image']), 10);
+
+const wording = exactObject({ title: v.exactOptional(text), message: v.exactOptional(text) });
+
+const positive = (initial: number) => v.optional(wholeNumber(1, 1_000_000_000), initial);
+
+const share = v.pipe(
+	v.number(expected('a number from 0 to 1')),
+	v.minValue(0, expected('a number from 0 to 1')),
+	v.maxValue(1, expected('a number from 0 to 1')),
+);
+
+export const manifestSchema = exactObject({
+	$schema: v.exactOptional(text),
+	/** the shop's own name for this state of the rules */
+	version: v.exactOptional(text),
+	servers: listOf(server, 100),
+	/** RootId -> catalog; `default` is the default catalog */
+	catalogs: v.optional(
+		mapOf(textLike(/^[^\s/,?#&]+$/, 'a RootId without space, slash, comma, ?, # and &'), catalog),
+		{},
+	),
+	mode: v.optional(oneOf(MODES), 'on'),
+	/** `original`: a substitute carries the status of the server's own answer */
+	substituteStatus: v.optional(oneOf([200, 'original']), 200),
+	/** what is tried for a failure, in this order; `unavailable` stands for timeout, network, server, overload */
+	policy: v.optional(exactObject(forEach(['unavailable', ...REASONS], () => steps)), {}),
+	limits: v.optional(
+		exactObject({
+			layers: positive(DEFAULT_LIMITS.layers),
+			nesting: positive(DEFAULT_LIMITS.nesting),
+			textLength: positive(DEFAULT_LIMITS.textLength),
+			/** width x height of one rendered picture */
+			renderPixels: positive(16_000_000),
+		}),
+		{},
+	),
+	/** locale -> reason -> the words of `$error.title$` and `$error.message$` */
+	messages: v.optional(
+		mapOf(
+			textLike(/^[A-Za-z]{1,8}([-_][A-Za-z0-9]{1,8})*$/, 'a locale such as fr or de-AT'),
+			exactObject(forEach(REASONS, () => wording)),
+		),
+		{},
+	),
+	report: v.exactOptional(exactObject({ url: address, sample: v.optional(share, 1) })),
+});
+
+export type Manifest = v.InferOutput<typeof manifestSchema>;

@@ -1,0 +1,44 @@
+import type { CatalogRecord, Catalogs, RecordKey } from '../protocol/catalogs.js';
+import type { ImageRequest } from '../protocol/image-request.js';
+import { parseImageRequest } from '../protocol/index.js';
+import { catalogOf, recordOf } from './record-lookup.js';
+
+/** Where the parser's catalogs come from when the records are too many to hold in memory. */
+export interface CatalogSource {
+	/** attributes and macros; records may be among them */
+	readonly catalogs: Catalogs;
+	/** @returns undefined if there is no such record */
+	record(key: RecordKey): Promise<CatalogRecord | undefined>;
+}
+
+/** A record may name another one, e.g. a template's layers; a chain that is longer than this is cut. */
+const MAX_ROUNDS = 10;
+
+/**
+ * Parses a request with the records it names, and those that they name in turn.
+ * Rejects only if the source does.
+ */
+export async function resolveRequest(
+	url: string,
+	source: CatalogSource,
+	options?: Parameters<typeof parseImageRequest>[2],
+): Promise<ImageRequest> {
+	const asked = new Set<string>();
+	let catalogs = source.catalogs;
+	for (let round = 1; ; round++) {
+		const request = parseImageRequest(url, catalogs, options);
+		const missing = request.lookups.filter((key) => {
+			const name = JSON.stringify([key.rootId, key.id]);
+			return recordOf(catalogs, key) === undefined && !asked.has(name) && asked.add(name);
+		});
+		if (missing.length === 0 || round === MAX_ROUNDS) return request;
+		const records = await Promise.all(missing.map((key) => source.record(key)));
+		for (const [index, key] of missing.entries()) catalogs = withRecord(catalogs, key, records[index]);
+	}
+}
+
+function withRecord(catalogs: Catalogs, { rootId, id }: RecordKey, record?: CatalogRecord): Catalogs {
+	if (record === undefined) return catalogs;
+	const catalog = catalogOf(catalogs, rootId);
+	return { ...catalogs, [rootId]: { ...catalog, records: { ...catalog?.records, [id]: record } } };
+}

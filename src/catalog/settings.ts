@@ -1,0 +1,25 @@
+import { openDatabase } from './database.js';
+import type { Manifest } from './manifest.js';
+
+/** Everything of the manifest but the catalogs: what a worker needs before it can let an image pass. */
+export interface Settings
+	extends Pick<Manifest, 'servers' | 'mode' | 'substituteStatus' | 'policy' | 'limits' | 'messages'> {
+	/** which rows of the database belong to it */
+	readonly generation: number;
+	readonly manifestUrl: string;
+	/** the manifest's own `version` */
+	readonly version: string | undefined;
+	/** of the manifest's bytes, to see whether it changed */
+	readonly digest: string;
+	/** milliseconds since the epoch */
+	readonly installedAt: number;
+	readonly report: Manifest['report'] | undefined;
+}
+
+/**
+ * The settings in force; one small read.
+ * @returns undefined if no rules are installed
+ */
+export async function readSettings(): Promise<Settings | undefined> {
+	return (await openDatabase()).get('current', 'settings');
+}
