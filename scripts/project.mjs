@@ -42,7 +42,7 @@ export async function runPackage(name, args, { env, program } = {}) {
 
 /** Installs the exact packages of package-lock.json if others, or none, are there. */
 export async function ensureInstalled() {
-	if (await isInstalled()) return;
+	if (await isInstalled(root)) return;
 	console.log('Installing the packages of package-lock.json ...');
 	// npm names itself to the scripts it runs; development packages are needed even where NODE_ENV is production
 	const npm = process.env.npm_execpath;
@@ -51,12 +51,16 @@ export async function ensureInstalled() {
 	if (code !== 0) throw new Error(`npm ci failed with exit code ${code}`);
 }
 
-/** npm keeps beside the packages a list of what it has put there, in the form of the lock file. */
-async function isInstalled() {
-	const marker = join(root, 'node_modules', '.package-lock.json');
+/**
+ * npm keeps beside the packages a list of what it has put there, in the form of the lock file.
+ *
+ * @param {string} folder of package-lock.json and node_modules
+ */
+export async function isInstalled(folder) {
+	const marker = join(folder, 'node_modules', '.package-lock.json');
 	if (!existsSync(marker)) return false;
 	const [wanted, present] = await Promise.all([
-		readPackages(join(root, 'package-lock.json')),
+		readPackages(join(folder, 'package-lock.json')),
 		readPackages(marker),
 	]);
 	const isSame = (/** @type {string} */ path) =>

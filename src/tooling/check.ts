@@ -1,5 +1,6 @@
+import type { Notice } from '../catalog/index.js';
 import type { Command } from './command.js';
-import { type Finding, inspectManifestFile } from './manifest-file.js';
+import { inspectManifestFile } from './manifest-file.js';
 
 /** Says everything that is wrong with a manifest, before a browser would. */
 export const check: Command = {
@@ -8,8 +9,8 @@ export const check: Command = {
 	summary: 'says what is wrong with a manifest, and where; exit code 1 if a browser would refuse it',
 	async run(path, { out, error }) {
 		const { errors, warnings } = await inspectManifestFile(path);
-		for (const finding of errors) error(`error    ${line(finding)}`);
-		for (const finding of warnings) out(`warning  ${line(finding)}`);
+		for (const notice of errors) error(`error    ${line(notice)}`);
+		for (const notice of warnings) out(`warning  ${line(notice)}`);
 		const verdict = errors.length > 0 ? 'is not valid' : 'is valid';
 		const count = `${plural(errors.length, 'error')}, ${plural(warnings.length, 'warning')}`;
 		(errors.length > 0 ? error : out)(`${path} ${verdict}: ${count}`);
@@ -17,7 +18,7 @@ export const check: Command = {
 	},
 };
 
-function line({ path, message }: Finding): string {
+function line({ path, message }: Notice): string {
 	return `${path}: ${message}`;
 }
 

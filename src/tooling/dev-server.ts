@@ -1,5 +1,5 @@
 import type { ViteDevServer } from 'vite';
-import { describeFinding, inspectManifestFile } from './manifest-file.js';
+import { describeNotice, inspectManifestFile } from './manifest-file.js';
 import { findManifest, manifestPlaces } from './manifest-location.js';
 
 export interface ServedFile {
@@ -45,8 +45,8 @@ export function reportManifest(server: ViteDevServer, name: string): void {
 		try {
 			const { path } = findManifest(config, name);
 			const { errors, warnings } = await inspectManifestFile(path);
-			for (const warning of warnings) config.logger.warn(describeFinding(path, warning));
-			return errors.map((error) => describeFinding(path, error)).join('\n') || undefined;
+			for (const warning of warnings) config.logger.warn(describeNotice(path, warning));
+			return errors.map((error) => describeNotice(path, error)).join('\n') || undefined;
 		} catch (error) {
 			return error instanceof Error ? error.message : String(error);
 		}

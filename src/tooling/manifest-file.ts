@@ -1,18 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { checkManifest, ManifestError, parseManifest } from '../catalog/index.js';
+import { checkManifest, ManifestError, type Notice, parseManifest } from '../catalog/index.js';
 
-/** Something about a place in a manifest. */
-export interface Finding {
-	/** JSON path, e.g. `$.servers[0].origin` */
-	readonly path: string;
-	readonly message: string;
-}
-
-export interface Findings {
+export interface ManifestReport {
 	/** the worker would refuse the manifest */
-	readonly errors: readonly Finding[];
+	readonly errors: readonly Notice[];
 	/** the worker would take it, but do less than it says; known only if there are no errors */
-	readonly warnings: readonly Finding[];
+	readonly warnings: readonly Notice[];
 }
 
 /**
@@ -20,7 +13,7 @@ export interface Findings {
  *
  * @throws if the file cannot be read
  */
-export async function inspectManifestFile(path: string): Promise<Findings> {
+export async function inspectManifestFile(path: string): Promise<ManifestReport> {
 	const text = await readFile(path, 'utf8');
 	try {
 		return { errors: [], warnings: checkManifest(parseManifest(text)) };
@@ -31,6 +24,6 @@ export async function inspectManifestFile(path: string): Promise<Findings> {
 }
 
 /** One line: the file, the place in it, and what is the matter. */
-export function describeFinding(file: string, { path, message }: Finding): string {
+export function describeNotice(file: string, { path, message }: Notice): string {
 	return `${file}: ${path}: ${message}`;
 }

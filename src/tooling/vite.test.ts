@@ -130,16 +130,18 @@ function firstError({ hostname, port, search }: URL): Promise<string> {
 			},
 		});
 		request.on('error', reject);
-		request.on('upgrade', (_response, socket) => {
+		request.on('upgrade', (_response, socket, head) => {
 			let received = '';
-			socket.on('data', (chunk) => {
+			const read = (chunk: Buffer) => {
 				// frames from a server are plain text after a short head
 				received += chunk.toString();
 				const error = /\{"type":"error".*\}/.exec(received);
 				if (!error) return;
 				resolve(JSON.parse(error[0]).err.message);
 				socket.destroy();
-			});
+			};
+			read(head);
+			socket.on('data', read);
 		});
 	});
 }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 import type { Plugin, ResolvedConfig } from 'vite';
 import { reportManifest, serveFiles } from './dev-server.js';
-import { describeFinding, inspectManifestFile } from './manifest-file.js';
+import { describeNotice, inspectManifestFile } from './manifest-file.js';
 import { findManifest, manifestPlaces } from './manifest-location.js';
 import { distFile, MANIFEST_FILE, WORKER_FALLBACK_FILE, WORKER_FILE } from './worker-files.js';
 
@@ -59,8 +59,8 @@ export function understudy(options: UnderstudyOptions = {}): Plugin {
 			const { path } = findManifest(config, manifestName);
 			this.addWatchFile(path);
 			const { errors, warnings } = await inspectManifestFile(path);
-			for (const warning of warnings) this.warn(describeFinding(path, warning));
-			if (errors.length > 0) this.error(errors.map((error) => describeFinding(path, error)).join('\n'));
+			for (const warning of warnings) this.warn(describeNotice(path, warning));
+			if (errors.length > 0) this.error(errors.map((error) => describeNotice(path, error)).join('\n'));
 		},
 
 		async generateBundle() {
