@@ -1,29 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { drawBadge } from './badge.js';
 import type { Pixels } from './image-view.js';
-
-/** One article of the shop, as in `pictures/articles.json`. */
-export interface Article {
-	/** object of the image server: `Acme/mug` */
-	readonly object: string;
-	readonly title: string;
-	/** whole currency units; undefined: a picture that is not for sale, such as the banner */
-	readonly price?: number;
-	readonly category?: string;
-}
 
 export interface Picture extends Pixels {
 	/** PNG at natural size */
 	readonly bytes: Buffer;
 }
 
-const FOLDER = new URL('./pictures/', import.meta.url);
-
-export const articles: readonly Article[] = JSON.parse(
-	readFileSync(fileURLToPath(new URL('articles.json', FOLDER)), 'utf8'),
-);
+/** `pictures/Acme/mug.svg` is the object `Acme/mug`. */
+const FOLDER = fileURLToPath(new URL('./pictures/', import.meta.url));
 
 /** The pictures of the server by object: the shop's own ones, templates, and whatever a test adds. */
 export class PictureStore {
@@ -38,9 +26,10 @@ export class PictureStore {
 	reset(): void {
 		this.#sources.clear();
 		this.#drawn.clear();
-		for (const { object } of articles) {
-			const file = new URL(`${object.slice(object.indexOf('/') + 1)}.svg`, FOLDER);
-			this.#sources.set(object, () => readFileSync(file));
+		for (const file of readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })) {
+			if (!file.endsWith('.svg')) continue;
+			const object = file.slice(0, -'.svg'.length).replaceAll('\\', '/');
+			this.#sources.set(object, () => readFileSync(join(FOLDER, file)));
 		}
 	}
 

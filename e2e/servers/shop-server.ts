@@ -20,8 +20,8 @@ export interface ShopServer {
 	clearLog(): void;
 	/** Answers `/image-fallback.json` with this text, as it is; undefined: the file of the root again. */
 	setManifest(text: string | undefined, options?: { readonly status?: number }): void;
-	/** Answers a path (`/page.html`) with this text, as it is; undefined: the file of the root again. */
-	setFile(path: string, text: string | undefined, options?: FileOptions): void;
+	/** Answers a path (`/page.html`) with this body, as it is; undefined: the file of the root again. */
+	setFile(path: string, body: string | Buffer | undefined, options?: FileOptions): void;
 	/** Forgets what `setManifest` and `setFile` said, and the log; listens again. */
 	reset(): Promise<void>;
 	stop(): Promise<void>;
@@ -94,9 +94,9 @@ export async function startShopServer(options: ShopServerOptions): Promise<ShopS
 	};
 
 	const listening = await listen(serve, port, host);
-	const setFile: ShopServer['setFile'] = (path, text, { status = 200, contentType, headers } = {}) => {
-		if (text === undefined) files.delete(path);
-		else files.set(path, textFile(path, text, status, contentType, headers));
+	const setFile: ShopServer['setFile'] = (path, body, { status = 200, contentType, headers } = {}) => {
+		if (body === undefined) files.delete(path);
+		else files.set(path, fileReply(path, body, status, contentType, headers));
 	};
 	return {
 		origin: listening.origin,
@@ -118,9 +118,9 @@ export async function startShopServer(options: ShopServerOptions): Promise<ShopS
 	};
 }
 
-function textFile(
+function fileReply(
 	path: string,
-	text: string,
+	body: string | Buffer,
 	status = 200,
 	contentType = TYPES[extname(path)] ?? 'text/plain;charset=utf-8',
 	headers: Readonly<Record<string, string>> = {},
@@ -128,7 +128,7 @@ function textFile(
 	return {
 		status,
 		headers: { 'content-type': contentType, 'cache-control': 'no-store', ...headers },
-		body: Buffer.from(text),
+		body: typeof body === 'string' ? Buffer.from(body) : body,
 	};
 }
 
@@ -139,7 +139,7 @@ function withImageOrigin(roots: readonly string[], file: string, imageOrigin: st
 	for (const root of roots) {
 		try {
 			const text = readFileSync(join(root, file), 'utf8');
-			return textFile(file, text.replaceAll(PLACEHOLDER_ORIGIN, imageOrigin));
+			return fileReply(file, text.replaceAll(PLACEHOLDER_ORIGIN, imageOrigin));
 		} catch {
 			// not in this folder
 		}
