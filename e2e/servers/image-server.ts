@@ -9,6 +9,9 @@ import { type LoggedRequest, logRequest } from './request-log.js';
 
 const CONTEXT = '/is/image/';
 
+/** Bounds the memory: some 50 kB each. */
+const MAX_REPLIES = 1000;
+
 /** A real image server that speaks a small part of Image Serving and breaks when it is told to. */
 export interface ImageServer {
 	/** e.g. `http://localhost:4174` */
@@ -51,17 +54,15 @@ export async function startImageServer(options: ImageServerOptions = {}): Promis
 	const faults = new Map<string, Fault>();
 	const replies = new Map<string, Promise<Reply>>();
 
-	/** Drawing is slow and deterministic, so that a reply is made once. */
+	/** Drawing is slow and deterministic: a reply is made once, as long as the same pictures are there. */
 	const replyTo = (object: string, search: string): Promise<Reply> => {
-		const key = `${object}${search}`;
+		const anyMissing = [...faults.values()].some(({ type }) => type === 'missing');
+		const key = `${anyMissing ? JSON.stringify([...faults]) : ''}${object}${search}`;
 		const known = replies.get(key);
 		if (known) return known;
-		const reply = imageReply(object, search, {
-			pictures,
-			cacheControl,
-			isGone: (name) => faultOf(name)?.type === 'missing',
-		});
-		if (replies.size > 2000) replies.clear();
+		const isGone = (name: string) => faultOf(name)?.type === 'missing';
+		const reply = imageReply(object, search, { pictures, cacheControl, isGone });
+		if (replies.size >= MAX_REPLIES) replies.clear();
 		replies.set(key, reply);
 		return reply;
 	};
@@ -112,7 +113,6 @@ export async function startImageServer(options: ImageServerOptions = {}): Promis
 			if (fault?.type === 'gone' && target !== '*') throw new Error('Only the whole server (*) can be gone');
 			if (fault) faults.set(target, fault);
 			else faults.delete(target);
-			replies.clear();
 			if (target !== '*') return;
 			await (fault?.type === 'gone' ? listening.stop() : listening.start());
 		},
@@ -123,8 +123,7 @@ export async function startImageServer(options: ImageServerOptions = {}): Promis
 		},
 		async reset() {
 			faults.clear();
-			pictures.reset();
-			replies.clear();
+			if (pictures.reset()) replies.clear();
 			requests.length = 0;
 			await listening.start();
 		},

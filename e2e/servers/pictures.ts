@@ -13,45 +13,47 @@ export interface Picture extends Pixels {
 /** `pictures/Acme/mug.svg` is the object `Acme/mug`. */
 const FOLDER = fileURLToPath(new URL('./pictures/', import.meta.url));
 
-/** The pictures of the server by object: the shop's own ones, templates, and whatever a test adds. */
+/** The pictures of the server by object: the shop's own ones, one template, and whatever a test adds. */
 export class PictureStore {
-	readonly #sources = new Map<string, () => string | Buffer>();
+	/** object -> file */
+	readonly #files = new Map<string, string>();
+	/** what a test has put in the place of a picture; undefined: nothing */
+	readonly #changes = new Map<string, string | Buffer | undefined>();
+	/** drawing a large picture takes a while, so it is done once */
 	readonly #drawn = new Map<string, Promise<Picture>>();
 
 	constructor() {
-		this.reset();
-	}
-
-	/** Back to the pictures of the shop. */
-	reset(): void {
-		this.#sources.clear();
-		this.#drawn.clear();
 		for (const file of readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })) {
 			if (!file.endsWith('.svg')) continue;
-			const object = file.slice(0, -'.svg'.length).replaceAll('\\', '/');
-			this.#sources.set(object, () => readFileSync(join(FOLDER, file)));
+			this.#files.set(file.slice(0, -'.svg'.length).replaceAll('\\', '/'), join(FOLDER, file));
 		}
 	}
 
+	/** Undoes every `set`. @returns whether there was any */
+	reset(): boolean {
+		const changed = this.#changes.size > 0;
+		this.#changes.clear();
+		return changed;
+	}
+
 	has(object: string): boolean {
-		return this.#sources.has(object) || object === BADGE;
+		if (this.#changes.has(object)) return this.#changes.get(object) !== undefined;
+		return this.#files.has(object) || object === BADGE;
 	}
 
 	/** @param source SVG text or the bytes of any picture sharp can read; undefined takes it away */
 	set(object: string, source: string | Buffer | undefined): void {
-		this.#drawn.delete(object);
-		if (source === undefined) this.#sources.delete(object);
-		else this.#sources.set(object, () => source);
+		this.#changes.set(object, source);
 	}
 
 	/** @returns undefined if there is no such object */
 	async get(object: string, variables: Readonly<Record<string, string>>): Promise<Picture | undefined> {
-		if (object === BADGE && !this.#sources.has(BADGE)) return draw(drawBadge(variables.text ?? 'New'));
-		const source = this.#sources.get(object);
-		if (!source) return undefined;
-		const known = this.#drawn.get(object);
-		if (known) return known;
-		const drawn = draw(source());
+		if (!this.has(object)) return undefined;
+		const change = this.#changes.get(object);
+		if (change !== undefined) return draw(change);
+		const file = this.#files.get(object);
+		if (file === undefined) return draw(drawBadge(variables.text ?? 'New'));
+		const drawn = this.#drawn.get(object) ?? draw(readFileSync(file));
 		this.#drawn.set(object, drawn);
 		return drawn;
 	}
