@@ -83,7 +83,7 @@ function namedBrowser() {
 async function playwrightBrowser() {
 	const { chromium } = await import('@playwright/test');
 	const path = chromium.executablePath();
-	return path && existsSync(path) ? { path, origin: "Playwright's own" } : undefined;
+	return path && existsSync(path) && starts(path) ? { path, origin: "Playwright's own" } : undefined;
 }
 
 /** @returns {Browser | undefined} */
@@ -98,7 +98,8 @@ function installedBrowser() {
 }
 
 /**
- * Some distributions put a script there that only tells how to install a browser.
+ * Some distributions have a script that only tells how to install a browser, and a downloaded browser
+ * may lack libraries of the system.
  *
  * @param {string} path
  */

@@ -52,7 +52,7 @@ async function buildSchema() {
 	await mkdir(dist, { recursive: true });
 	await writeFile(
 		join(dist, 'manifest.schema.json'),
-		`${JSON.stringify(manifestJsonSchema, undefined, '\t')}\n`,
+		`${JSON.stringify(manifestJsonSchema(), undefined, '\t')}\n`,
 	);
 }
 

@@ -3,7 +3,8 @@
  * a test that was skipped, that passed only at the second try, a file that could not be loaded, a
  * runner that ended badly or that found nothing to run.
  *
- * @typedef {{ passed: number, failed: number }} Count
+ * @typedef {{ passed: number, failed: number, problem?: string }} Count
+ * `problem`: what failed although no test did
  */
 
 /**
@@ -56,9 +57,7 @@ export function countPlaywright(exitCode, report) {
  * @returns {Count}
  */
 function withExitCode(exitCode, { passed, failed }) {
-	const ranNothing = passed + failed === 0;
-	const endedBadly = exitCode !== 0 && failed === 0;
-	if (ranNothing) console.error('No test ran.');
-	else if (endedBadly) console.error(`The test runner ended with exit code ${exitCode}.`);
-	return { passed, failed: ranNothing || endedBadly ? failed + 1 : failed };
+	if (passed + failed === 0) return { passed, failed: 1, problem: 'no test ran' };
+	if (exitCode === 0 || failed > 0) return { passed, failed };
+	return { passed, failed: 1, problem: `the test runner ended with exit code ${exitCode}` };
 }

@@ -26,7 +26,8 @@ async function step(name, work) {
 	console.log(`\n--- ${name}`);
 	const start = performance.now();
 	try {
-		const { passed, failed } = await work();
+		const { passed, failed, problem } = await work();
+		if (problem) console.error(problem);
 		steps.push({ name, passed, failed });
 		const seconds = ((performance.now() - start) / 1000).toFixed(1);
 		console.log(`--- ${name}: ${passed} passed, ${failed} failed, ${seconds} s`);
