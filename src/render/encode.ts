@@ -1,4 +1,4 @@
-import type { OutputFormat, Quality, Size } from '../protocol/values.js';
+import type { OutputFormat, Quality } from '../protocol/values.js';
 import type { Encoder } from './formats.js';
 import { formatRow } from './formats.js';
 import type { Picture, RenderPort } from './port.js';
@@ -19,7 +19,6 @@ export async function encodePicture(
 	canvas: OffscreenCanvas,
 	input: EncodeInput,
 	port: RenderPort,
-	notes: readonly string[],
 ): Promise<Picture> {
 	const row = formatRow(input.format?.format);
 	const lossless = input.format?.compression === 'lossless';
@@ -32,11 +31,8 @@ export async function encodePicture(
 	return {
 		blob: limited,
 		type: limited.type,
-		size: sizeOf(canvas),
-		notes:
-			blob.type === row.type
-				? notes
-				: [...notes, `${row.type} cannot be encoded here: ${blob.type} instead.`],
+		size: { width: canvas.width, height: canvas.height },
+		notes: blob.type === row.type ? [] : [`${row.type} cannot be encoded here: ${blob.type} instead.`],
 	};
 }
 
@@ -87,8 +83,4 @@ async function fitBytes(
 	}
 	if (!best) throw new RenderError('jpeg-size', jpegSize);
 	return best;
-}
-
-function sizeOf(canvas: OffscreenCanvas): Size {
-	return { width: canvas.width, height: canvas.height };
 }

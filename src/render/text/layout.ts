@@ -116,8 +116,13 @@ function sideOverhang(line: Line, start: number, width: number, measure: TextMea
 	const first = line.spans[0];
 	const last = line.spans[line.spans.length - 1];
 	if (!first || !last || line.width > width) return 0;
-	const left = measure.text(first.text, first.style).left - start;
-	const extent = measure.text(last.text.trimEnd(), last.style);
-	const right = start + line.width - extent.advance + extent.right - width;
-	return left > 0 ? left : Math.min(0, -right, Math.max(-right, left));
+	const left = overhang(measure.text(first.text, first.style).left - start);
+	const extent = measure.text(last.text, last.style);
+	const right = overhang(start + line.width - extent.advance + extent.right - width);
+	return left > 0 ? left : -Math.min(right, start);
+}
+
+/** Engines round ink to whole pixels, outwards: less than one is no overhang. */
+function overhang(pixels: number): number {
+	return pixels > 1 ? pixels : 0;
 }

@@ -1,0 +1,158 @@
+import type { ImageObject, LayerCommands } from '../protocol/image-request.js';
+import type { Measured, Point, Rectangle, Size } from '../protocol/values.js';
+import type { RenderContext } from './context.js';
+import type { LayerContent } from './layer-content.js';
+import { sourceGeometry } from './layer-geometry.js';
+import type { Matrix } from './matrix.js';
+import { apply, boundingBox, chain, isUpright, scaleOf, scaling, translation } from './matrix.js';
+import type { ImageAsset } from './port.js';
+import { RenderError } from './render-error.js';
+import { roundOffset, roundSize } from './rounding.js';
+
+/** Pixels that a layer is made of. */
+export interface PixelSource {
+	readonly size: Size;
+	readonly anchor: Measured<Point> | undefined;
+	/** undefined: unknown */
+	readonly resolution: number | undefined;
+	/**
+	 * @param size what the source will be shown at; undefined: at its own size or larger
+	 * @returns the whole source, at that size or at its own; the receiver closes a bitmap
+	 */
+	pixels(size: Size | undefined): Promise<ImageBitmap | OffscreenCanvas>;
+}
+
+/**
+ * The pixels of a stored image.
+ * @throws RenderError `source-unavailable`; on use also `source-undecodable`
+ */
+export async function assetSource(object: ImageObject, context: RenderContext): Promise<PixelSource> {
+	const asset = await loadAsset(object, context);
+	return {
+		size: asset.size,
+		anchor: readAnchor(object.record?.Anchor),
+		resolution: object.record?.Resolution,
+		async pixels(size) {
+			const { width, height } = size ?? asset.size;
+			if (width * height > context.limits.renderPixels) {
+				throw new RenderError('too-many-pixels', `${width} x ${height}`);
+			}
+			try {
+				return await context.port.decode(asset, size);
+			} catch (cause) {
+				throw new RenderError('source-undecodable', object.specifier, { cause });
+			}
+		},
+	};
+}
+
+/** @throws RenderError `source-unavailable` */
+export async function loadAsset(object: ImageObject, context: RenderContext): Promise<ImageAsset> {
+	try {
+		return await context.port.loadAsset(object);
+	} catch (cause) {
+		throw new RenderError('source-unavailable', object.specifier, { cause });
+	}
+}
+
+/** `catalog::Anchor`: full-resolution pixels. */
+function readAnchor(text: string | undefined): Measured<Point> | undefined {
+	const [x = Number.NaN, y = Number.NaN] = (text ?? '').split(',').map(Number.parseFloat);
+	return Number.isFinite(x + y) ? { x, y, unit: 'pixels' } : undefined;
+}
+
+/** An image layer (`r-layer-transforms.md`). */
+export function imageContent(source: PixelSource, commands: LayerCommands, layer0: Size): LayerContent {
+	const geometry = sourceGeometry(
+		source.size,
+		{
+			crop: commands.crop,
+			size: commands.size,
+			scale: commands.scale,
+			res: commands.res,
+			resolution: source.resolution,
+			anchor: commands.anchor ?? source.anchor,
+		},
+		layer0,
+	);
+	const { crop, size } = geometry;
+	const fromSource = chain(
+		translation(-crop.x, -crop.y),
+		scaling(size.width / crop.width, size.height / crop.height),
+	);
+	const shown = intersection(crop, { x: 0, y: 0, ...source.size });
+	return {
+		size,
+		anchor: geometry.anchor,
+		overlaps: false,
+		async draw(canvas, map, alpha) {
+			if (!shown) return;
+			const placement = placeSource(source.size, shown, chain(fromSource, map));
+			const pixels = await source.pixels(placement.decode);
+			canvas.setTransform(...placement.map);
+			canvas.globalAlpha = alpha;
+			canvas.imageSmoothingQuality = 'high';
+			const unit = { x: pixels.width / source.size.width, y: pixels.height / source.size.height };
+			const { target } = placement;
+			canvas.drawImage(
+				pixels,
+				shown.x * unit.x,
+				shown.y * unit.y,
+				shown.width * unit.x,
+				shown.height * unit.y,
+				target.x,
+				target.y,
+				target.width,
+				target.height,
+			);
+			if ('close' in pixels) pixels.close();
+		},
+	};
+}
+
+interface Placement {
+	/** what to scale the whole source to while it is decoded */
+	readonly decode: Size | undefined;
+	readonly map: Matrix;
+	/** where the shown part goes, in what `map` maps from */
+	readonly target: Rectangle;
+}
+
+/**
+ * Shrinking is left to the decoder, whose filter is better than the canvas's. Upright pictures are moved to
+ * whole pixels, so that the canvas only copies them.
+ */
+function placeSource(source: Size, shown: Rectangle, map: Matrix): Placement {
+	const whole = shown.width === source.width && shown.height === source.height;
+	const scale = scaleOf(map);
+	const shrinks = scale.x < 1 || scale.y < 1;
+	if (!isUpright(map)) {
+		const decode = shrinks ? roundSize(source.width * scale.x, source.height * scale.y) : undefined;
+		return { decode, map, target: shown };
+	}
+	const box = boundingBox(map, shown);
+	const start = { x: roundOffset(box.x), y: roundOffset(box.y) };
+	const target = roundSize(box.x + box.width - start.x, box.y + box.height - start.y);
+	const size = whole ? target : roundSize(source.width * scale.x, source.height * scale.y);
+	const mirror = apply([Math.sign(map[0]), 0, 0, Math.sign(map[3]), 0, 0], { x: 1, y: 1 });
+	return {
+		decode: shrinks ? size : undefined,
+		map: [
+			mirror.x,
+			0,
+			0,
+			mirror.y,
+			mirror.x < 0 ? start.x + target.width : start.x,
+			mirror.y < 0 ? start.y + target.height : start.y,
+		],
+		target: { x: 0, y: 0, ...target },
+	};
+}
+
+function intersection(a: Rectangle, b: Rectangle): Rectangle | undefined {
+	const x = Math.max(a.x, b.x);
+	const y = Math.max(a.y, b.y);
+	const width = Math.min(a.x + a.width, b.x + b.width) - x;
+	const height = Math.min(a.y + a.height, b.y + b.height) - y;
+	return width > 0 && height > 0 ? { x, y, width, height } : undefined;
+}

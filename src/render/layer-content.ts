@@ -1,0 +1,18 @@
+import type { Point, Size } from '../protocol/values.js';
+import type { Matrix } from './matrix.js';
+
+/** What a layer shows, before it is turned and placed: an image, a text or a colour. */
+export interface LayerContent {
+	/** pixels */
+	readonly size: Size;
+	/** centre of rotation and default origin; undefined: none is defined */
+	readonly anchor: Point | undefined;
+	/**
+	 * Draws onto a canvas. The canvas's transform is the content's to set, and need not be restored.
+	 * @param map from content pixels to pixels of the canvas
+	 * @param alpha 0 to 1, applied to everything that is drawn
+	 */
+	draw(canvas: OffscreenCanvasRenderingContext2D, map: Matrix, alpha: number): Promise<void> | void;
+	/** true if pieces of the content may overlap, so that `alpha` and blending need a canvas of their own */
+	readonly overlaps: boolean;
+}

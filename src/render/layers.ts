@@ -1,0 +1,100 @@
+import type { Layer, LayerSource } from '../protocol/image-request.js';
+import type { Point, Size } from '../protocol/values.js';
+import type { RenderContext } from './context.js';
+import { assetSource, imageContent } from './image-layer.js';
+import type { LayerContent } from './layer-content.js';
+import { layerRectangle } from './layer-geometry.js';
+import type { Matrix } from './matrix.js';
+import { isUpright } from './matrix.js';
+import { nestedSource } from './nested.js';
+import type { Base } from './placement.js';
+import { layerOrigin, layerPosition } from './placement.js';
+import { RenderError } from './render-error.js';
+import { roundOffset } from './rounding.js';
+import { solidContent } from './solid-layer.js';
+import { textContent } from './text-layer.js';
+
+/** A layer that knows its place and size, but has not drawn anything yet. */
+export interface PreparedLayer {
+	readonly layer: Layer;
+	readonly content: LayerContent;
+	/** of the final rectangle */
+	readonly size: Size;
+	/** from content pixels to pixels of the final rectangle */
+	readonly map: Matrix;
+	/** top-left corner of the final rectangle in the composite */
+	readonly position: Point;
+}
+
+/** Layer 0 and what the others are measured against. */
+export interface PreparedBase {
+	readonly prepared: PreparedLayer;
+	readonly base: Base;
+}
+
+/**
+ * Layer 0: its final rectangle is the canvas.
+ * @throws RenderError
+ */
+export async function prepareBase(layer: Layer, context: RenderContext): Promise<PreparedBase> {
+	const content = await layerContent(layer, undefined, context);
+	if (!content) throw new RenderError('layer-0-missing');
+	const rectangle = layerRectangle(content.size, content.anchor, layer.commands);
+	const origin = layerOrigin(rectangle.size, { origin: layer.commands.origin, anchor: rectangle.anchor });
+	return {
+		prepared: { layer, content, size: rectangle.size, map: rectangle.map, position: { x: 0, y: 0 } },
+		base: { size: rectangle.size, origin },
+	};
+}
+
+/**
+ * A layer above layer 0.
+ * @returns undefined if it shows nothing
+ * @throws RenderError
+ */
+export async function prepareLayer(
+	layer: Layer,
+	base: Base,
+	context: RenderContext,
+): Promise<PreparedLayer | undefined> {
+	const content = await layerContent(layer, base, context);
+	if (!content) return undefined;
+	const { commands } = layer;
+	const { size, map, anchor } = layerRectangle(content.size, content.anchor, commands);
+	const exact = layerPosition(base, commands.pos, layerOrigin(size, { origin: commands.origin, anchor }));
+	const position = isUpright(map) ? { x: roundOffset(exact.x), y: roundOffset(exact.y) } : exact;
+	return { layer, content, size, map, position };
+}
+
+async function layerContent(
+	layer: Layer,
+	base: Base | undefined,
+	context: RenderContext,
+): Promise<LayerContent | undefined> {
+	const { source, commands, number } = layer;
+	const layer0 = base?.size ?? { width: 0, height: 0 };
+	switch (source.type) {
+		case 'image':
+			return imageContent(await assetSource(source.object, context), commands, layer0);
+		case 'nested':
+			return imageContent(await nestedSource(source.request, context), commands, layer0);
+		case 'text':
+			return textContent(number, source.document, commands, layer0, context);
+		case 'solid':
+			return solidContent(layer, layer0);
+		case 'none':
+			// A layer of nothing but bgColor covers the canvas: the common way to tint white photographs.
+			return base && commands.bgColor ? emptyContent(base.size) : undefined;
+		case 'foreign':
+		case 'unsupported':
+			throw new RenderError('source-unsupported', sourceName(source));
+	}
+}
+
+function emptyContent(size: Size): LayerContent {
+	return { size, anchor: undefined, overlaps: false, draw() {} };
+}
+
+function sourceName(source: Extract<LayerSource, { type: 'foreign' | 'unsupported' }>): string {
+	return source.type === 'foreign' ? source.url : `${source.renderer}(...)`;
+}

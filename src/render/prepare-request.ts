@@ -1,0 +1,120 @@
+import type { ImageRequest } from '../protocol/image-request.js';
+import type { Rectangle, Size } from '../protocol/values.js';
+import { context2d } from './canvas.js';
+import { drawLayer } from './composite.js';
+import type { PreparedRequest, RenderContext } from './context.js';
+import { flipMap } from './layer-geometry.js';
+import { prepareBase, prepareLayer } from './layers.js';
+import type { Matrix } from './matrix.js';
+import { chain, scaling, translation } from './matrix.js';
+import { RenderError } from './render-error.js';
+import type { ViewGeometry } from './view.js';
+import { viewGeometry } from './view.js';
+
+/**
+ * Finds the sizes of a request's layers and of its view. The composite is never made at its own size: every
+ * layer is later drawn straight at the size at which the view shows it.
+ * @throws RenderError
+ */
+export async function prepareRequest(
+	request: ImageRequest,
+	context: RenderContext,
+): Promise<PreparedRequest> {
+	checkRequest(request, context);
+	const [first, ...others] = request.layers;
+	if (first?.number !== 0) throw new RenderError('layer-0-missing');
+	const { prepared, base } = await prepareBase(first, context);
+	const view = requestView(request, base.size, context);
+	const above = await Promise.all(others.map((layer) => prepareLayer(layer, base, context)));
+	const layers = [prepared, ...above.filter((layer) => layer !== undefined)];
+	return {
+		size: view.reply,
+		async draw(size = view.reply) {
+			const canvas = context2d(context.port.createCanvas(size.width, size.height));
+			const toCanvas = scaling(size.width / view.reply.width, size.height / view.reply.height);
+			clipToPicture(canvas, view, toCanvas);
+			const toView = chain(compositeToView(request, base.size, view), toCanvas);
+			for (const layer of layers) await drawLayer(canvas, layer, toView, context);
+			fade(canvas, (request.composite.opac?.opacity ?? 100) / 100);
+			return canvas.canvas;
+		},
+	};
+}
+
+/** What the documentation answers with an error, and this renderer's own bounds. */
+function checkRequest(request: ImageRequest, { limits }: RenderContext): void {
+	const problem = request.problems.find(({ severity }) => severity === 'error');
+	if (problem) throw new RenderError('invalid-request', problem.message);
+	const longest = Math.max(request.layers.length, ...request.layers.map((layer) => layer.effects.length));
+	if (longest > limits.layers) throw new RenderError('too-many-layers', limits.layers);
+}
+
+/**
+ * The view of a request, checked against the bounds.
+ * @throws RenderError
+ */
+export function requestView(request: ImageRequest, composite: Size, context: RenderContext): ViewGeometry {
+	const { wid, hei, scl, fit, align, rgn, rect, dpr } = request.commands;
+	const { DefaultPix: defaultPix, MaxPix: maxPix } = context.attributes;
+	const ratio = dpr?.on ? dpr.ratio : undefined;
+	const view = viewGeometry(composite, {
+		wid,
+		hei,
+		scl,
+		fit,
+		align,
+		rgn,
+		rect,
+		dpr: ratio,
+		defaultPix,
+		maxPix,
+	});
+	const { width, height } = view.reply;
+	if (!(width * height <= context.limits.renderPixels)) {
+		throw new RenderError('too-many-pixels', `${width} x ${height}`);
+	}
+	return view;
+}
+
+function compositeToView(request: ImageRequest, composite: Size, { picture }: ViewGeometry): Matrix {
+	return chain(
+		flipMap(composite, flipAxes(request.composite.flip)),
+		scaling(picture.width / composite.width, picture.height / composite.height),
+		translation(picture.x, picture.y),
+	);
+}
+
+function flipAxes(flip: string | undefined) {
+	return flip === 'lr' || flip === 'ud' || flip === 'lrud' ? flip : undefined;
+}
+
+/** Nothing is drawn outside layer 0, nor outside the view. */
+function clipToPicture(
+	canvas: OffscreenCanvasRenderingContext2D,
+	view: ViewGeometry,
+	toCanvas: Matrix,
+): void {
+	canvas.setTransform(...toCanvas);
+	for (const area of [view.window, view.picture]) {
+		if (covers(area, view.reply)) continue;
+		canvas.beginPath();
+		canvas.rect(area.x, area.y, area.width, area.height);
+		canvas.clip();
+	}
+}
+
+function covers(area: Rectangle, reply: Size): boolean {
+	return (
+		area.x <= 0 && area.y <= 0 && area.x + area.width >= reply.width && area.y + area.height >= reply.height
+	);
+}
+
+/** Multiplies everything drawn so far. */
+function fade(canvas: OffscreenCanvasRenderingContext2D, opacity: number): void {
+	if (opacity === 1) return;
+	canvas.resetTransform();
+	canvas.globalAlpha = 1;
+	canvas.globalCompositeOperation = 'destination-in';
+	canvas.fillStyle = `rgb(0 0 0 / ${opacity})`;
+	canvas.fillRect(0, 0, canvas.canvas.width, canvas.canvas.height);
+}
