@@ -1,0 +1,138 @@
+import type { Locator } from '@playwright/test';
+import { events, expect, expectSubstitute, fetchInPage, pixel, test } from './shop.js';
+
+/** How many pixels of a rectangle differ from its first one: the ink of text. */
+function ink(image: Locator, x: number, y: number, width: number, height: number): Promise<number> {
+	return image.evaluate(
+		(element, box) => {
+			const img = element as HTMLImageElement;
+			const context = new OffscreenCanvas(img.naturalWidth, img.naturalHeight).getContext('2d');
+			if (!context) throw new Error('no canvas');
+			context.drawImage(img, 0, 0);
+			const { data } = context.getImageData(box.x, box.y, box.width, box.height);
+			const pixels = new Uint32Array(data.buffer);
+			return pixels.filter((value) => value !== pixels[0]).length;
+		},
+		{ x, y, width, height },
+	);
+}
+
+test('the documented example: 300x300, the message at the top left, in black', async ({ shop }) => {
+	shop.setManifest({}, { DefaultImage: '' });
+	const page = await shop.openCovered();
+	await shop.open(`<img src="${shop.image('Acme/nothing', 'fmt=png')}">`, { page });
+	const image = page.locator('img');
+	expect(await expectSubstitute(image, 'error-image', 'missing')).toMatchObject({ width: 300, height: 300 });
+	expect(await pixel(image, 299, 299)).toBe('255,255,0,255');
+	expect(await ink(image, 0, 0, 300, 60)).toBeGreaterThan(300);
+	expect(await ink(image, 0, 260, 300, 40)).toBe(0);
+});
+
+test('the error image keeps wid, hei and fmt of the request', async ({ shop }) => {
+	shop.setManifest({}, { DefaultImage: '' });
+	const page = await shop.openCovered();
+	await shop.open(`<img src="${shop.image('Acme/nothing', 'wid=120&hei=90')}">`, { page });
+	expect(await expectSubstitute(page.locator('img'), 'error-image', 'missing')).toMatchObject({
+		width: 120,
+		height: 90,
+	});
+	const { headers } = await fetchInPage(page, shop.image('Acme/nothing', 'wid=120&hei=90'));
+	expect(headers).toMatchObject({ 'content-type': 'image/jpeg', 'cache-control': 'no-store' });
+});
+
+test('ErrorDetail decides how much is said: more ink at level 2', async ({ shop }) => {
+	const measured: number[] = [];
+	for (const ErrorDetail of [0, 2, 3]) {
+		shop.setManifest({ version: `detail ${ErrorDetail}` }, { DefaultImage: '', ErrorDetail });
+		const page = await shop.openCovered();
+		await page.evaluate(() => window.understudy.update());
+		await shop.open(`<img src="${shop.image('Acme/nothing', 'fmt=png')}">`, { page });
+		await expectSubstitute(page.locator('img'), 'error-image', 'missing');
+		measured.push(await ink(page.locator('img'), 0, 0, 300, 300));
+		await page.close();
+	}
+	const [title = 0, detailed = 0, traced = 0] = measured;
+	expect(detailed).toBeGreaterThan(2 * title);
+	expect(traced).toBe(detailed);
+});
+
+test('what the server says is text, never RTF and never commands', async ({ shop }) => {
+	const body = 'refused \\fs400 {\\b x} & bgc=ff0000&wid=9 $x$ \\par';
+	await shop.images.setFault('*', { type: 'status', status: 403, body });
+	const page = await shop.openCovered();
+	await shop.open(`<img src="${shop.image('Acme/mug', 'fmt=png')}">`, { page });
+	const image = page.locator('img');
+	expect(await expectSubstitute(image, 'error-image', 'refused')).toMatchObject({ width: 300, height: 300 });
+	expect(await pixel(image, 299, 299)).toBe('255,255,0,255');
+});
+
+test('layers: text over a picture of the shop, placed, coloured, with a font size of its own', async ({
+	shop,
+}) => {
+	const Modifier =
+		'size=200,100&color=ffffff&layer=1&src=no-image&size=100,50&originN=-0.5,-0.5&posN=-0.5,-0.5' +
+		'&layer=2&size=200,50&text={\\colortbl;\\red255\\green0\\blue0;}\\vertalc\\qr\\b\\fs60\\cf1 $error.title$&pos=0,25';
+	shop.setManifest({
+		catalogs: {
+			default: {},
+			Acme: {
+				attributes: { ErrorImage: 'onError', RootPath: '/fallback/' },
+				records: { onError: { Modifier }, 'no-image': { Path: 'no-image.png' } },
+			},
+		},
+		messages: { en: { missing: { title: 'X' } } },
+	});
+	const page = await shop.openCovered();
+	await shop.open(`<img src="${shop.image('Acme/nothing', 'fmt=png')}">`, { page });
+	const image = page.locator('img');
+	expect(await expectSubstitute(image, 'error-image', 'missing')).toMatchObject({ width: 200, height: 100 });
+	expect(await pixel(image, 10, 10)).toBe('0,0,255,255');
+	expect(await pixel(image, 150, 10)).toBe('255,255,255,255');
+	expect(await ink(image, 150, 50, 50, 50)).toBeGreaterThan(50);
+	expect(await ink(image, 0, 52, 140, 48)).toBe(0);
+});
+
+test('the words come in the language of locale=', async ({ shop }) => {
+	shop.setManifest({ messages: { fr: { missing: { title: 'Image introuvable' } } } }, { DefaultImage: '' });
+	const page = await shop.openCovered();
+	await shop.open(
+		`<script>window.s7jsonError = ({ title }) => { document.title = title; };</script>
+		<script src="${shop.image('Acme/nothing', 'req=props,json&locale=fr_FR')}"></script>`,
+		{ page },
+	);
+	await expect(page).toHaveTitle('Image introuvable');
+});
+
+test('an error image that cannot be rendered: the server’s own answer, and the shop hears of it', async ({
+	shop,
+}) => {
+	shop.setManifest({}, { DefaultImage: '', ErrorImage: 'Acme/gone.png' });
+	const page = await shop.open();
+	await expect
+		.poll(() => events(page, 'error'))
+		.toContainEqual(
+			expect.objectContaining({
+				code: 'substitute-unavailable',
+				path: '$.catalogs.Acme.attributes.ErrorImage',
+			}),
+		);
+	await shop.open('', { page });
+	const reply = await fetchInPage(page, shop.image('Acme/nothing', 'wid=50'));
+	expect(reply.status).toBe(403);
+	expect(reply.headers['x-image-understudy']).toBeUndefined();
+});
+
+test('without a server and without a picture there is a text with the reason', async ({ shop }) => {
+	shop.setManifest({}, { DefaultImage: '', ErrorImage: 'Acme/gone.png' });
+	const page = await shop.openCovered();
+	await shop.images.setFault('Acme/mug', { type: 'hang' });
+	await shop.images.setFault('Acme/lamp', { type: 'reset' });
+	expect(await fetchInPage(page, shop.image('Acme/mug', 'wid=50'))).toMatchObject({
+		status: 504,
+		text: expect.stringContaining('in time'),
+	});
+	expect(await fetchInPage(page, shop.image('Acme/lamp', 'wid=50'))).toMatchObject({
+		status: 503,
+		text: expect.stringContaining('reached'),
+	});
+});
