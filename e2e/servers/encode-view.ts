@@ -1,14 +1,15 @@
 import sharp, { type Sharp } from 'sharp';
 import { FORMATS, type ImageQuery } from './image-query.js';
-import type { View } from './image-view.js';
+import type { Pixels, View } from './image-view.js';
+import type { Picture } from './pictures.js';
 
 /** Scales, crops or pads a picture as the view says and encodes it in the format asked for. */
-export async function encodeView(picture: Buffer, view: View, query: ImageQuery): Promise<Buffer> {
+export async function encodeView(picture: Picture, view: View, query: ImageQuery): Promise<Buffer> {
 	const format = FORMATS[query.fmt];
 	const { reply, scaled, x, y } = view;
-	const background = { ...query.bgc, alpha: format.alpha ? 0 : 1 };
+	const background = format.alpha ? { r: 0, g: 0, b: 0, alpha: 0 } : query.bgc;
 
-	let image = sharp(picture).resize(scaled.width, scaled.height, { fit: 'fill' });
+	let image = load(picture, scaled).resize(scaled.width, scaled.height, { fit: 'fill' });
 	const visible = {
 		left: Math.max(0, -x),
 		top: Math.max(0, -y),
@@ -26,6 +27,16 @@ export async function encodeView(picture: Buffer, view: View, query: ImageQuery)
 	if (!format.alpha) image = image.flatten({ background: query.bgc });
 	return encode(image, format.encoder, query.qlt).toBuffer();
 }
+
+/** SVG is drawn at about the size it is needed in, which is much quicker than drawing it large first. */
+function load(picture: Picture, { width, height }: Pixels): Sharp {
+	if (!picture.isVector) return sharp(picture.bytes);
+	const factor = Math.max(width / picture.width, height / picture.height);
+	return sharp(picture.bytes, { density: Math.min(SVG_DENSITY, SVG_DENSITY * factor) });
+}
+
+/** dots per inch at which an SVG has its natural size */
+const SVG_DENSITY = 72;
 
 function encode(
 	image: Sharp,

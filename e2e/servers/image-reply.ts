@@ -45,7 +45,7 @@ async function answer(object: string, query: ImageQuery, context: ReplyContext):
 	switch (type) {
 		case 'img':
 		case 'tmb': {
-			const body = await encodeView(picture.bytes, computeView(picture, query), query);
+			const body = await encodeView(picture, computeView(picture, query), query);
 			return { status: 200, headers: { 'content-type': FORMATS[query.fmt].mime }, body };
 		}
 		case 'props': {

@@ -6,8 +6,10 @@ import { drawBadge } from './badge.js';
 import type { Pixels } from './image-view.js';
 
 export interface Picture extends Pixels {
-	/** PNG at natural size */
+	/** an image file of that size, or SVG text whose natural size that is */
 	readonly bytes: Buffer;
+	/** SVG: can be drawn at any size, and small is quick */
+	readonly isVector: boolean;
 }
 
 /** `pictures/Acme/mug.svg` is the object `Acme/mug`. */
@@ -19,8 +21,6 @@ export class PictureStore {
 	readonly #files = new Map<string, string>();
 	/** what a test has put in the place of a picture; undefined: nothing */
 	readonly #changes = new Map<string, string | Buffer | undefined>();
-	/** drawing a large picture takes a while, so it is done once */
-	readonly #drawn = new Map<string, Promise<Picture>>();
 
 	constructor() {
 		for (const file of readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })) {
@@ -50,20 +50,17 @@ export class PictureStore {
 	async get(object: string, variables: Readonly<Record<string, string>>): Promise<Picture | undefined> {
 		if (!this.has(object)) return undefined;
 		const change = this.#changes.get(object);
-		if (change !== undefined) return draw(change);
+		if (change !== undefined) return describe(change);
 		const file = this.#files.get(object);
-		if (file === undefined) return draw(drawBadge(variables.text ?? 'New'));
-		const drawn = this.#drawn.get(object) ?? draw(readFileSync(file));
-		this.#drawn.set(object, drawn);
-		return drawn;
+		return describe(file === undefined ? drawBadge(variables.text ?? 'New') : readFileSync(file));
 	}
 }
 
 /** The one template: `/is/image/Acme/badge?$text=Sale`. */
 const BADGE = 'Acme/badge';
 
-async function draw(source: string | Buffer): Promise<Picture> {
-	const image = sharp(Buffer.from(source)).png({ compressionLevel: 1 });
-	const { data, info } = await image.toBuffer({ resolveWithObject: true });
-	return { bytes: data, width: info.width, height: info.height };
+async function describe(source: string | Buffer): Promise<Picture> {
+	const bytes = Buffer.from(source);
+	const { width, height, format } = await sharp(bytes).metadata();
+	return { bytes, width, height, isVector: format === 'svg' };
 }
