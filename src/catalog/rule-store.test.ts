@@ -20,7 +20,7 @@ function manifest(version: string, records: Record<string, object> = {}) {
 }
 
 async function install(version: string, records?: Record<string, object>): Promise<number> {
-	const generation = await writeRules(manifest(version, records), { ...origin, digest: version });
+	const { generation } = await writeRules(manifest(version, records), { ...origin, digest: version });
 	await activateRules(generation);
 	await dropOldRules();
 	return generation;
@@ -59,7 +59,7 @@ describe('rules', () => {
 
 	test('killed between write and switch: the old rules stay whole, the rest is cleaned up later', async () => {
 		const first = await install('v1', { a: { Path: 'old.png' } });
-		const orphan = await writeRules(manifest('v2', { a: { Path: 'new.png' } }), origin);
+		const { generation: orphan } = await writeRules(manifest('v2', { a: { Path: 'new.png' } }), origin);
 		await closeDatabase();
 		const settings = await readSettings();
 		expect(settings?.version).toBe('v1');

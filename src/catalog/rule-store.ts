@@ -14,9 +14,9 @@ export interface ManifestOrigin {
 
 /**
  * Writes a manifest under a new generation, invisible until `activateRules`.
- * @returns the generation
+ * @returns its settings, with the generation
  */
-export async function writeRules(manifest: Manifest, origin: ManifestOrigin): Promise<number> {
+export async function writeRules(manifest: Manifest, origin: ManifestOrigin): Promise<Settings> {
 	const database = await openDatabase();
 	const generation = await database.add('generations', { settings: undefined });
 	for (const [rootId, { records = {}, ...rules }] of Object.entries(manifest.catalogs)) {
@@ -34,7 +34,7 @@ export async function writeRules(manifest: Manifest, origin: ManifestOrigin): Pr
 	if (reserved) await transaction.store.put({ settings }, generation);
 	await transaction.done;
 	if (!reserved) throw new Error('These rules were discarded while they were written.');
-	return generation;
+	return settings;
 }
 
 async function writeRecords(

@@ -55,7 +55,7 @@ export function planSubstitutes(failure: Failure, request: ImageRequest, rules: 
 		request.object?.specifier ?? request.url,
 		attributes.ErrorDetail,
 		rules.messages,
-		locales.filter((locale) => locale !== undefined && locale !== ''),
+		locales.flatMap((locale) => (locale ? [locale] : [])),
 	);
 	const context = { failure, request, attributes, catalogs: rules.catalogs, text };
 	const substitutes = asksForPicture(request)

@@ -47,29 +47,25 @@ async function fetchReadable(
 	signal: AbortSignal,
 ): Promise<Response> {
 	const { origin } = new URL(request.url);
-	const opaque = request.mode === 'no-cors' && origin !== location.origin;
-	if (!opaque || server.cors === 'never' || memory.isCorsDenied(origin)) return fetch(request, { signal });
+	// a copy would forget both the referrer and its policy
+	const { referrer, referrerPolicy } = request;
+	const copy = (init?: RequestInit) => new Request(request, { referrer, referrerPolicy, signal, ...init });
 
-	const cors: RequestInit = {
-		mode: 'cors',
-		credentials: server.credentials,
-		// a new Request would forget both
-		referrer: request.referrer,
-		referrerPolicy: request.referrerPolicy,
-		signal,
-	};
+	const isOpaque = request.mode === 'no-cors' && origin !== location.origin;
+	if (!isOpaque || server.cors === 'never' || memory.isCorsDenied(origin)) return fetch(copy());
+	const cors: RequestInit = { mode: 'cors', credentials: server.credentials };
 	try {
-		return await fetch(new Request(request, cors));
+		return await fetch(copy(cors));
 	} catch (error) {
 		if (signal.aborted) throw error;
 	}
 	try {
-		return await fetch(new Request(request, { ...cors, cache: 'reload' }));
+		return await fetch(copy({ ...cors, cache: 'reload' }));
 	} catch (error) {
 		if (signal.aborted || server.cors === 'always') throw error;
 	}
-	const response = await fetch(request, { signal });
-	// it answers, only not with CORS: without this line a dead server would be taken for one
+	const response = await fetch(copy());
+	// only now: a server that does not answer at all is not one without CORS
 	memory.denyCors(origin);
 	return response;
 }
