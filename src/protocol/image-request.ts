@@ -20,22 +20,32 @@ export interface ImageRequest {
 	readonly commands: RequestCommands;
 	/** commands that act on the composite of all layers */
 	readonly composite: LayerCommands;
+	/** effects of the composite: ascending by number, never 0 */
+	readonly compositeEffects: readonly Effect[];
 	/** ascending by number; layer 0 is always there */
 	readonly layers: readonly Layer[];
+	/** variables that the query defines: name in lower case -> value, still percent-encoded */
+	readonly variables: Readonly<Record<string, string>>;
+	/** modifiers of the query that had no effect: unknown commands, values that could not be read */
+	readonly leftovers: readonly Leftover[];
 	/** every record that was looked for, found or not, in order of search */
 	readonly lookups: readonly RecordKey[];
 	readonly problems: readonly Problem[];
 }
 
 /** Values of the commands with scope `request` or `view`; absent means not given. */
-export type RequestCommands = Partial<CommandValues>;
+export type RequestCommands = Partial<Omit<CommandValues, SourceCommand>>;
 /** Values of the commands with scope `layer`; absent means not given. */
-export type LayerCommands = Partial<CommandValues>;
+export type LayerCommands = Partial<Omit<CommandValues, SourceCommand>>;
+/** Commands that tell where pixels come from; they are read into `source` and `mask`. */
+export type SourceCommand = 'src' | 'mask' | 'text' | 'textPs';
 
 export interface Layer {
 	readonly number: number;
 	readonly names: readonly string[];
 	readonly source: LayerSource;
+	/** from `mask=`; absent: that of the record, else the alpha of the source */
+	readonly mask?: MaskSource;
 	readonly commands: LayerCommands;
 	/** ascending by number; never 0 */
 	readonly effects: readonly Effect[];
@@ -44,6 +54,14 @@ export interface Layer {
 export interface Effect {
 	readonly number: number;
 	readonly commands: LayerCommands;
+}
+
+/** A modifier that is kept although nothing could be made of it. */
+export interface Leftover {
+	/** the segment it stood in, e.g. `layer=1&effect=-1`; `''` before any `layer=` */
+	readonly segment: string;
+	/** as written */
+	readonly text: string;
 }
 
 /** Where a layer's pixels come from. */
@@ -56,6 +74,12 @@ export type LayerSource =
 	| { readonly type: 'text'; readonly renderer: 'text' | 'textPs'; readonly document: TextDocument }
 	| { readonly type: 'solid' }
 	| { readonly type: 'none' };
+
+/** Where a layer's mask comes from. */
+export type MaskSource = Extract<
+	LayerSource,
+	{ readonly type: 'image' | 'nested' | 'foreign' | 'unsupported' }
+>;
 
 /** An object of the documentation: a catalog entry, or a file path where no entry was found. */
 export interface ImageObject {

@@ -1,4 +1,4 @@
-import type { Color } from './values.js';
+import type { Color, Edges } from './values.js';
 
 /**
  * The text of a text layer after RTF has been read: what to draw, no control word left.
@@ -9,11 +9,31 @@ export interface TextDocument {
 	readonly paragraphs: readonly Paragraph[];
 	/** `\vertalt` `\vertalc` `\vertalb` */
 	readonly verticalAlign: 'top' | 'center' | 'bottom';
+	/** `\margl` `\margt` `\margr` `\margb`; absent: none. Only of `textPs=`. */
+	readonly margins?: Edges;
+	/** `\stextflow1`: lines run top to bottom, the next one to the left. Only of `textPs=`. */
+	readonly flow?: 'vertical';
+	/** the RTF that was read; absent if the document was made otherwise */
+	readonly source?: string;
 }
 
 export interface Paragraph {
 	/** `\ql` `\qc` `\qr` `\qj` in force at the paragraph's end */
 	readonly align: 'left' | 'center' | 'right' | 'justify';
+	/** `\lastqc` and others, of the last line of a justified paragraph; absent: left */
+	readonly lastAlign?: 'center' | 'right' | 'justify';
+	/** `\fi`; absent: 0 */
+	readonly firstIndent?: number;
+	/** `\li`; absent: 0 */
+	readonly leftIndent?: number;
+	/** `\ri`; absent: 0 */
+	readonly rightIndent?: number;
+	/** `\sl` and `\slmult`; absent: as the fonts demand */
+	readonly lineSpacing?: LineSpacing;
+	/** `\sb`; absent: 0 */
+	readonly spaceBefore?: number;
+	/** `\sa`; absent: 0 */
+	readonly spaceAfter?: number;
 	/** text pieces in reading order; a `\line` is the character U+000A inside a run */
 	readonly runs: readonly TextRun[];
 }
@@ -31,4 +51,40 @@ export interface TextStyle {
 	readonly bold: boolean;
 	readonly italic: boolean;
 	readonly color: Color;
+	/** `\ul` and its kin */
+	readonly underline?: true;
+	/** `\caps`, `\scaps` */
+	readonly caps?: 'all' | 'small';
+	/** `\super`, `\sub`: shifted and drawn smaller */
+	readonly script?: 'super' | 'sub';
+	/** `\up` (positive), `\dn` (negative): shifted without change of size; absent: 0 */
+	readonly rise?: number;
+	/** `\kerning`: smallest size that is kerned, 0 switches kerning off; absent: 0.5 */
+	readonly kerningFrom?: number;
+	/** `\kerningoptical`; absent: by the font's metrics */
+	readonly kerning?: 'optical';
+	/** `\expnd`, `\expndtw`: added after each character; absent: 0 */
+	readonly letterSpacing?: number;
+	/** `\charscalex` as a factor; absent: 1 */
+	readonly scaleX?: number;
+	/** `\charscaley` as a factor; absent: 1 */
+	readonly scaleY?: number;
+	/** `\rtlch` */
+	readonly direction?: 'rtl';
+	/** `\baselinedir1`: characters lie on their side in vertical flow */
+	readonly baseline?: 'rotated';
+	/** `\copyfit`: greatest size, points, where `size` is the smallest; absent: the size is fixed */
+	readonly copyfitSize?: number;
+	/** `\copyfitlines` */
+	readonly copyfitLines?: number;
+	/** `\copyfitmaxlines` */
+	readonly copyfitMaxLines?: number;
 }
+
+export type LineSpacing =
+	/** `\sl` above 0: no less than this, in points */
+	| { readonly type: 'at-least'; readonly points: number }
+	/** `\sl` below 0 */
+	| { readonly type: 'exactly'; readonly points: number }
+	/** `\slmult1`: times the default */
+	| { readonly type: 'multiple'; readonly factor: number };

@@ -1,0 +1,53 @@
+/**
+ * Percent-encoding (`r-http-encoding.md`). Every value is decoded exactly once.
+ * Bytes are read as UTF-8; a run of escapes that is no valid UTF-8 is read as ISO-8859-1.
+ */
+
+const ESCAPES = /(?:%[0-9a-f]{2})+/gi;
+/** half of a surrogate pair without the other half: cannot be encoded */
+const LONE_SURROGATE = /\p{Surrogate}/gu;
+
+function decodeEscapes(escapes: string): string {
+	try {
+		return decodeURIComponent(escapes);
+	} catch {
+		return escapes.replace(/%(..)/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+	}
+}
+
+/** Decodes an element of a path, where `+` is an ordinary character. A `%` that starts no escape stays. */
+export function decodeElement(element: string): string {
+	return element.replace(ESCAPES, decodeEscapes);
+}
+
+/** Decodes the value of a command: as an element, and `+` is a space. */
+export function decodeValue(value: string): string {
+	return decodeElement(value.replaceAll('+', ' '));
+}
+
+/** Encodes every character that could mean something to the parser, `$` and nesting delimiters included. */
+export function encodeStrictly(text: string): string {
+	return encodeURIComponent(text.replace(LONE_SURROGATE, '\ufffd')).replace(
+		/[!'()*~]/g,
+		(character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+	);
+}
+
+/** Encodes a value for a query; the separators of lists and paths stay readable. */
+export function encodeValue(text: string): string {
+	return encodeStrictly(text).replace(/%2C|%2F|%3A/g, (escaped) => decodeURIComponent(escaped));
+}
+
+/** Encodes a path object for a URL path or for a `src=` value. */
+export function encodeObject(specifier: string): string {
+	return encodeStrictly(specifier).replaceAll('%2F', '/');
+}
+
+/**
+ * Brings plain text into the form of a variable's raw value, so that it shows as written where a
+ * `text=` refers to it: not as RTF, not as commands. A line break becomes one on the picture.
+ */
+export function encodePlainText(text: string): string {
+	const rtf = text.replace(/[\\{}]/g, '\\$&').replace(/\r\n?|\n/g, '\\line ');
+	return encodeStrictly(rtf);
+}

@@ -1,0 +1,279 @@
+import { attributeFlag, attributeText } from './attributes.js';
+import type { Catalogs } from './catalogs.js';
+import { checkRequest } from './check-request.js';
+import { type Assignment, Draft } from './draft.js';
+import { decodeValue, encodeObject, encodePlainText } from './encoding.js';
+import { expandMacros } from './expand-macros.js';
+import { findObject, findPathObject, Lookup } from './find-object.js';
+import type { ImageObject, ImageRequest } from './image-request.js';
+import { Budget, DEFAULT_LIMITS, type Limits } from './limits.js';
+import { type Translate, translation, untranslated } from './locale.js';
+import { locate } from './locate.js';
+import { unlockQuery } from './lock.js';
+import { type Modifier, readModifier } from './modifier.js';
+import { revealQuery } from './obfuscation.js';
+import { ProblemList } from './problem-list.js';
+import { readEffects, readLayers, recordModifiers } from './read-layers.js';
+import { readValues } from './read-values.js';
+import { sortCommands } from './sort-commands.js';
+import { splitModifiers } from './split-modifiers.js';
+import { pathElements } from './value-types/source.js';
+import { definedVariables, type VariableScope, Variables } from './variables.js';
+
+/** How a request is to be read. */
+export interface ParseOptions {
+	/** path of the server if it is not `/is/image`, e.g. `/img` */
+	readonly root?: string;
+	/**
+	 * Predefined variables, such as `error.message`: plain text, which shows as it is wherever a
+	 * `text=` refers to it. They override the defaults of a template and give way to the query.
+	 */
+	readonly variables?: Readonly<Record<string, string>>;
+	readonly limits?: Partial<Limits>;
+	/** the request is a watermark record: `sizeN=` and `blendMode=` count at layer 0 as well */
+	readonly watermark?: boolean;
+}
+
+/**
+ * Understands a request to the image server. Any string is answered, quickly and without an
+ * exception; what is wrong with it stands in `problems`. A record that could not be found stands in
+ * `lookups` all the same: load what is there, and parse again until nothing new is sought.
+ * @param url absolute, or from the root of the server (`/is/image/Acme/x?wid=3`)
+ */
+export function parseImageRequest(
+	url: string,
+	catalogs: Catalogs = {},
+	options: ParseOptions = {},
+): ImageRequest {
+	const limits = { ...DEFAULT_LIMITS, ...options.limits };
+	const problems = new ProblemList();
+	const isTooLong = url.length > limits.urlLength;
+	if (isTooLong) {
+		const message = `The query was left out: the URL is longer than ${limits.urlLength} characters.`;
+		problems.error('too-large', message, { text: url, position: 0 });
+	}
+	const question = url.indexOf('?');
+	const readable = isTooLong ? url.slice(0, question < 0 ? limits.urlLength : question) : url;
+	const location = locate(readable, options.root ?? '/is/image');
+	if (!location) {
+		problems.error('not-image-serving', 'This is no URL of an image server.', { text: url, position: 0 });
+	}
+	const request = readRequest(
+		{
+			context: location?.context,
+			path: { text: location?.path ?? '', position: location?.pathPosition },
+			query: { text: location?.query ?? '', position: location?.queryPosition },
+		},
+		{
+			lookup: new Lookup(catalogs),
+			limits,
+			budget: new Budget(limits.expansion),
+			problems,
+			inherited: [predefined(options.variables ?? {})],
+			translate: undefined,
+			depth: 0,
+			watermark: options.watermark ?? false,
+		},
+	);
+	return { ...request, url };
+}
+
+/** The parts of a request, outermost or nested. */
+interface Parts {
+	readonly context: ImageRequest['context'];
+	readonly path: Modifier;
+	readonly query: Modifier;
+}
+
+/** What a request is read with; most of it is shared with the requests nested in it. */
+interface Surroundings {
+	readonly lookup: Lookup;
+	readonly limits: Limits;
+	readonly budget: Budget;
+	readonly problems: ProblemList;
+	/** variables from outside, the ones that decide first */
+	readonly inherited: readonly VariableScope[];
+	/** of a nested request: ids are translated for the locale of the outermost one */
+	readonly translate: Translate | undefined;
+	/** 0 outermost */
+	readonly depth: number;
+	readonly watermark: boolean;
+}
+
+/** The documented order of processing, from the parts of a request to its values. */
+function readRequest(parts: Parts, around: Surroundings): ImageRequest {
+	const { lookup, limits, budget, problems } = around;
+	const { catalogs } = lookup;
+
+	// the path names the main catalog, and that says whether the query is obfuscated and locked
+	const elements = pathElements(parts.path.text);
+	checkPath(elements, parts.path, problems);
+	const named = findPathObject(elements, new Lookup(catalogs), untranslated).catalog;
+	const query = around.depth > 0 ? parts.query : openQuery(parts.query, named, catalogs, problems);
+
+	// modifiers, macros
+	const macros = { catalogs, catalog: named, budget, depth: limits.nesting, problems };
+	const modifiers = expandMacros(splitModifiers(query.text, query.position, problems), macros);
+
+	// the path object, in the locale of the request
+	const translate = around.translate ?? localize(modifiers, named, catalogs, problems);
+	const { catalog, object } = findPathObject(elements, lookup, translate);
+
+	// variables of the query; those of the records follow
+	const ownScope = definedVariables(modifiers);
+	const predefinedScope = new Map([['object', encodeObject(object?.specifier ?? '')]]);
+	const outer = [ownScope, ...around.inherited];
+	const early = new Variables([...outer, predefinedScope], budget);
+
+	// the record that is the body: the template, else the path object
+	const template = findTemplate(modifiers, early, catalog, lookup, translate, problems);
+	const body = template ?? object;
+	const read = (text: string | undefined, owner: ImageObject | undefined) =>
+		text && owner ? recordModifiers(text, owner.rootId, around) : [];
+	const bodyModifiers = read(body?.record?.Modifier, body);
+	const postModifiers = read(object?.record?.PostModifier, object);
+	const scopes = [definedVariables(postModifiers), ...outer, definedVariables(bodyModifiers)];
+	const variables = new Variables([...scopes, predefinedScope], budget);
+
+	// commands to their layers: Modifier < request < PostModifier
+	const draft = new Draft();
+	const context = {
+		...around,
+		nested: around.depth > 0,
+		draft,
+		catalog,
+		translate,
+		variables,
+		object,
+		templated: template !== undefined,
+		readNested: (text: string, position: number | undefined) =>
+			readNested(text, position, scopes, translate, around),
+	};
+	const script = { variables, override: true, isQuery: false };
+	sortCommands({ ...script, modifiers: bodyModifiers }, context);
+	sortCommands({ ...script, modifiers, isQuery: true }, context);
+	sortCommands({ ...script, modifiers: postModifiers }, context);
+
+	// values
+	const layers = readLayers(context);
+	const request: ImageRequest = {
+		url: '',
+		context: parts.context,
+		object,
+		catalog,
+		commands: readValues(draft.request, draft, problems),
+		composite: readValues(draft.composite.slots, draft, problems),
+		compositeEffects: readEffects(draft.composite, context),
+		layers,
+		variables: Object.fromEntries(ownScope),
+		leftovers: draft.leftovers,
+		lookups: lookup.keys,
+		problems: problems.problems,
+	};
+	checkRequest(request, problems);
+	return request;
+}
+
+/** Reads the request between `is(` and `)`; it shares budget and lookups with the one around it. */
+function readNested(
+	text: string,
+	position: number | undefined,
+	inherited: readonly VariableScope[],
+	translate: Translate,
+	around: Surroundings,
+): ImageRequest | undefined {
+	// every request costs something, however short its text
+	if (around.depth >= around.limits.nesting || !around.budget.spend(text.length + 500)) return undefined;
+	const problems = new ProblemList();
+	const question = text.indexOf('?');
+	const pathEnd = question < 0 ? text.length : question;
+	const queryPosition = position === undefined ? undefined : position + pathEnd + 1;
+	const request = readRequest(
+		{
+			context: 'image',
+			path: { text: text.slice(0, pathEnd), position },
+			query: { text: text.slice(pathEnd + 1), position: queryPosition },
+		},
+		{ ...around, problems, inherited, translate, depth: around.depth + 1 },
+	);
+	for (const problem of problems.problems) around.problems.add(problem);
+	return { ...request, url: text };
+}
+
+/** Undoes obfuscation, then the lock, where the main catalog demands them. */
+function openQuery(query: Modifier, catalog: string, catalogs: Catalogs, problems: ProblemList): Modifier {
+	let { text, position } = query;
+	if (text !== '' && Number(attributeText(catalogs, catalog, 'RequestObfuscation')) === 1) {
+		const revealed = revealQuery(text);
+		if (revealed === undefined)
+			problems.error('not-permitted', 'The query is not obfuscated as it must be.', query);
+		text = revealed ?? '';
+		position = undefined;
+	}
+	if (attributeFlag(catalogs, catalog, 'RequestLock') && text !== '') {
+		const unlocked = unlockQuery(text);
+		if (unlocked === undefined)
+			problems.error('not-permitted', 'The lock of the query is missing or wrong.', query);
+		text = unlocked ?? text;
+	}
+	return { text, position };
+}
+
+/** Ids are translated for `locale=`, wherever in the query it stands. */
+function localize(
+	modifiers: readonly Modifier[],
+	catalog: string,
+	catalogs: Catalogs,
+	problems: ProblemList,
+): Translate {
+	const last = lastCommand(modifiers, 'locale');
+	const translate = translation(catalogs, catalog, last && decodeValue(last.value));
+	if (translate) return translate;
+	const where = last?.modifier ?? { text: '', position: undefined };
+	problems.error('invalid-value', 'The catalog has no rule for this locale.', where);
+	return untranslated;
+}
+
+function findTemplate(
+	modifiers: readonly Modifier[],
+	variables: Variables,
+	catalog: string,
+	lookup: Lookup,
+	translate: Translate,
+	problems: ProblemList,
+): ImageObject | undefined {
+	const last = lastCommand(modifiers, 'template');
+	if (!last) return undefined;
+	const specifier = decodeValue(variables.substitute(last.value, 'value'));
+	if (specifier === '' || specifier.includes(',')) return undefined;
+	const template = findObject(specifier, catalog, lookup, translate);
+	if (!template.record) problems.warn('unsupported', 'No record of the template is known.', last.modifier);
+	return template;
+}
+
+function lastCommand(
+	modifiers: readonly Modifier[],
+	wanted: string,
+): Pick<Assignment, 'modifier' | 'value'> | undefined {
+	for (const modifier of modifiers.toReversed()) {
+		const content = readModifier(modifier);
+		if (content.type === 'command' && content.name.toLowerCase() === wanted) {
+			return { modifier, value: content.value };
+		}
+	}
+	return undefined;
+}
+
+function checkPath(elements: readonly string[], where: Modifier, problems: ProblemList): void {
+	if (elements.includes('..'))
+		problems.error('not-permitted', 'A path may not hold .. as an element.', where);
+	if (elements.some((element) => element.includes(','))) {
+		problems.error('not-permitted', 'An object may not hold a comma.', where);
+	}
+}
+
+function predefined(variables: Readonly<Record<string, string>>): VariableScope {
+	return new Map(
+		Object.entries(variables).map(([name, text]) => [name.toLowerCase(), encodePlainText(text)]),
+	);
+}

@@ -1,0 +1,51 @@
+import type { Modifier } from './modifier.js';
+import type { ProblemList } from './problem-list.js';
+
+/** Commands whose value may hold whole requests: a `&` between their delimiters does not end them. */
+const DELIMITED = /(?:src=(?:is|ir|fxg)?|mask=(?:is|ir|fxg)?|imageset=)[({]/iy;
+
+/**
+ * Splits a query at its unencoded `&` and drops comments (`.…`) and empty modifiers.
+ * Linear: the text is walked once, an unclosed delimiter swallows the rest.
+ * @param position where the query begins in the URL
+ */
+export function splitModifiers(
+	query: string,
+	position: number | undefined,
+	problems: ProblemList,
+): Modifier[] {
+	const modifiers: Modifier[] = [];
+	let start = 0;
+	while (start < query.length) {
+		DELIMITED.lastIndex = start;
+		const opened = DELIMITED.test(query);
+		const closing = opened ? closingDelimiter(query, DELIMITED.lastIndex) : start;
+		const ampersand = closing < 0 ? -1 : query.indexOf('&', closing);
+		const end = ampersand < 0 ? query.length : ampersand;
+		const text = query.slice(start, end);
+		if (text !== '' && !text.startsWith('.')) {
+			const modifier = { text, position: position === undefined ? undefined : position + start };
+			if (closing < 0) {
+				problems.error(
+					'invalid-value',
+					'The delimiters do not pair: every ( and { needs its ) or }.',
+					modifier,
+				);
+			}
+			modifiers.push(modifier);
+		}
+		start = end + 1;
+	}
+	return modifiers;
+}
+
+/** Where the delimiter before `index` is closed, -1 if nowhere. Braces and parentheses are equivalent. */
+function closingDelimiter(text: string, index: number): number {
+	let depth = 1;
+	for (let at = index; at < text.length; at++) {
+		const character = text[at];
+		if (character === '(' || character === '{') depth++;
+		else if ((character === ')' || character === '}') && --depth === 0) return at;
+	}
+	return -1;
+}
