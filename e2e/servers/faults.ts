@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import { type ServerResponse, STATUS_CODES } from 'node:http';
 import { ImageError } from './image-error.js';
 import { errorReply } from './property-reply.js';
 import { NO_CACHE, type Reply, writeHead } from './reply.js';
@@ -56,7 +56,7 @@ const actors = {
 				'cache-control': NO_CACHE,
 				...headers,
 			},
-			body: Buffer.from(body ?? `The server answered ${status} because it was told to.`),
+			body: Buffer.from(body ?? STATUS_CODES[status] ?? 'Error'),
 		}),
 	hang: () => {},
 	'slow-body': ({ response, reply }, { ms }) => sendSlowly(response, reply, ms),

@@ -50,16 +50,16 @@ export class PictureStore {
 	async get(object: string, variables: Readonly<Record<string, string>>): Promise<Picture | undefined> {
 		if (!this.has(object)) return undefined;
 		const change = this.#changes.get(object);
-		if (change !== undefined) return describe(change);
+		if (change !== undefined) return measure(change);
 		const file = this.#files.get(object);
-		return describe(file === undefined ? drawBadge(variables.text ?? 'New') : readFileSync(file));
+		return measure(file === undefined ? drawBadge(variables.text ?? 'New') : readFileSync(file));
 	}
 }
 
 /** The one template: `/is/image/Acme/badge?$text=Sale`. */
 const BADGE = 'Acme/badge';
 
-async function describe(source: string | Buffer): Promise<Picture> {
+async function measure(source: string | Buffer): Promise<Picture> {
 	const bytes = Buffer.from(source);
 	const { width, height, format } = await sharp(bytes).metadata();
 	return { bytes, width, height, isVector: format === 'svg' };
