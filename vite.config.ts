@@ -67,7 +67,7 @@ const demo = (): UserConfig => ({
 	},
 });
 
-/** One configuration per product, chosen by `--mode`; without one, `vite` serves the demo's pages. */
+/** One configuration for each product, chosen by `--mode`; without one, `vite` serves the demo's pages. */
 export default defineConfig(({ mode }) => {
 	switch (mode) {
 		case 'library':

@@ -63,7 +63,9 @@ async function buildDemo() {
 /** @param {string} mode see vite.config.ts */
 async function vite(mode) {
 	const { build } = await import('vite');
-	await build({ root, mode, logLevel: 'warn' });
+	// a slow machine is no reason for a warning
+	const checks = { bundlerTimings: false };
+	await build({ root, mode, logLevel: 'warn', build: { rolldownOptions: { checks } } });
 }
 
 /** @param {readonly string[]} names */
