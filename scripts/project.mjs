@@ -63,14 +63,18 @@ export async function isInstalled(folder) {
 		readPackages(join(folder, 'package-lock.json')),
 		readPackages(marker),
 	]);
-	const isSame = (/** @type {string} */ path) =>
-		present[path] ? present[path].integrity === wanted[path]?.integrity : wanted[path]?.optional === true;
+	const isSame = (/** @type {string} */ path) => {
+		const [want, have] = [wanted[path], present[path]];
+		if (!have) return want?.optional === true;
+		// the lock file knows no integrity of a package that only other platforms install
+		return have.version === want?.version && (!want?.integrity || have.integrity === want.integrity);
+	};
 	return Object.keys({ ...wanted, ...present }).every((path) => path === '' || isSame(path));
 }
 
 /**
  * @param {string} file
- * @returns {Promise<Record<string, { integrity?: string, optional?: boolean }>>}
+ * @returns {Promise<Record<string, { version?: string, integrity?: string, optional?: boolean }>>}
  */
 async function readPackages(file) {
 	return JSON.parse(await readFile(file, 'utf8')).packages;

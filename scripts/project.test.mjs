@@ -4,16 +4,24 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { isInstalled } from './project.mjs';
 
-const vite = { 'node_modules/vite': { integrity: 'sha512-a' } };
-const otherVite = { 'node_modules/vite': { integrity: 'sha512-b' } };
-const tool = { 'node_modules/tool': { integrity: 'sha512-c' } };
-const optionalTool = { 'node_modules/tool': { integrity: 'sha512-c', optional: true } };
+const vite = { 'node_modules/vite': { version: '8.0.0', integrity: 'sha512-a' } };
+const otherVite = { 'node_modules/vite': { version: '8.0.1', integrity: 'sha512-b' } };
+const changedVite = { 'node_modules/vite': { version: '8.0.0', integrity: 'sha512-b' } };
+const tool = { 'node_modules/tool': { version: '1.0.0', integrity: 'sha512-c' } };
+const optionalTool = { 'node_modules/tool': { version: '1.0.0', optional: true } };
 const project = { '': {} };
 
 test.each([
 	{ title: 'nothing is there', wanted: vite, present: undefined, expected: false },
 	{ title: 'the same is there', wanted: { ...project, ...vite }, present: vite, expected: true },
 	{ title: 'another version is there', wanted: vite, present: otherVite, expected: false },
+	{
+		title: 'the same version with other content is there',
+		wanted: vite,
+		present: changedVite,
+		expected: false,
+	},
+	{ title: 'a package of unknown content is there', wanted: optionalTool, present: tool, expected: true },
 	{ title: 'a package is missing', wanted: { ...vite, ...tool }, present: vite, expected: false },
 	{
 		title: 'a package of other platforms is missing',
