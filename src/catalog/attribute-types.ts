@@ -11,21 +11,12 @@ export interface AttributeType<T> {
 	parse(text: string): T | undefined;
 }
 
-/** Numbers and booleans are as welcome in JSON as the strings of an .ini file. */
+/** Numbers and booleans are as welcome in JSON as the strings of an .ini file; a boolean is a flag. */
 export function attributeText(value: AttributeValue): string {
-	return String(value).trim();
+	return typeof value === 'boolean' ? String(Number(value)) : String(value).trim();
 }
 
 export const text: AttributeType<string> = { form: 'text', parse: (value) => value || undefined };
-
-/** `r-flag.md`: anything but 0 and 1 is unspecified. */
-export const flag: AttributeType<boolean> = {
-	form: '0 or 1',
-	parse(value) {
-		if (value === '1' || value === 'true') return true;
-		return value === '0' || value === 'false' ? false : undefined;
-	},
-};
 
 /** An enumeration: the documented spelling -> what later floors read. */
 export function choice<const T extends string | number | boolean>(
@@ -36,6 +27,9 @@ export function choice<const T extends string | number | boolean>(
 		parse: (value) => (Object.hasOwn(options, value) ? options[value] : undefined),
 	};
 }
+
+/** `r-flag.md`: anything but 0 and 1 is unspecified. */
+export const flag = choice({ 0: false, 1: true });
 
 /** A finite decimal number, exponent allowed; `''` and hex notation are none. */
 export function parseReal(value: string): number | undefined {

@@ -78,7 +78,7 @@ export const ATTRIBUTES = {
 	AllowDirectUrls: attribute(flag, 'A', 'Y', 'r-allowdirecturls.md', false),
 	ApplyEffectMask: attribute(flag, 'D', 'Y', 'r-applyeffectmask.md', true),
 	AudioBitRate: attribute(integer(0), 'D', 'N', 'r-audiobitrate.md'),
-	Bfc: attribute(flag, 'D', 'Y', 'r-bfc.md', false),
+	Bfc: attribute(choice({ true: true, false: false, 0: false, 1: true }), 'D', 'Y', 'r-bfc.md', false),
 	BkgColor: attribute(color, 'A', 'Y', 'r-bkgcolor.md', WHITE),
 	CacheValidationPolicy: attribute(integer(0, 1), 'A', 'N', 'r-cachevalidationpolicy.md'),
 	CatalogFile: attribute(text, 'C', 'Y', 'r-catalogfile.md'),

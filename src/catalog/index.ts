@@ -4,6 +4,7 @@ export {
 	type Manifest,
 	type ManifestCatalog,
 	type ManifestCatalogs,
+	type ManifestOptions,
 	type Policy,
 	parseManifest,
 	type Rule,

@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { parseJson } from './json-text.js';
-import { jsonPath, ManifestError } from './manifest-error.js';
+import { jsonPath, ManifestError, type Notice } from './manifest-error.js';
 import { type Manifest, manifestSchema } from './manifest-schema.js';
+import { ruleFaults } from './rules/rule-faults.js';
 import { MAX_ISSUES } from './schema-parts.js';
+import { templateFaults } from './template-faults.js';
 
 export type { Manifest } from './manifest-schema.js';
 export type { Rule } from './rule-schema.js';
@@ -14,12 +16,20 @@ export type ManifestCatalogs = Manifest['catalogs'];
 export type ManifestCatalog = ManifestCatalogs[string];
 export type Policy = Manifest['policy'];
 
+export interface ManifestOptions {
+	/**
+	 * How many different texts of commands (`Modifier`, `PostModifier`, macros) are tried out; default 500,
+	 * which takes some milliseconds. A tool with more time than a worker may pass `Infinity`.
+	 */
+	readonly templates?: number;
+}
+
 /**
  * Reads a manifest and fills in what it leaves out.
  * @param json the text of the file, or the value it was already parsed to
  * @throws ManifestError if it is no JSON, breaks the schema or has a template that cannot work
  */
-export function parseManifest(json: unknown): Manifest {
+export function parseManifest(json: unknown, { templates = 500 }: ManifestOptions = {}): Manifest {
 	const result = v.safeParse(manifestSchema, typeof json === 'string' ? parseJson(json) : json);
 	if (!result.success) {
 		throw new ManifestError(
@@ -29,5 +39,17 @@ export function parseManifest(json: unknown): Manifest {
 			})),
 		);
 	}
-	return result.output;
+	const manifest = result.output;
+	const issues: Notice[] = [];
+	for (const issue of commandFaults(manifest, templates)) {
+		if (issues.push(issue) === MAX_ISSUES) break;
+	}
+	if (issues.length > 0) throw new ManifestError(issues);
+	return manifest;
+}
+
+/** What the types cannot say: commands and expressions that do not work. */
+function* commandFaults({ catalogs }: Manifest, templates: number): Generator<Notice> {
+	yield* templateFaults(catalogs, templates);
+	yield* ruleFaults(catalogs);
 }

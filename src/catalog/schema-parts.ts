@@ -34,25 +34,30 @@ export function shortened(value: string): string {
 /** An object with no other keys than those of `entries`; `noun` names such a key in messages. */
 export function exactObject<const Entries extends v.ObjectEntries>(entries: Entries, noun = 'key') {
 	const names = Object.keys(entries);
+	const schemas = new Map(Object.entries(entries));
+	const owed = names.filter((name) => schemas.get(name)?.type !== 'exact_optional');
 	return withRun(v.strictObject(entries), (input, config) => {
 		if (!isObject(input)) return settle(input, [fault(input, expected('an object')({ input }))]);
 		const issues: Issue[] = [];
-		const output: [string, unknown][] = [];
-		for (const [name, entry] of Object.entries(entries)) {
-			if (Object.hasOwn(input, name)) {
-				output.push([name, member(entry, input, name, config, issues)]);
-			} else if (entry.type === 'optional' || entry.type === 'exact_optional') {
-				const value: unknown = v.getDefault(entry);
-				if (value !== undefined) output.push([name, entry['~run']({ value }, config).value]);
-			} else {
+		const output: Record<string, unknown> = {};
+		let unknown = 0;
+		for (const name of Object.keys(input)) {
+			const schema = schemas.get(name);
+			if (schema !== undefined) {
+				output[name] = member(schema, input, name, config, issues);
+			} else if (unknown++ < MAX_ISSUES) {
+				issues.push(fault(input[name], unknownName(name, noun, names), [keyItem(input, name)]));
+			}
+		}
+		for (const name of owed) {
+			const schema = Object.hasOwn(input, name) ? undefined : schemas.get(name);
+			if (schema?.type === 'optional') {
+				output[name] = schema['~run']({ value: v.getDefault(schema) }, config).value;
+			} else if (schema !== undefined) {
 				issues.push(fault(undefined, `the ${noun} \`${name}\` is missing`));
 			}
 		}
-		const unknown = Object.keys(input).filter((name) => !Object.hasOwn(entries, name));
-		for (const name of unknown.slice(0, MAX_ISSUES)) {
-			issues.push(fault(input[name], unknownName(name, noun, names), [keyItem(input, name)]));
-		}
-		return settle(Object.fromEntries(output), issues);
+		return settle(output, issues);
 	});
 }
 
@@ -61,17 +66,20 @@ export function mapOf<Value extends AnySchema>(key: v.GenericSchema<string, stri
 	return withRun(v.record(key, value), (input, config) => {
 		if (!isObject(input)) return settle(input, [fault(input, expected('an object')({ input }))]);
 		const issues: Issue[] = [];
-		const output: [string, unknown][] = [];
+		const output: Record<string, unknown> = {};
 		for (const name of Object.keys(input)) {
-			const path: [v.IssuePathItem] = [keyItem(input, name)];
 			if (name === '__proto__' || name === 'constructor' || name === 'prototype') {
-				issues.push(fault(name, 'JavaScript reserves this name; expected another one', path));
+				const message = 'JavaScript reserves this name; expected another one';
+				issues.push(fault(name, message, [keyItem(input, name)]));
+				continue;
 			}
-			for (const issue of key['~run']({ value: name }, config).issues ?? []) issues.push({ ...issue, path });
-			output.push([name, member(value, input, name, config, issues)]);
+			for (const issue of key['~run']({ value: name }, config).issues ?? []) {
+				issues.push(below(keyItem(input, name), issue));
+			}
+			output[name] = member(value, input, name, config, issues);
 			if (issues.length >= MAX_ISSUES) break;
 		}
-		return settle(Object.fromEntries(output), issues);
+		return settle(output, issues);
 	});
 }
 

@@ -1,0 +1,38 @@
+import { PatternError, parsePattern } from './java-pattern.js';
+import { patternCost } from './pattern-cost.js';
+
+/** A rule's expression, ready to be searched for in a request. */
+export interface Expression {
+	readonly source: string;
+	readonly flags: string;
+	/** number of capturing groups */
+	readonly groups: number;
+	/**
+	 * Longest request, in characters, that it is searched for in. A pattern that can take linear time
+	 * only is good for any request; the others get as much as keeps the worst case within a second.
+	 */
+	readonly maxLength: number;
+}
+
+const MAX_PATTERN = 1000;
+/** Steps of the engine in the worst case; some hundred million take a second on a slow phone. */
+const MAX_STEPS = 100_000_000;
+
+/** @throws PatternError with a sentence for the author of the rule */
+export function readExpression(expression: string): Expression {
+	if (expression.length > MAX_PATTERN) {
+		throw new PatternError(`it has ${expression.length} characters; expected at most ${MAX_PATTERN}`);
+	}
+	const { source, flags, groups, anchored, root } = parsePattern(expression);
+	new RegExp(source, flags);
+	const { choices, degree, looks } = patternCost(root);
+	const power = 1 + degree + looks + (anchored ? 0 : 1);
+	return { source, flags, groups, maxLength: longest(power, MAX_STEPS / choices) };
+}
+
+/** The largest n with n^power / power! <= steps: so many ways there are to place `power` ends in order. */
+function longest(power: number, steps: number): number {
+	let factorial = 1;
+	for (let factor = 2; factor <= power; factor++) factorial *= factor;
+	return Math.floor((steps * factorial) ** (1 / power));
+}

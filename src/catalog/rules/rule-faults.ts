@@ -1,0 +1,30 @@
+import { jsonPath, type Notice } from '../manifest-error.js';
+import type { Rule } from '../rule-schema.js';
+import { readExpression } from './expression.js';
+import { PatternError } from './java-pattern.js';
+import { highestGroup } from './replacement.js';
+
+/** Expressions that cannot work or could freeze a worker, and substitutions that name no group. */
+export function* ruleFaults(
+	catalogs: Readonly<Record<string, { readonly rules?: readonly Rule[] }>>,
+): Generator<Notice> {
+	for (const [rootId, { rules = [] }] of Object.entries(catalogs)) {
+		for (const [index, rule] of rules.entries()) {
+			for (const { field, message } of faultsOf(rule)) {
+				yield { path: jsonPath(['catalogs', rootId, 'rules', index, field]), message };
+			}
+		}
+	}
+}
+
+function faultsOf({ expression = '', substitution = '' }: Rule): { field: string; message: string }[] {
+	try {
+		const { groups } = readExpression(expression);
+		const highest = highestGroup(substitution, groups);
+		if (highest <= groups) return [];
+		return [{ field: 'substitution', message: `found $${highest}; the expression has ${groups} groups` }];
+	} catch (error) {
+		if (!(error instanceof PatternError)) throw error;
+		return [{ field: 'expression', message: error.message }];
+	}
+}

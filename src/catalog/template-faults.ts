@@ -1,0 +1,107 @@
+import { type CatalogData, type CatalogRecord, DEFAULT_CATALOG } from '../protocol/catalogs.js';
+import { encodeObject, type Problem, parseImageRequest } from '../protocol/index.js';
+import type { ManifestCatalog, ManifestCatalogs } from './manifest.js';
+import { jsonPath, type Notice } from './manifest-error.js';
+import { catalogOf } from './record-lookup.js';
+import { shortened } from './schema-parts.js';
+
+/**
+ * What the protocol's parser finds wrong in the commands that a manifest holds: in the `Modifier` and
+ * `PostModifier` of records, and in macros. What a request can still put right is no fault.
+ * @param limit how many different texts are judged, those of default and error images first
+ */
+export function* templateFaults(catalogs: ManifestCatalogs, limit: number): Generator<Notice> {
+	const judged = new Set<string>();
+	for (const { context, id, record, query, keys } of commandTexts(catalogs)) {
+		// many records share their commands
+		const text = JSON.stringify([context.rootId, record, query]);
+		if (judged.has(text)) continue;
+		if (judged.add(text).size > limit) return;
+		for (const problem of problemsOf(context, id, record, query)) {
+			if (problem.severity === 'warning' || dependsOnRequest(problem)) continue;
+			yield { path: jsonPath(keys), message: `${problem.message} (in \`${shortened(problem.piece)}\`)` };
+		}
+	}
+}
+
+/** One text of commands with what is needed to judge it by itself. */
+interface CommandText {
+	readonly context: Context;
+	readonly id: string;
+	readonly record: CatalogRecord;
+	readonly query: string;
+	/** where it stands in the manifest */
+	readonly keys: readonly string[];
+}
+
+interface Context {
+	readonly rootId: string;
+	readonly catalog: CatalogData;
+	readonly defaults: CatalogData;
+}
+
+function* commandTexts(catalogs: ManifestCatalogs): Generator<CommandText> {
+	const defaults = commandsOf(catalogOf(catalogs, DEFAULT_CATALOG));
+	const contexts = Object.entries(catalogs).map(([rootId, { macros = {}, records = {}, ...catalog }]) => ({
+		context: { rootId, catalog: commandsOf({ ...catalog, macros }), defaults },
+		macros,
+		records,
+	}));
+	const named = namedObjects(catalogs);
+	for (const { context, macros } of contexts) {
+		for (const name of Object.keys(macros)) {
+			const keys = ['catalogs', context.rootId, 'macros', name];
+			yield { context, id: '', record: {}, query: `$${name}$`, keys };
+		}
+	}
+	for (const wanted of [true, false]) {
+		for (const { context, records } of contexts) {
+			for (const [id, record] of Object.entries(records)) {
+				if ((named.has(id) || named.has(`${context.rootId}/${id}`)) !== wanted) continue;
+				for (const field of ['Modifier', 'PostModifier'] as const) {
+					if (!record[field]) continue;
+					const keys = ['catalogs', context.rootId, 'records', id, field];
+					yield { context, id, record: { [field]: record[field] }, query: '', keys };
+				}
+			}
+		}
+	}
+}
+
+/** What the catalogs name as default and error images, as written there. */
+function namedObjects(catalogs: ManifestCatalogs): ReadonlySet<unknown> {
+	return new Set(
+		Object.values(catalogs).flatMap(({ attributes }) => [attributes?.DefaultImage, attributes?.ErrorImage]),
+	);
+}
+
+/** Only what decides about the meaning of commands: a lock, for example, concerns requests alone. */
+function commandsOf(catalog: ManifestCatalog | undefined): CatalogData {
+	const { AllowDirectUrls, RootUrl } = catalog?.attributes ?? {};
+	return {
+		attributes: {
+			...(AllowDirectUrls !== undefined && { AllowDirectUrls }),
+			...(RootUrl !== undefined && { RootUrl }),
+		},
+		macros: catalog?.macros ?? {},
+	};
+}
+
+function problemsOf(
+	{ rootId, catalog, defaults }: Context,
+	id: string,
+	record: CatalogRecord,
+	query: string,
+): readonly Problem[] {
+	const object = rootId === DEFAULT_CATALOG ? id : `${rootId}/${id}`;
+	const catalogs = {
+		[DEFAULT_CATALOG]: defaults,
+		[rootId]: { ...catalog, records: { [id]: record } },
+	};
+	return parseImageRequest(`/is/image/${encodeObject(object)}?${query}`, catalogs).problems;
+}
+
+/** A variable that only requests define, or a size that only requests give: such a piece has no value. */
+function dependsOnRequest({ code, piece }: Problem): boolean {
+	return /\$[\w.-]+\$/.test(piece) || (code === 'not-permitted' && /^(fit|color)=$/.test(piece));
+}
