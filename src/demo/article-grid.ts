@@ -12,9 +12,11 @@ const EAGER = 6;
 
 function card(article: Article, index: number): string {
 	const { object, title, category, price, badge } = article;
+	const small = picture(article, 360);
+	const large = picture(article, 720);
 	return `<a class="card" href="#/article/${object}">
 	<figure class="picture">
-		<img src="${picture(object, 360)}" srcset="${picture(object, 360)} 360w, ${picture(object, 720)} 720w"
+		<img src="${small}" srcset="${small} 360w, ${large} 720w"
 			sizes="(max-width: 480px) 46vw, (max-width: 900px) 30vw, 280px" width="360" height="360"
 			alt="${escapeHtml(title)}"${index < EAGER ? '' : ' loading="lazy"'}>
 		${badge === undefined ? '' : badgeImage(badge)}
@@ -29,8 +31,9 @@ export function priceTag(price: number): string {
 	return `€ ${price.toLocaleString('en')}`;
 }
 
-function picture(object: string, size: number): string {
-	return escapeHtml(imageUrl(object, { wid: size, hei: size, fmt: 'webp', qlt: 82 }));
+function picture({ object, isCutOut }: Article, size: number): string {
+	const fit = isCutOut ? 'fit,1' : 'crop,1';
+	return escapeHtml(imageUrl(object, { wid: size, hei: size, fit, fmt: 'webp', qlt: 82 }));
 }
 
 function badgeImage(text: string): string {

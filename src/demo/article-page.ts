@@ -3,27 +3,37 @@ import type { Article } from './articles.js';
 import { escapeHtml } from './html.js';
 import { imageUrl } from './image-url.js';
 
-/** The views of an article's picture: the whole of it, a detail, and a square crop. */
-const views = [
-	{ name: 'Whole', commands: { fit: 'fit,1' } },
-	{ name: 'Detail', commands: { scl: 1 } },
-	{ name: 'Crop', commands: { fit: 'crop,1' } },
-] as const;
+/** Sides of the large picture and of its thumbnails, in pixels. */
+const LARGE = 1100;
+const SMALL = 144;
+
+/** The views of an article's picture, each for a square of any size. */
+const views = {
+	Picture: (size: number, isCutOut: boolean) => imageCommands(size, { fit: isCutOut ? 'fit,1' : 'crop,1' }),
+	Detail: (size: number) => imageCommands(size, { scl: (0.6 * LARGE) / size }),
+	Whole: (size: number) => imageCommands(size, { fit: 'fit,1', bgc: 'e6ebe0' }),
+};
+
+function imageCommands(size: number, commands: Readonly<Record<string, string | number>>) {
+	return { wid: size, hei: size, ...commands, fmt: 'webp' };
+}
 
 /** The page of one article, as HTML. */
-export function articlePage({ object, title, category, price, text }: Article): string {
-	const thumbnails = views.map(({ name, commands }, index) => {
-		const small = imageUrl(object, { wid: 144, hei: 144, ...commands, fmt: 'webp' });
-		const large = imageUrl(object, { wid: 1100, hei: 1100, ...commands, fmt: 'webp' });
-		return `<button class="thumbnail" type="button" data-large="${escapeHtml(large)}" aria-pressed="${index === 0}">
-	<figure class="picture"><img src="${escapeHtml(small)}" width="72" height="72" alt="${name}"></figure>
-</button>`;
-	});
-	const first = imageUrl(object, { wid: 1100, hei: 1100, fit: 'fit,1', fmt: 'webp' });
+export function articlePage({ object, title, category, price, text, isCutOut = false }: Article): string {
+	const url = (view: keyof typeof views, size: number) =>
+		escapeHtml(imageUrl(object, views[view](size, isCutOut)));
+	const thumbnails = (['Picture', 'Detail', 'Whole'] as const).map(
+		(view) =>
+			`<button class="thumbnail" type="button" data-large="${url(view, LARGE)}" aria-pressed="${view === 'Picture'}">
+	<figure class="picture"><img src="${url(view, SMALL)}" width="72" height="72" alt="${view}"></figure>
+</button>`,
+	);
 	return `<a class="back" href="#/">← All articles</a>
 <div class="article">
 	<div class="gallery">
-		<figure class="picture large"><img src="${escapeHtml(first)}" width="1100" height="1100" alt="${escapeHtml(title)}"></figure>
+		<figure class="picture large">
+			<img src="${url('Picture', LARGE)}" width="${LARGE}" height="${LARGE}" alt="${escapeHtml(title)}">
+		</figure>
 		<div class="thumbnails">${thumbnails.join('')}</div>
 	</div>
 	<div class="facts">

@@ -9,16 +9,11 @@ export interface Article {
 	readonly text: string;
 	/** text of the badge on its picture */
 	readonly badge?: string;
+	/** the product without a background: it must not be cropped */
+	readonly isCutOut?: true;
 }
 
 export const articles: readonly Article[] = [
-	{
-		object: 'Acme/lamp-arc',
-		title: 'Halden floor lamp',
-		category: 'Light',
-		price: 189,
-		text: 'A long brass arc and a quiet pool of light, held down by five kilos of marble.',
-	},
 	{
 		object: 'Acme/armchair',
 		title: 'Luno armchair',
@@ -33,6 +28,7 @@ export const articles: readonly Article[] = [
 		category: 'Table',
 		price: 18,
 		text: 'Thrown, dipped and speckled by hand, with an ear that fits three fingers.',
+		isCutOut: true,
 	},
 	{
 		object: 'Acme/pendant',
@@ -48,6 +44,14 @@ export const articles: readonly Article[] = [
 		price: 320,
 		text: 'Up in four minutes, dry for four seasons, 1.9 kilos in the bag.',
 		badge: '-20%',
+	},
+	{
+		object: 'Acme/lamp-arc',
+		title: 'Halden floor lamp',
+		category: 'Light',
+		price: 189,
+		text: 'A long brass arc and a quiet pool of light, held down by five kilos of marble.',
+		isCutOut: true,
 	},
 	{
 		object: 'Acme/kettle',
@@ -69,6 +73,7 @@ export const articles: readonly Article[] = [
 		category: 'Outdoor',
 		price: 145,
 		text: 'Room for three days, straps for the mat, and a pocket for the map.',
+		isCutOut: true,
 	},
 	{
 		object: 'Acme/clock',
@@ -76,6 +81,7 @@ export const articles: readonly Article[] = [
 		category: 'Living',
 		price: 72,
 		text: 'Turned oak and a movement that does not tick.',
+		isCutOut: true,
 	},
 	{
 		object: 'AcmeOutdoor/lantern',
@@ -84,20 +90,7 @@ export const articles: readonly Article[] = [
 		price: 39,
 		text: 'A small fire to carry around. Burns for eleven hours.',
 		badge: 'Sale',
-	},
-	{
-		object: 'Acme/vase',
-		title: 'Siv vase with stems',
-		category: 'Living',
-		price: 46,
-		text: 'Ribbed terracotta, sent to you with this season’s dried stems.',
-	},
-	{
-		object: 'AcmeOutdoor/boots',
-		title: 'Moor hiking boots',
-		category: 'Outdoor',
-		price: 175,
-		text: 'Waxed leather that wants to be walked in, and can be resoled twice.',
+		isCutOut: true,
 	},
 	{
 		object: 'Acme/shelf',
@@ -107,11 +100,27 @@ export const articles: readonly Article[] = [
 		text: 'Four oak boards that lean against a wall, and need no screw.',
 	},
 	{
+		object: 'Acme/vase',
+		title: 'Siv vase with stems',
+		category: 'Living',
+		price: 46,
+		text: 'Ribbed terracotta, sent to you with this season’s dried stems.',
+		isCutOut: true,
+	},
+	{
+		object: 'AcmeOutdoor/boots',
+		title: 'Moor hiking boots',
+		category: 'Outdoor',
+		price: 175,
+		text: 'Waxed leather that wants to be walked in, and can be resoled twice.',
+	},
+	{
 		object: 'AcmeOutdoor/bottle',
 		title: 'Col steel flask',
 		category: 'Outdoor',
 		price: 32,
 		text: 'Tea at noon as hot as in the morning.',
+		isCutOut: true,
 	},
 	{
 		object: 'Acme/sofa-wide',
