@@ -1,13 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { test as base, expect } from '@playwright/test';
 import { build } from 'vite';
-import type { ImageRequest } from '../../src/protocol/image-request.js';
+import { type Catalogs, parseImageRequest } from '../../src/protocol/index.js';
 import type { RenderAttributes, RenderLimits } from '../../src/render/index.js';
 import type { RenderJob, RenderOutcome } from './renderer-worker.js';
 
 export { expect };
 
 export interface RenderOptions {
+	readonly catalogs?: Catalogs;
+	/** values of variables such as `error.message` */
+	readonly variables?: Readonly<Record<string, string>>;
 	readonly attributes?: Partial<RenderAttributes>;
 	readonly limits?: Partial<RenderLimits>;
 	/** stored pictures by specifier */
@@ -57,10 +60,11 @@ export interface Ink {
 	readonly bottom: number;
 }
 
-export interface Renderer {
-	/** @throws Error with the code of the RenderError in front */
-	(request: ImageRequest, options?: RenderOptions): Promise<Rendered>;
-}
+/**
+ * @param request what comes after `/is/image`
+ * @throws Error with the code of the RenderError in front
+ */
+export type Renderer = (request: string, options?: RenderOptions) => Promise<Rendered>;
 
 const DEFAULTS: RenderAttributes = {
 	BkgColor: { red: 255, green: 255, blue: 255, alpha: 1, type: 'rgb', sourceSpace: false },
@@ -108,7 +112,9 @@ export const test = base.extend<{ render: Renderer }>({
 		);
 		await use(async (request, options = {}) => {
 			const job: RenderJob = {
-				request,
+				request: parseImageRequest(`/is/image${request}`, options.catalogs, {
+					variables: options.variables ?? {},
+				}),
 				attributes: { ...DEFAULTS, ...options.attributes },
 				limits: options.limits ?? {},
 				assets: Object.fromEntries(

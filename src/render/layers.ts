@@ -79,7 +79,7 @@ async function layerContent(
 		case 'nested':
 			return imageContent(await nestedSource(source.request, context), commands, layer0);
 		case 'text':
-			return textContent(number, source.document, commands, layer0, context);
+			return textContent(number, source, commands, layer0, context);
 		case 'solid':
 			return solidContent(layer, layer0);
 		case 'none':

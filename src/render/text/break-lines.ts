@@ -14,11 +14,13 @@ export interface BrokenLine {
 	/** never empty; the last one has lost the spaces at the line's end */
 	readonly spans: readonly LineSpan[];
 	readonly width: number;
+	/** true if the text itself ends the line: by U+000A or because it is over */
+	readonly ends: boolean;
 }
 
 export interface BreakRule {
-	/** pixels; Infinity: lines end only where the text says so */
-	readonly limit: number;
+	/** room for the first line of the paragraph, and for others; Infinity: lines end only where the text says so */
+	limit(first: boolean): number;
 	/** words longer than a line are cut */
 	readonly breakWords: boolean;
 }
@@ -41,7 +43,9 @@ export function breakLines(
 	let start = 0;
 	for (const part of paragraph.text.split('\n')) {
 		const end = start + part.length;
-		for (const [from, to] of lineBounds(paragraph, start, end, rule)) lines.push(paragraph.line(from, to));
+		for (const [from, to] of lineBounds(paragraph, start, end, rule)) {
+			lines.push({ ...paragraph.line(from, to), ends: to === end });
+		}
 		start = end + 1;
 	}
 	return lines;
@@ -54,7 +58,7 @@ function* lineBounds(
 	end: number,
 	{ limit, breakWords }: BreakRule,
 ): Generator<readonly [number, number]> {
-	if (limit === Number.POSITIVE_INFINITY || start === end) {
+	if (limit(false) === Number.POSITIVE_INFINITY || start === end) {
 		yield [start, end];
 		return;
 	}
@@ -62,7 +66,7 @@ function* lineBounds(
 	let next = 0;
 	let from = start;
 	while (next < ends.length) {
-		const fits = (to: number) => paragraph.width(from, to) <= limit + TOLERANCE;
+		const fits = (to: number) => paragraph.width(from, to) <= limit(from === 0) + TOLERANCE;
 		const count = countFitting(ends, next, fits);
 		if (count === 0 && breakWords)
 			ends.splice(next, 1, ...graphemeEnds(paragraph.text, from, ends[next] ?? end));
@@ -125,7 +129,7 @@ class ParagraphText {
 	}
 
 	/** The stretch as a line, without the spaces at its end. */
-	line(from: number, to: number): BrokenLine {
+	line(from: number, to: number): Omit<BrokenLine, 'ends'> {
 		const end = from + this.text.slice(from, to).replace(/[ \t\u3000]+$/, '').length;
 		const spans = this.slices(from, end).map(({ text, style }) => ({
 			text,

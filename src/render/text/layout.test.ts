@@ -7,6 +7,7 @@ import type { TextMeasure } from './measure.js';
 
 /** A typewriter: every character is half an em wide; ascent and line pitch are those of Arial. */
 const measure: TextMeasure = {
+	scale: 1,
 	font: ({ size }) => ({ ascent: 0.905 * size, descent: 0.212 * size, lineGap: 0.033 * size }),
 	text: (text, { size }) => {
 		const advance = Array.from(text).length * 0.5 * size;
@@ -31,6 +32,7 @@ const box = (width?: number, height?: number, wordWrap: TextBox['wordWrap'] = 'w
 	width,
 	height,
 	wordWrap,
+	renderer: 'text',
 });
 
 const lines = (document: TextDocument, area: TextBox) =>
@@ -152,7 +154,7 @@ describe('placement', () => {
 
 	test('ink beyond the left edge or above the first row moves the line inside', () => {
 		const swash: TextMeasure = {
-			font: measure.font,
+			...measure,
 			text: (content, run) => ({ ...measure.text(content, run), left: 4, above: 20 }),
 		};
 		const { pieces } = layoutText(text('f'), box(300, 50), swash);

@@ -1,8 +1,12 @@
-import type { Paragraph, TextDocument, TextStyle } from '../../protocol/text-document.js';
+import type { Paragraph, TextDocument, TextRun, TextStyle } from '../../protocol/text-document.js';
+import type { Edges } from '../../protocol/values.js';
+import { BLACK } from '../color.js';
 import { roundOffset } from '../rounding.js';
-import type { LineSpan } from './break-lines.js';
+import type { BrokenLine, LineSpan } from './break-lines.js';
 import { breakLines } from './break-lines.js';
-import type { TextMeasure } from './measure.js';
+import { justified } from './justify.js';
+import type { FontExtent, TextMeasure } from './measure.js';
+import { styledRuns } from './styled-runs.js';
 
 export type WordWrap = 'wrap' | 'noWrap' | 'nbWrap';
 
@@ -11,6 +15,10 @@ export interface TextBox {
 	readonly width: number | undefined;
 	readonly height: number | undefined;
 	readonly wordWrap: WordWrap;
+	/** the manner of `text=` or of `textPs=` */
+	readonly renderer: 'text' | 'textPs';
+	/** lines beyond these are left out; undefined: no such bound */
+	readonly maxLines?: number;
 }
 
 /** A text laid out; lengths in pixels from the box's top-left corner. */
@@ -20,6 +28,10 @@ export interface TextLayout {
 	/** of the box */
 	readonly height: number;
 	readonly pieces: readonly TextPiece[];
+	/** of the whole text, whether it fits or not */
+	readonly text: { readonly width: number; readonly height: number };
+	/** lines of the whole text, whether they fit or not */
+	readonly lines: number;
 }
 
 /** A stretch of text in one style on one line. */
@@ -28,84 +40,219 @@ export interface TextPiece {
 	readonly style: TextStyle;
 	/** where the pen starts */
 	readonly x: number;
-	/** row of the baseline */
+	/** row of the baseline, the run's rise included */
 	readonly baseline: number;
+	/** how far the pen moves */
+	readonly width: number;
 }
 
 interface Line {
 	readonly spans: readonly LineSpan[];
 	/** without the spaces at its end */
 	readonly width: number;
+	/** between the box's left edge and the paragraph's, with the first line's indent */
+	readonly indent: number;
+	readonly rightIndent: number;
+	/** space above, of the paragraph */
+	readonly before: number;
 	readonly ascent: number;
+	readonly descent: number;
 	/** from this line's top to the next one's */
 	readonly pitch: number;
 	readonly align: Paragraph['align'];
 }
 
-const DEFAULT_STYLE: TextStyle = {
-	size: 12,
-	bold: false,
-	italic: false,
-	color: { red: 0, green: 0, blue: 0, alpha: 1, type: 'rgb', sourceSpace: false },
-};
+const DEFAULT_STYLE: TextStyle = { size: 12, bold: false, italic: false, color: BLACK };
+
+const NO_MARGINS: Edges = { left: 0, top: 0, right: 0, bottom: 0 };
+
+/** In em: how far below the box's top `textPs=` puts the first baseline. */
+const PS_FIRST_BASELINE = 0.75;
 
 /**
  * Breaks a text into lines and places them (`r-text.md`, `r-text-positioning.md`). All runs of a line share
  * one baseline, on a whole row of pixels; horizontally pieces stay between pixels.
  */
 export function layoutText(document: TextDocument, box: TextBox, measure: TextMeasure): TextLayout {
-	const lines = documentLines(document, box, measure);
-	const blockHeight = lines.reduce((sum, line) => sum + line.pitch, 0);
-	const width = box.width ?? Math.max(1, Math.ceil(Math.max(0, ...lines.map((line) => line.width)) - 1e-6));
-	const height = box.height ?? Math.max(1, Math.round(blockHeight));
-	const space = Math.max(0, height - blockHeight);
-	let top = space * VERTICAL_SHARE[document.verticalAlign] + topOverhang(lines[0], measure);
+	const margins = scaledMargins(document, box, measure.scale);
+	const inner = box.width === undefined ? undefined : Math.max(1, box.width - margins.left - margins.right);
+	const lines = documentLines(document, inner, box, measure).slice(0, box.maxLines);
+	const textWidth = Math.max(0, ...lines.map((line) => line.indent + line.width + line.rightIndent));
+	const textHeight = lines.reduce((sum, line) => sum + line.before + line.pitch, 0);
+	const width = inner ?? Math.max(1, Math.ceil(textWidth - 1e-6));
+	const height = box.height ?? Math.max(1, Math.round(textHeight + margins.top + margins.bottom));
+	const free = Math.max(0, height - margins.top - margins.bottom - textHeight);
+	let top = margins.top + (box.height === undefined ? 0 : free * VERTICAL_SHARE[document.verticalAlign]);
+	if (box.renderer === 'text') top += topOverhang(lines[0], measure);
+	const bottom = height - margins.bottom;
 	const pieces: TextPiece[] = [];
 	for (const line of lines) {
-		if (top >= height) break;
-		pieces.push(...placeLine(line, width, roundOffset(top + line.ascent), measure));
+		top += line.before;
+		// `text=` cuts the last line where the box ends, `textPs=` leaves it out.
+		if (box.renderer === 'text' ? top >= bottom : top + line.ascent + line.descent > bottom + 0.5) break;
+		const baseline = roundOffset(top + line.ascent);
+		for (const piece of placeLine(line, width, baseline, box.renderer, measure)) {
+			pieces.push({ ...piece, x: piece.x + margins.left });
+		}
 		top += line.pitch;
 	}
-	return { width, height, pieces };
+	return {
+		width: box.width ?? width,
+		height,
+		pieces,
+		text: { width: textWidth, height: textHeight },
+		lines: lines.length,
+	};
 }
 
 const VERTICAL_SHARE = { top: 0, center: 0.5, bottom: 1 } as const;
 const HORIZONTAL_SHARE = { left: 0, center: 0.5, right: 1, justify: 0 } as const;
 
-function documentLines(document: TextDocument, box: TextBox, measure: TextMeasure): readonly Line[] {
-	const limit = box.width === undefined || box.wordWrap === 'noWrap' ? Number.POSITIVE_INFINITY : box.width;
+/** Self-sizing text has no margins (`r-text-layers.md`). */
+function scaledMargins({ margins }: TextDocument, box: TextBox, scale: number): Edges {
+	if (!margins || box.width === undefined) return NO_MARGINS;
+	return {
+		left: margins.left * scale,
+		top: margins.top * scale,
+		right: margins.right * scale,
+		bottom: margins.bottom * scale,
+	};
+}
+
+function documentLines(
+	document: TextDocument,
+	width: number | undefined,
+	box: TextBox,
+	measure: TextMeasure,
+): readonly Line[] {
 	let style = DEFAULT_STYLE;
-	return document.paragraphs.flatMap((paragraph) => {
-		const styled = paragraph.runs.length > 0 ? paragraph.runs : [{ text: '', style }];
-		style = styled[styled.length - 1]?.style ?? style;
-		return breakLines(styled, { limit, breakWords: box.wordWrap === 'wrap' }, measure).map(
-			({ spans, width }) => {
-				const fonts = spans.map((span) => measure.font(span.style));
-				const ascent = Math.max(...fonts.map((font) => font.ascent));
-				return {
-					spans,
-					width,
-					ascent,
-					pitch: ascent + Math.max(...fonts.map((font) => font.descent + font.lineGap)),
-					align: paragraph.align,
-				};
-			},
+	let spaceAfter = 0;
+	const { paragraphs } = document;
+	const lines = paragraphs.flatMap((paragraph, index) => {
+		const runs = paragraph.runs.length > 0 ? paragraph.runs : [{ text: '', style }];
+		style = runs[runs.length - 1]?.style ?? style;
+		const ownSpace = box.renderer === 'textPs' && index === 0 ? 0 : (paragraph.spaceBefore ?? 0);
+		const before = (spaceAfter + ownSpace) * measure.scale;
+		spaceAfter = paragraph.spaceAfter ?? 0;
+		return paragraphLines(paragraph, runs, width, box, measure).map((line, at) =>
+			at === 0 ? { ...line, before } : line,
 		);
 	});
+	const [first, ...others] = lines;
+	if (!first || box.renderer === 'text') return withSpaceAfter(lines, spaceAfter * measure.scale);
+	return box.height === undefined ? lines : [psFirstLine(first, measure), ...others];
+}
+
+function withSpaceAfter(lines: readonly Line[], space: number): readonly Line[] {
+	return lines.map((line, index) =>
+		index === lines.length - 1 ? { ...line, pitch: line.pitch + space } : line,
+	);
+}
+
+/** In a box `textPs=` begins with the letters, not with the room above them. */
+function psFirstLine(line: Line, measure: TextMeasure): Line {
+	const ascent = PS_FIRST_BASELINE * measure.scale * Math.max(...line.spans.map(({ style }) => style.size));
+	return { ...line, ascent, pitch: line.pitch - line.ascent + ascent };
+}
+
+function paragraphLines(
+	paragraph: Paragraph,
+	runs: readonly TextRun[],
+	width: number | undefined,
+	box: TextBox,
+	measure: TextMeasure,
+): readonly Line[] {
+	const { firstIndent = 0, leftIndent = 0, rightIndent = 0, align, lastAlign } = paragraph;
+	const indent = (first: boolean) => (leftIndent + (first ? firstIndent : 0)) * measure.scale;
+	const right = rightIndent * measure.scale;
+	const limit = (first: boolean) =>
+		width === undefined || box.wordWrap === 'noWrap'
+			? Number.POSITIVE_INFINITY
+			: width - indent(first) - right;
+	const broken = breakLines(styledRuns(runs), { limit, breakWords: box.wordWrap === 'wrap' }, measure);
+	return broken.map((line, index) => ({
+		spans: line.spans,
+		width: line.width,
+		indent: indent(index === 0),
+		rightIndent: right,
+		before: 0,
+		...lineHeight(line, paragraph, box, measure),
+		align: align === 'justify' && line.ends ? (lastAlign ?? 'left') : align,
+	}));
+}
+
+function lineHeight(
+	{ spans }: BrokenLine,
+	{ lineSpacing }: Paragraph,
+	{ renderer }: TextBox,
+	measure: TextMeasure,
+): Pick<Line, 'ascent' | 'descent' | 'pitch'> {
+	const fonts = spans.map(({ style }) => runHeight(measure.font(style), style, renderer, measure.scale));
+	const ascent = Math.max(...fonts.map((font) => font.ascent));
+	const descent = Math.max(...fonts.map((font) => font.descent));
+	const natural = ascent + Math.max(...fonts.map((font) => font.descent + font.lineGap));
+	return { ascent, descent, pitch: spaced(natural, lineSpacing, measure.scale) };
+}
+
+/** `text=` makes room for raised and stretched characters, `textPs=` does not. */
+function runHeight(
+	font: FontExtent,
+	style: TextStyle,
+	renderer: TextBox['renderer'],
+	scale: number,
+): FontExtent {
+	if (renderer === 'textPs') return font;
+	const { rise = 0, scaleY = 1 } = style;
+	return {
+		ascent: font.ascent * scaleY + rise * scale,
+		descent: Math.max(0, font.descent * scaleY - rise * scale),
+		lineGap: font.lineGap * scaleY,
+	};
+}
+
+function spaced(natural: number, spacing: Paragraph['lineSpacing'], scale: number): number {
+	switch (spacing?.type) {
+		case undefined:
+			return natural;
+		case 'at-least':
+			return Math.max(natural, spacing.points * scale);
+		case 'exactly':
+			return spacing.points * scale;
+		case 'multiple':
+			return natural * spacing.factor;
+	}
 }
 
 /** The first line moves down if its ink would rise above the box: `text=` shows it whole. */
 function topOverhang(line: Line | undefined, measure: TextMeasure): number {
 	if (!line) return 0;
-	const ink = Math.max(...line.spans.map((span) => measure.text(span.text, span.style).above));
-	return Math.max(0, Math.ceil(ink - line.ascent - 0.5));
+	const ink = line.spans.map(
+		({ text, style }) => measure.text(text, style).above + (style.rise ?? 0) * measure.scale,
+	);
+	return overhang(Math.max(...ink) - line.ascent);
 }
 
-function placeLine(line: Line, width: number, baseline: number, measure: TextMeasure): readonly TextPiece[] {
-	const start = Math.max(0, width - line.width) * HORIZONTAL_SHARE[line.align];
-	let x = start + sideOverhang(line, start, width, measure);
-	return line.spans.map((span) => {
-		const piece = { text: span.text, style: span.style, x, baseline };
+function placeLine(
+	line: Line,
+	width: number,
+	baseline: number,
+	renderer: TextBox['renderer'],
+	measure: TextMeasure,
+): readonly TextPiece[] {
+	const room = width - line.indent - line.rightIndent;
+	const free = Math.max(0, room - line.width);
+	const spans = line.align === 'justify' ? justified(line.spans, free, measure) : line.spans;
+	const start = line.indent + free * HORIZONTAL_SHARE[line.align];
+	let x = start + (renderer === 'text' ? sideOverhang(line, start, width, measure) : 0);
+	return spans.map((span) => {
+		const rise = (span.style.rise ?? 0) * measure.scale;
+		const piece = {
+			text: span.text,
+			style: span.style,
+			x,
+			baseline: roundOffset(baseline - rise),
+			width: span.width,
+		};
 		x += span.width;
 		return piece;
 	});

@@ -1,8 +1,11 @@
 import type { TextStyle } from '../../protocol/text-document.js';
 import { fontFamily } from './font-family.js';
+import { visualText } from './styled-runs.js';
 
 /** What the layout needs to know of text; lengths in pixels. */
 export interface TextMeasure {
+	/** pixels per point */
+	readonly scale: number;
 	/** extents of a font, whatever is written with it; all positive */
 	font(style: TextStyle): FontExtent;
 	/** extents of a piece of text in one style, kerned */
@@ -41,25 +44,23 @@ export function canvasMeasure(context: OffscreenCanvasRenderingContext2D, scale:
 	const fonts = new Map<string, FontExtent>();
 
 	return {
+		scale,
 		font(style) {
 			const size = style.size * scale;
 			const key = canvasFont(style, PROBE);
 			const unit = fonts.get(key) ?? probe(context, key, fontFamily(style.font).lineGap);
 			fonts.set(key, unit);
-			return {
-				ascent: unit.ascent * size,
-				descent: unit.descent * size,
-				lineGap: unit.lineGap * size,
-			};
+			return { ascent: unit.ascent * size, descent: unit.descent * size, lineGap: unit.lineGap * size };
 		},
 		text(text, style) {
-			context.font = canvasFont(style, style.size * scale);
-			const metrics = context.measureText(text);
+			setStyle(context, style, scale);
+			const metrics = context.measureText(visualText(text, style));
+			const { scaleX = 1, scaleY = 1 } = style;
 			return {
-				advance: metrics.width,
-				left: metrics.actualBoundingBoxLeft,
-				right: metrics.actualBoundingBoxRight,
-				above: metrics.actualBoundingBoxAscent,
+				advance: metrics.width * scaleX,
+				left: metrics.actualBoundingBoxLeft * scaleX,
+				right: metrics.actualBoundingBoxRight * scaleX,
+				above: metrics.actualBoundingBoxAscent * scaleY,
 			};
 		},
 	};
@@ -83,11 +84,20 @@ export function prepareText(context: OffscreenCanvasRenderingContext2D): void {
 	context.textAlign = 'left';
 }
 
+/** Sets what a canvas knows of a style; its rise, its stretching and its underline are the caller's. */
+export function setStyle(context: OffscreenCanvasRenderingContext2D, style: TextStyle, scale: number): void {
+	const { kerningFrom = 0.5, letterSpacing = 0, scaleX = 1 } = style;
+	context.font = canvasFont(style, style.size * scale);
+	context.fontKerning = kerningFrom > 0 && style.size >= kerningFrom ? 'normal' : 'none';
+	// Text is drawn stretched by scaleX as a whole, but its spacing is meant as it is.
+	context.letterSpacing = `${(letterSpacing * scale) / (scaleX || 1)}px`;
+}
+
 /**
  * The canvas's `font`.
  * @param size pixels
  */
-export function canvasFont(style: TextStyle, size: number): string {
+function canvasFont(style: TextStyle, size: number): string {
 	const slant = style.italic ? 'italic ' : '';
 	const weight = style.bold ? 'bold ' : '';
 	return `${slant}${weight}${size}px ${fontFamily(style.font).css}`;

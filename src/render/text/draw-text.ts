@@ -1,0 +1,34 @@
+import { cssColor } from '../color.js';
+import type { Matrix } from '../matrix.js';
+import { chain, scaling, translation } from '../matrix.js';
+import type { TextPiece } from './layout.js';
+import { prepareText, setStyle } from './measure.js';
+import { visualText } from './styled-runs.js';
+
+/** Of Arial, in em: centre below the baseline, and thickness. */
+const UNDERLINE = { position: 0.106, thickness: 0.073 } as const;
+
+/**
+ * Draws pieces of text.
+ * @param map from pixels of the layout to pixels of the canvas
+ * @param scale pixels per point
+ */
+export function drawPieces(
+	canvas: OffscreenCanvasRenderingContext2D,
+	pieces: readonly TextPiece[],
+	map: Matrix,
+	scale: number,
+): void {
+	prepareText(canvas);
+	for (const { text, style, x, baseline, width } of pieces) {
+		const { scaleX = 1, scaleY = 1, size, underline } = style;
+		canvas.setTransform(...chain(scaling(scaleX, scaleY), translation(x, baseline), map));
+		setStyle(canvas, style, scale);
+		canvas.fillStyle = cssColor(style.color);
+		canvas.fillText(visualText(text, style), 0, 0);
+		if (underline) {
+			const thickness = UNDERLINE.thickness * size * scale;
+			canvas.fillRect(0, UNDERLINE.position * size * scale - thickness / 2, width / scaleX, thickness);
+		}
+	}
+}

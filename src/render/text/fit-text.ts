@@ -1,0 +1,116 @@
+import type { TextDocument, TextStyle } from '../../protocol/text-document.js';
+import type { TextAttributes } from '../../protocol/values.js';
+import type { TextBox, TextLayout } from './layout.js';
+import { layoutText } from './layout.js';
+import type { TextMeasure } from './measure.js';
+
+export interface FittedText {
+	readonly layout: TextLayout;
+	/** pixels per point */
+	readonly scale: number;
+}
+
+/** How the size of text is found (`r-textattr.md`). */
+export interface TextFit {
+	/** pixels per inch */
+	readonly resolution: number;
+	readonly mode: TextAttributes['resolutionMode'];
+}
+
+type MeasureAt = (scale: number) => TextMeasure;
+
+/** Halvings of an interval: enough to be exact to a thousandth. */
+const STEPS = 14;
+
+/**
+ * Lays a text out at the resolution that was asked for, or at the one that makes it fit its box; text with
+ * copy-fitting is brought to the largest sizes that fit.
+ * @param measureAt gives a measure for so many pixels per point
+ */
+export function fitText(
+	document: TextDocument,
+	box: TextBox,
+	fit: TextFit,
+	measureAt: MeasureAt,
+): FittedText {
+	const scale = fit.resolution / 72;
+	if (box.renderer === 'textPs') return { layout: copyFitted(document, box, measureAt(scale)), scale };
+	if (fit.mode === 'fixedRes' || box.height === undefined) {
+		return { layout: layoutText(document, box, measureAt(scale)), scale };
+	}
+	const fitting = fittingScale(document, box, fit.mode === 'maxRes' ? scale : undefined, measureAt);
+	return { layout: layoutText(document, box, measureAt(fitting)), scale: fitting };
+}
+
+/** The largest scale at which everything is inside the box and no word is cut. */
+function fittingScale(
+	document: TextDocument,
+	box: TextBox,
+	limit: number | undefined,
+	measureAt: MeasureAt,
+): number {
+	const uncut: TextBox = box.wordWrap === 'wrap' ? { ...box, wordWrap: 'nbWrap' } : box;
+	const fits = (scale: number) => isInside(layoutText(document, uncut, measureAt(scale)), box);
+	if (limit !== undefined && fits(limit)) return limit;
+	// At one pixel per point the text's height bounds what can fit at all.
+	const natural = layoutText(document, { ...uncut, width: undefined, wordWrap: 'noWrap' }, measureAt(1)).text;
+	const greatest = Math.min(
+		limit ?? Number.POSITIVE_INFINITY,
+		(box.height ?? 0) / Math.max(1e-3, natural.height),
+	);
+	return greatestFitting(0, greatest, fits);
+}
+
+function isInside({ text }: TextLayout, box: TextBox): boolean {
+	return text.width <= (box.width ?? 0) + 1e-3 && text.height <= (box.height ?? 0) + 1e-3;
+}
+
+/** Bisection; `high` is tried first, `low` is taken on trust. */
+function greatestFitting(low: number, high: number, fits: (value: number) => boolean): number {
+	if (fits(high)) return high;
+	let [lower, upper] = [low, high];
+	for (let step = 0; step < STEPS; step++) {
+		const middle = (lower + upper) / 2;
+		if (fits(middle)) lower = middle;
+		else upper = middle;
+	}
+	return lower > low ? lower : Math.max(low, upper);
+}
+
+/**
+ * Copy-fitting (`r-copy-fitting.md`): all sizes grow together from `\fs` to `\copyfit`, as far as the text
+ * stays inside its box and within its limits of lines.
+ */
+function copyFitted(document: TextDocument, box: TextBox, measure: TextMeasure): TextLayout {
+	const styles = document.paragraphs.flatMap((paragraph) => paragraph.runs.map((run) => run.style));
+	if (!styles.some(isCopyFitted)) return layoutText(document, box, measure);
+	const least = (limits: readonly (number | undefined)[]) =>
+		Math.min(...limits.map((limit) => limit || Number.POSITIVE_INFINITY));
+	const maxLines = least(styles.map((style) => style.copyfitMaxLines));
+	const lines = Math.min(maxLines, least(styles.map((style) => style.copyfitLines)));
+	const fits = (share: number) => {
+		const { text, lines: count } = layoutText(withSizes(document, share), box, measure);
+		return count <= lines && (box.height === undefined || text.height <= box.height + 1e-3);
+	};
+	const share = greatestFitting(0, 1, fits);
+	return layoutText(withSizes(document, share), { ...box, maxLines }, measure);
+}
+
+function isCopyFitted({ size, copyfitSize }: TextStyle): boolean {
+	return copyfitSize !== undefined && copyfitSize > size;
+}
+
+/** @param share 0: the smallest sizes, 1: the greatest */
+function withSizes(document: TextDocument, share: number): TextDocument {
+	const sized = (style: TextStyle): TextStyle => {
+		const { size, copyfitSize = size } = style;
+		return copyfitSize > size ? { ...style, size: size + share * (copyfitSize - size) } : style;
+	};
+	return {
+		...document,
+		paragraphs: document.paragraphs.map((paragraph) => ({
+			...paragraph,
+			runs: paragraph.runs.map((run) => ({ ...run, style: sized(run.style) })),
+		})),
+	};
+}
