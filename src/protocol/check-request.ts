@@ -1,36 +1,46 @@
+import type { CommandName } from './commands.js';
+import type { Draft } from './draft.js';
 import type { ImageRequest, Layer } from './image-request.js';
 import type { ProblemList } from './problem-list.js';
 import { explicitAlignments } from './rtf/read-rtf.js';
 
 /** Notes what the documentation forbids although every command by itself is right. */
-export function checkRequest(request: ImageRequest, problems: ProblemList): void {
-	const { commands, layers } = request;
-	const forbid = (piece: string, message: string) =>
-		problems.error('not-permitted', message, { text: piece, position: undefined });
+export function checkRequest({ commands, layers }: ImageRequest, draft: Draft, problems: ProblemList): void {
+	const forbid: Forbid = (layer, command, message) => {
+		const slots = layer === undefined ? draft.request : draft.layer(layer).slots;
+		const position = slots.get(command)?.modifier.position;
+		problems.error('not-permitted', message, { text: `${command}=`, position });
+	};
 	if (commands.fit && commands.scl === undefined) {
-		if (commands.req?.type === 'tmb') forbid('fit', 'fit= cannot go with req=tmb.');
-		else if (commands.wid === undefined && commands.hei === undefined)
-			forbid('fit', 'fit= needs wid= or hei=.');
+		if (commands.req?.type === 'tmb') forbid(undefined, 'fit', 'fit= cannot go with req=tmb.');
+		else if (commands.wid === undefined && commands.hei === undefined) {
+			forbid(undefined, 'fit', 'fit= needs wid= or hei=.');
+		}
 	}
 	for (const layer of layers) checkLayer(layer, forbid);
 }
 
-function checkLayer(layer: Layer, forbid: (piece: string, message: string) => void): void {
-	const { source, commands } = layer;
-	const name = `layer=${layer.number}`;
-	const { size } = commands;
+/** @param layer undefined: a command of the whole request */
+type Forbid = (layer: number | undefined, command: CommandName, message: string) => void;
+
+function checkLayer({ number, source, mask, commands }: Layer, forbid: Forbid): void {
+	const { size, clipPath, textPath, textFlowPath, pathAttr } = commands;
 	if (source.type === 'solid') {
-		const hasShape = (size && size.width > 0 && size.height > 0) || layer.mask || commands.clipPath;
-		if (!hasShape) forbid(name, 'A layer of mere colour needs size= with both values, mask= or clipPath=.');
+		const hasShape = (size && size.width > 0 && size.height > 0) || mask || clipPath;
+		const message = 'A layer of mere colour needs size= with both values, mask= or clipPath=.';
+		if (!hasShape) forbid(number, 'color', message);
 	}
 	if (source.type !== 'text') return;
 	const isSelfSizing = !size || size.width === 0 || size.height === 0;
-	const alignments =
-		source.document.source === undefined ? 0 : explicitAlignments(source.document.source).size;
+	const alignments = explicitAlignments(source.document.source ?? '').size;
 	if (source.renderer === 'text' && isSelfSizing && alignments > 1) {
-		forbid(name, 'Text that sets the size of its layer may have only one of \\ql, \\qc and \\qr.');
+		const message = 'Text that sets the size of its layer may have only one of \\ql, \\qc and \\qr.';
+		forbid(number, 'text', message);
 	}
-	if (source.renderer === 'textPs' && commands.textPath?.length && commands.textFlowPath?.length) {
-		forbid(name, 'textPath= and textFlowPath= cannot go together.');
+	if (textPath?.length && textFlowPath?.length) {
+		forbid(number, 'textPath', 'textPath= and textFlowPath= cannot go together.');
+	}
+	if (textPath && pathAttr && pathAttr.end > 1 && !textPath.at(-1)?.closed) {
+		forbid(number, 'pathAttr', 'On an open path pathAttr= ends at 1 or before.');
 	}
 }

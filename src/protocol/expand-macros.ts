@@ -44,7 +44,7 @@ function expand(modifier: Modifier, context: MacroContext, callers: readonly str
 		);
 		return [];
 	}
-	return splitModifiers(definition, undefined, problems).flatMap((inner) =>
+	return splitModifiers(definition, undefined).flatMap((inner) =>
 		expand(inner, context, [...callers, content.name]),
 	);
 }

@@ -1,17 +1,14 @@
 import { COMMAND_NAMES, COMMANDS, type CommandName, type CommandValues, commandRecord } from './commands.js';
 import { encodeObject, encodeValue } from './encoding.js';
-import type { Effect, ImageRequest, LayerSource, MaskSource } from './image-request.js';
+import type { Effect, ImageObject, ImageRequest, Layer, LayerSource, MaskSource } from './image-request.js';
 import { lockQuery } from './lock.js';
 import { obfuscateQuery } from './obfuscation.js';
-
-/** Values in the form that `formatCommands` writes; sources are written by themselves. */
-export type WritableCommands = Partial<CommandValues>;
 
 /**
  * Writes commands as a query, encoded, in the order of the command table, e.g.
  * `wid=300&hei=200&fmt=png&qlt=80`. What is absent is not written; nothing gives `''`.
  */
-export function formatCommands(commands: WritableCommands): string {
+export function formatCommands(commands: Partial<CommandValues>): string {
 	return writeCommands(commands).join('&');
 }
 
@@ -32,19 +29,19 @@ export interface FormatOptions {
 export function formatImageRequest(request: ImageRequest, options: FormatOptions = {}): string {
 	if (request.context === undefined) return request.url;
 	const root = request.context === 'content' ? '/is/content' : (options.root ?? '/is/image');
-	const path = formatPath(request);
+	const path = writePath(request);
 	const modifiers = writeModifiers(request).join('&');
 	const locked = options.lock && modifiers !== '' ? lockQuery(modifiers) : modifiers;
 	const query = options.obfuscate ? obfuscateQuery(locked) : locked;
 	return root + (path === '' ? '' : `/${path}`) + (query === '' ? '' : `?${query}`);
 }
 
-function formatPath({ object, catalog }: ImageRequest): string {
+function writePath({ object, catalog }: ImageRequest): string {
 	if (object) return encodeObject(object.specifier);
 	return catalog === 'default' ? '' : encodeObject(catalog);
 }
 
-function writeCommands(commands: WritableCommands): string[] {
+function writeCommands(commands: Partial<CommandValues>): string[] {
 	return COMMAND_NAMES.flatMap((name) => {
 		const value = commands[name];
 		return value === undefined ? [] : [writeCommand(name, value)];
@@ -52,54 +49,59 @@ function writeCommands(commands: WritableCommands): string[] {
 }
 
 function writeCommand(name: CommandName, value: CommandValues[CommandName]): string {
-	const record = commandRecord(name);
-	const isNormalised =
-		record.normalised !== undefined &&
-		typeof value === 'object' &&
-		'unit' in value &&
-		value.unit === 'relative';
-	const text = isNormalised ? record.normalised.write(value) : record.type.write(value);
-	return `${name}${isNormalised ? 'N' : ''}=${record.encoded ? text : encodeValue(text)}`;
+	const { type, normalised, encoded } = commandRecord(name);
+	const isRelative = typeof value === 'object' && 'unit' in value && value.unit === 'relative';
+	const text = (isRelative && normalised ? normalised : type).write(value);
+	return `${name}${isRelative ? 'N' : ''}=${encoded ? text : encodeValue(text)}`;
 }
 
+/** All modifiers of a request, segment by segment, each with what was left over in it. */
 function writeModifiers(request: ImageRequest): string[] {
-	const leftovers = (segment: string) =>
-		request.leftovers.filter((leftover) => leftover.segment === segment).map(({ text }) => text);
-	const written = new Set(['']);
-	const segment = (name: string, modifiers: readonly string[]): string[] => {
-		written.add(name);
-		const all = [...modifiers, ...leftovers(name)];
-		return [...(name === '' ? [] : [name]), ...all];
+	const leftovers = new Map<string, string[]>();
+	for (const { segment, text } of request.leftovers) {
+		const texts = leftovers.get(segment) ?? [];
+		texts.push(text);
+		leftovers.set(segment, texts);
+	}
+	const takeLeftovers = (segment: string): string[] => {
+		const texts = leftovers.get(segment) ?? [];
+		leftovers.delete(segment);
+		return texts;
 	};
-	const effects = (parent: string, list: readonly Effect[]) =>
-		list.flatMap(({ number, commands }) => {
-			const name = `${parent}${parent === '' ? '' : '&'}effect=${number}`;
-			return segment(name, writeCommands(commands));
+	const writeEffects = (parent: string, effects: readonly Effect[]): string[] =>
+		effects.flatMap(({ number, commands }) => {
+			const segment = `${parent}${parent === '' ? '' : '&'}effect=${number}`;
+			return [segment, ...writeCommands(commands), ...takeLeftovers(segment)];
 		});
-
-	const layers = request.layers.flatMap((layer) => {
-		const name = `layer=${layer.number}`;
-		const names = layer.names.map((own) => `${name},${encodeValue(own)}`);
-		const source = writeSource(layer.source, layer.number === 0 ? request.object?.specifier : undefined);
-		const mask = layer.mask ? [`mask=${writeReference(layer.mask)}`] : [];
-		const own = segment(name, [...names, ...source, ...mask, ...writeCommands(layer.commands)]);
-		return [...own, ...effects(name, layer.effects)];
-	});
-	const variables = Object.entries(request.variables).map(([name, value]) => `$${name}=${value}`);
-	const whole = segment('', [...writeCommands(request.commands), ...writeCommands(request.composite)]);
-	const ofComposite = effects('', request.compositeEffects);
-	const lost = [...new Set(request.leftovers.map((leftover) => leftover.segment))]
-		.filter((name) => !written.has(name))
-		.flatMap((name) => [name, ...leftovers(name)]);
-	return [...variables, ...whole, ...ofComposite, ...(isPlain(layers) ? [] : layers), ...lost];
+	const writeLayer = (layer: Layer): string[] => {
+		const segment = `layer=${layer.number}`;
+		const [opening = segment, ...naming] = layer.names.map((name) => `${segment},${encodeValue(name)}`);
+		const own = [
+			...naming,
+			...writeSource(layer.source, layer.number === 0 && !request.template ? request.object : undefined),
+			...(layer.mask ? [`mask=${writeReference(layer.mask)}`] : []),
+			...writeCommands(layer.commands),
+			...takeLeftovers(segment),
+		];
+		const effects = writeEffects(segment, layer.effects);
+		// layer 0 is there without being named
+		const isNamed = layer.number !== 0 || own.length > 0 || layer.names.length > 0;
+		return [...(isNamed ? [opening, ...own] : []), ...effects];
+	};
+	return [
+		...Object.entries(request.variables).map(([name, value]) => `$${name}=${value}`),
+		...writeCommands(request.commands),
+		...writeCommands(request.composite),
+		...takeLeftovers(''),
+		...writeEffects('', request.compositeEffects),
+		...request.layers.flatMap(writeLayer),
+		// of segments that address no layer; each begins with its own `layer=` or `effect=`
+		...[...leftovers.values()].flat(),
+	];
 }
 
-/** A request for one object without layers says nothing of layer 0. */
-function isPlain(layers: readonly string[]): boolean {
-	return layers.length === 1 && layers[0] === 'layer=0';
-}
-
-function writeSource(source: LayerSource, pathObject: string | undefined): string[] {
+/** @param implied the object that is the source without a word */
+function writeSource(source: LayerSource, implied: ImageObject | undefined): string[] {
 	switch (source.type) {
 		case 'none':
 		case 'solid':
@@ -107,11 +109,14 @@ function writeSource(source: LayerSource, pathObject: string | undefined): strin
 		case 'text':
 			return [`${source.renderer}=${encodeValue(source.document.source ?? '')}`];
 		case 'image':
-			// the path object is the source of layer 0 without a word
-			return source.object.specifier === pathObject ? [] : [`src=${writeReference(source)}`];
+			return isSame(source.object, implied) ? [] : [`src=${writeReference(source)}`];
 		default:
 			return [`src=${writeReference(source)}`];
 	}
+}
+
+function isSame(a: ImageObject, b: ImageObject | undefined): boolean {
+	return a.specifier === b?.specifier && a.rootId === b.rootId && a.id === b.id;
 }
 
 function writeReference(source: MaskSource): string {
@@ -124,7 +129,7 @@ function writeReference(source: MaskSource): string {
 		case 'unsupported':
 			return type.write({ type: 'embedded', renderer: source.renderer, text: source.text });
 		case 'nested': {
-			const path = formatPath(source.request);
+			const path = writePath(source.request);
 			const query = writeModifiers(source.request).join('&');
 			return type.write({ type: 'embedded', renderer: 'is', text: path + (query === '' ? '' : `?${query}`) });
 		}

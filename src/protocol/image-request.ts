@@ -14,6 +14,8 @@ export interface ImageRequest {
 	readonly context: 'image' | 'content' | undefined;
 	/** the path object, decoded (`Acme/shoes/red`); undefined if the path names none */
 	readonly object: ImageObject | undefined;
+	/** what `template=` names; undefined: it is not given */
+	readonly template: ImageObject | undefined;
 	/** RootId of the main catalog: the one the path names, else `default` */
 	readonly catalog: string;
 	/** commands for the whole request and for the view, wherever they stood */
@@ -26,7 +28,7 @@ export interface ImageRequest {
 	readonly layers: readonly Layer[];
 	/** variables that the query defines: name in lower case -> value, still percent-encoded */
 	readonly variables: Readonly<Record<string, string>>;
-	/** modifiers of the query that had no effect: unknown commands, values that could not be read */
+	/** modifiers of the query without effect, or without the full one: unknown commands, bad values */
 	readonly leftovers: readonly Leftover[];
 	/** every record that was looked for, found or not, in order of search */
 	readonly lookups: readonly RecordKey[];
@@ -56,9 +58,12 @@ export interface Effect {
 	readonly commands: LayerCommands;
 }
 
-/** A modifier that is kept although nothing could be made of it. */
+/** A modifier that is kept although nothing, or not what it asks for, could be made of it. */
 export interface Leftover {
-	/** the segment it stood in, e.g. `layer=1&effect=-1`; `''` before any `layer=` */
+	/**
+	 * the segment it stood in, e.g. `layer=1&effect=-1`; `''` before any `layer=`. A segment that
+	 * addresses no layer is itself the first that is kept of it.
+	 */
 	readonly segment: string;
 	/** as written */
 	readonly text: string;

@@ -4,6 +4,8 @@ export interface Modifier {
 	readonly text: string;
 	/** where it begins in the URL; undefined if it came from a record, a macro or a variable */
 	readonly position: number | undefined;
+	/** a delimiter in it is never closed, so it swallowed the rest of the query */
+	readonly unclosed?: true;
 }
 
 /** What a modifier is (`r-basic-syntax.md`); names are in lower case. */

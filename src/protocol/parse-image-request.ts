@@ -113,7 +113,7 @@ function readRequest(parts: Parts, around: Surroundings): ImageRequest {
 
 	// modifiers, macros
 	const macros = { catalogs, catalog: named, budget, depth: limits.nesting, problems };
-	const modifiers = expandMacros(splitModifiers(query.text, query.position, problems), macros);
+	const modifiers = expandMacros(splitModifiers(query.text, query.position), macros);
 
 	// the path object, in the locale of the request
 	const translate = around.translate ?? localize(modifiers, named, catalogs, problems);
@@ -126,7 +126,7 @@ function readRequest(parts: Parts, around: Surroundings): ImageRequest {
 	const early = new Variables([...outer, predefinedScope], budget);
 
 	// the record that is the body: the template, else the path object
-	const template = findTemplate(modifiers, early, catalog, lookup, translate, problems);
+	const template = findTemplate(modifiers, early, catalog, lookup, translate);
 	const body = template ?? object;
 	const read = (text: string | undefined, owner: ImageObject | undefined) =>
 		text && owner ? recordModifiers(text, owner.rootId, around) : [];
@@ -160,6 +160,7 @@ function readRequest(parts: Parts, around: Surroundings): ImageRequest {
 		url: '',
 		context: parts.context,
 		object,
+		template,
 		catalog,
 		commands: readValues(draft.request, draft, problems),
 		composite: readValues(draft.composite.slots, draft, problems),
@@ -170,7 +171,7 @@ function readRequest(parts: Parts, around: Surroundings): ImageRequest {
 		lookups: lookup.keys,
 		problems: problems.problems,
 	};
-	checkRequest(request, problems);
+	checkRequest(request, draft, problems);
 	return request;
 }
 
@@ -240,15 +241,12 @@ function findTemplate(
 	catalog: string,
 	lookup: Lookup,
 	translate: Translate,
-	problems: ProblemList,
 ): ImageObject | undefined {
 	const last = lastCommand(modifiers, 'template');
 	if (!last) return undefined;
 	const specifier = decodeValue(variables.substitute(last.value, 'value'));
 	if (specifier === '' || specifier.includes(',')) return undefined;
-	const template = findObject(specifier, catalog, lookup, translate);
-	if (!template.record) problems.warn('unsupported', 'No record of the template is known.', last.modifier);
-	return template;
+	return findObject(specifier, catalog, lookup, translate);
 }
 
 function lastCommand(

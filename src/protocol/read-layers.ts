@@ -5,6 +5,7 @@ import type { Budget } from './limits.js';
 import { type Modifier, readModifier } from './modifier.js';
 import { readImage, readSource, type SourceContext } from './read-sources.js';
 import { readValues } from './read-values.js';
+import { settleText } from './settle-text.js';
 import { type SortContext, sortCommands } from './sort-commands.js';
 import { splitModifiers } from './split-modifiers.js';
 import { definedVariables, type Variables } from './variables.js';
@@ -27,14 +28,18 @@ export function readLayers(context: LayerContext): Layer[] {
 	draft.layer(0);
 	const layers = [...draft.layers.values()].sort((a, b) => Number(a.number) - Number(b.number));
 	const sources = layers.map((layer) => ({ layer, ...readLayerSources(layer, context) }));
-	return sources.map(({ layer, source, mask }) => ({
-		number: Number(layer.number),
-		names: layer.names,
-		source: source ?? (layer.slots.get('color') ? { type: 'solid' } : { type: 'none' }),
-		...(mask && { mask }),
-		commands: readValues(layer.slots, draft, context.problems),
-		effects: readEffects(layer, context),
-	}));
+	return sources.map(({ layer, source: given, mask }) => {
+		const commands = readValues(layer.slots, draft, context.problems);
+		const source: LayerSource = given ?? (commands.color ? { type: 'solid' } : { type: 'none' });
+		return {
+			number: Number(layer.number),
+			names: layer.names,
+			source,
+			...(mask && { mask }),
+			commands: settleText(commands, source),
+			effects: readEffects(layer, context),
+		};
+	});
 }
 
 /** Reads the effects of a layer or of the composite, in ascending order. */
@@ -122,7 +127,7 @@ export function recordModifiers(
 		problems.error('too-large', 'A record was left out: the expansion grows too large.', modifier);
 		return [];
 	}
-	const modifiers = splitModifiers(text, undefined, problems);
+	const modifiers = splitModifiers(text, undefined);
 	return expandMacros(modifiers, { catalogs, catalog: rootId, budget, depth: limits.nesting, problems });
 }
 

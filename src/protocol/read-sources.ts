@@ -54,6 +54,7 @@ export function readImage(assignment: Assignment, context: SourceContext): MaskS
 	}
 	if (reference.renderer !== 'is') {
 		problems.warn('unsupported', `No browser renders ${reference.renderer} requests.`, modifier);
+		keepLeftover(draft, modifier, segment);
 		return { type: 'unsupported', renderer: reference.renderer, text: reference.text };
 	}
 	const start = delimitedText(text, anyCase)?.start ?? 0;
@@ -98,14 +99,12 @@ function foreignUrl(url: string, { lookup, catalog }: SourceContext): string | {
 }
 
 function readText(renderer: 'text' | 'textPs', assignment: Assignment, context: SourceContext): LayerSource {
-	const { limits, problems } = context;
+	const { limits, problems, draft } = context;
+	const { modifier, segment } = assignment;
 	const text = decodeValue(assignment.variables.substitute(assignment.value, 'value'));
 	if (text.length > limits.textLength) {
-		problems.warn(
-			'too-large',
-			`Text was cut off after ${limits.textLength} characters.`,
-			assignment.modifier,
-		);
+		problems.warn('too-large', `Text was cut off after ${limits.textLength} characters.`, modifier);
+		keepLeftover(draft, modifier, segment);
 	}
 	return { type: 'text', renderer, document: readRtf(text.slice(0, limits.textLength), renderer) };
 }

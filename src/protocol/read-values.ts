@@ -35,7 +35,12 @@ export function readValue(
 ): CommandValues[CommandName] | undefined {
 	const record = commandRecord(spelling.name);
 	const type = (spelling.normalised && record.normalised) || record.type;
-	const value = type.read(text, (message) => problems.warn('invalid-value', `${message}.`, modifier));
+	let isAltered = false;
+	const value = type.read(text, (message) => {
+		isAltered = true;
+		problems.warn('invalid-value', `${message}.`, modifier);
+	});
+	if (isAltered && value !== undefined) keepLeftover(draft, modifier, segment);
 	if (value !== undefined) return value as CommandValues[CommandName];
 	problems.error('invalid-value', `${spelled(spelling)}= needs ${type.form}, got ${quote(text)}.`, modifier);
 	keepLeftover(draft, modifier, segment);

@@ -41,6 +41,14 @@ export function sortCommands(script: Script, context: SortContext): void {
 	for (const modifier of script.modifiers) {
 		const content = readModifier(modifier);
 		if (content.type === 'variable') continue;
+		if (modifier.unclosed) {
+			const message = 'The delimiters do not pair: every ( and { needs its ) or }.';
+			context.problems.error('invalid-value', message, modifier);
+			// it swallows what follows, so it can only be written at the very end, with its own segment
+			const text = scope.segment === '' ? modifier.text : `${scope.segment}&${modifier.text}`;
+			if (script.isQuery) context.draft.leftovers.push({ segment: 'unclosed', text });
+			continue;
+		}
 		const spelling = content.type === 'command' ? findCommand(content.name) : undefined;
 		if (!spelling || content.type !== 'command') {
 			if (content.type === 'command') {
@@ -51,8 +59,10 @@ export function sortCommands(script: Script, context: SortContext): void {
 		}
 		if (spelling.name === 'layer') {
 			scope = openLayer(decodeValue(content.value), base, modifier, script, context);
+			keepLost(scope, script, context);
 		} else if (spelling.name === 'effect') {
 			scope = openEffect(decodeValue(content.value), scope, modifier, context);
+			keepLost(scope, script, context);
 		} else {
 			const { value, valueStart } = content;
 			const segment = script.isQuery ? scope.segment : undefined;
@@ -63,6 +73,11 @@ export function sortCommands(script: Script, context: SortContext): void {
 }
 
 const ignoreWarnings = () => {};
+
+/** A segment that addresses no layer is kept with all that is in it. */
+function keepLost({ layer, segment }: Scope, script: Script, { draft }: SortContext): void {
+	if (layer === 'lost' && script.isQuery) draft.leftovers.push({ segment, text: segment });
+}
 
 function openLayer(
 	text: string,
@@ -137,6 +152,8 @@ function openEffect(text: string, scope: Scope, modifier: Modifier, context: Sor
 		problems.error('too-large', `No more than ${limits.layers} effects of a layer are read.`, modifier);
 		return { layer: 'lost', segment };
 	}
+	// an effect is there even if no command follows
+	layer.effect(number);
 	return { layer, effect: number, segment };
 }
 

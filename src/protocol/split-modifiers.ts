@@ -1,5 +1,4 @@
 import type { Modifier } from './modifier.js';
-import type { ProblemList } from './problem-list.js';
 
 /** Commands whose value may hold whole requests: a `&` between their delimiters does not end them. */
 const DELIMITED = /(?:src=(?:is|ir|fxg)?|mask=(?:is|ir|fxg)?|imageset=)[({]/iy;
@@ -9,11 +8,7 @@ const DELIMITED = /(?:src=(?:is|ir|fxg)?|mask=(?:is|ir|fxg)?|imageset=)[({]/iy;
  * Linear: the text is walked once, an unclosed delimiter swallows the rest.
  * @param position where the query begins in the URL
  */
-export function splitModifiers(
-	query: string,
-	position: number | undefined,
-	problems: ProblemList,
-): Modifier[] {
+export function splitModifiers(query: string, position: number | undefined): Modifier[] {
 	const modifiers: Modifier[] = [];
 	let start = 0;
 	while (start < query.length) {
@@ -24,15 +19,11 @@ export function splitModifiers(
 		const end = ampersand < 0 ? query.length : ampersand;
 		const text = query.slice(start, end);
 		if (text !== '' && !text.startsWith('.')) {
-			const modifier = { text, position: position === undefined ? undefined : position + start };
-			if (closing < 0) {
-				problems.error(
-					'invalid-value',
-					'The delimiters do not pair: every ( and { needs its ) or }.',
-					modifier,
-				);
-			}
-			modifiers.push(modifier);
+			modifiers.push({
+				text,
+				position: position === undefined ? undefined : position + start,
+				...(closing < 0 && { unclosed: true }),
+			});
 		}
 		start = end + 1;
 	}

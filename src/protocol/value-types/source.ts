@@ -38,7 +38,8 @@ function source(anyCase: boolean): ValueType<SourceReference> {
 				if (delimited.renderer) return { type: 'embedded', renderer: delimited.renderer, text };
 				return { type: 'foreign', url: text };
 			}
-			const specifier = decodeValue(value);
+			const isOpen = PREFIX.test(anyCase ? value.slice(0, 4).toLowerCase() : value.slice(0, 4));
+			const specifier = isOpen ? '' : decodeValue(value);
 			return specifier === '' || specifier.includes(',') ? undefined : { type: 'object', specifier };
 		},
 		write(reference) {
