@@ -49,7 +49,7 @@ test('offline: a page from the HTTP cache shows default images, with both server
 	await shop.open(`<img src="${shop.image('Acme/mug', 'wid=80')}">`, { page });
 	expect(await shown(page.locator('img'))).toMatchObject({ width: 80, fallback: undefined });
 	await Promise.all([shop.images.stop(), shop.server.stop()]);
-	await page.goto(`${shop.server.origin}/page.html`);
+	await page.goto(page.url());
 	// the picture itself is in the HTTP cache, another is not
 	await page.evaluate(
 		(url) => document.body.insertAdjacentHTML('beforeend', `<img id="new" src="${url}">`),

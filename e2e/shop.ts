@@ -67,6 +67,8 @@ export function plainPicture(width: number, height: number, background: string):
 		.toBuffer();
 }
 
+let pages = 0;
+
 /** The shop as a test sees it. */
 export class Shop {
 	constructor(
@@ -99,9 +101,11 @@ export class Shop {
 		body = '',
 		{ origin = this.server.origin, page }: { origin?: string; page?: Page } = {},
 	): Promise<Page> {
-		this.server.setFile('/page.html', pageWith(body), { headers: { 'cache-control': 'max-age=600' } });
+		// cacheable, so that a test may go offline; a page of its own each time, so that none is stale
+		const path = `/page-${++pages}.html`;
+		this.server.setFile(path, pageWith(body), { headers: { 'cache-control': 'max-age=600' } });
 		const opened = page ?? (await this.context.newPage());
-		await opened.goto(`${origin}/page.html`);
+		await opened.goto(origin + path);
 		return opened;
 	}
 
@@ -136,10 +140,9 @@ function pageWith(body: string): string {
 
 /** Waits until the worker controls the page and has rules. */
 export async function covered(page: Page): Promise<void> {
-	await page.waitForFunction(async () => {
-		const { controlled, manifest } = await (await window.registered).status();
-		return controlled && manifest !== undefined;
-	});
+	await expect
+		.poll(() => page.evaluate(async () => (await window.registered).status()))
+		.toMatchObject({ controlled: true, manifest: { url: expect.any(String) } });
 }
 
 /** Waits until the image has loaded or failed for good, and says what it shows. */

@@ -24,7 +24,9 @@ export type PageMessage =
 	| { readonly type: 'understudy:update'; readonly force: boolean }
 	/** images that the page saw break although the worker had let them pass */
 	| { readonly type: 'understudy:broken'; readonly urls: readonly string[] }
-	/** delete all that is stored; answered on the port */
+	/** which of these were answered with a substitute when they were last asked for? */
+	| { readonly type: 'understudy:marks'; readonly urls: readonly string[] }
+	/** delete all that is stored */
 	| { readonly type: 'understudy:forget' };
 
 /** Worker to page. */
@@ -36,7 +38,15 @@ export type WorkerMessage =
 	| StatusMessage
 	/** ask for these images again: their bytes will be looked at before they are answered */
 	| { readonly type: 'understudy:retry'; readonly urls: readonly string[] }
+	| { readonly type: 'understudy:marks'; readonly marks: readonly SubstituteMark[] }
 	| { readonly type: 'understudy:forgotten' };
+
+/** An image URL that shows a substitute. */
+export interface SubstituteMark {
+	readonly url: string;
+	readonly kind: SubstituteKind;
+	readonly reason: FailureReason;
+}
 
 export interface SubstituteMessage {
 	readonly type: 'understudy:substitute';
@@ -56,7 +66,7 @@ export interface SubstituteMessage {
 
 export interface ProgressMessage {
 	readonly type: 'understudy:progress';
-	readonly step: 'manifest' | 'rules' | 'assets' | 'done';
+	readonly step: 'rules' | 'assets' | 'done';
 	/** of `assets`: how many are there, how many are fetched */
 	readonly total: number;
 	readonly done: number;

@@ -2,7 +2,7 @@ import type { Attributes } from '../catalog/attributes.js';
 import { effectiveAttributes } from '../catalog/effective-attributes.js';
 import type { Catalogs } from '../protocol/catalogs.js';
 import { DEFAULT_CATALOG } from '../protocol/catalogs.js';
-import { formatCommands } from '../protocol/format.js';
+import { formatCommands } from '../protocol/format-image-request.js';
 import type { ImageObject, ImageRequest, RequestCommands } from '../protocol/image-request.js';
 import type { Failure } from './failure.js';
 import { type Policy, type PolicyStep, policyFor } from './policy.js';

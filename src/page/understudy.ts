@@ -4,11 +4,14 @@ import type {
 	PageMessage,
 	ProgressMessage,
 	StatusMessage,
+	SubstituteMark,
 	SubstituteMessage,
 	WorkerMessage,
 } from '../messages.js';
 import { BrokenImages } from './broken-images.js';
 import { FallbackMarks } from './fallback-marks.js';
+
+type MarksMessage = Extract<WorkerMessage, { readonly type: 'understudy:marks' }>;
 
 type Detail<Message extends { readonly type: string }> = Omit<Message, 'type'>;
 
@@ -36,9 +39,14 @@ export interface UnderstudyStatus extends Detail<StatusMessage> {
 /** The layer as a page sees it. Made by `register()`. */
 export class Understudy extends EventTarget {
 	#registration: ServiceWorkerRegistration | undefined;
-	readonly #marks = new FallbackMarks((url) => this.#dispatch('heal', { url }));
+	readonly #marks = new FallbackMarks(
+		(urls) => this.#askForMarks(urls),
+		(url) => this.#dispatch('heal', { url }),
+	);
 	readonly #broken = new BrokenImages((urls) => this.#post({ type: 'understudy:broken', urls }));
 	readonly #listening = new AbortController();
+	/** events that came before anyone could listen; undefined: they are dispatched at once */
+	#held: CustomEvent[] | undefined = [];
 
 	/** @param container undefined: this browser, or this page, has no service workers */
 	constructor(private readonly container: ServiceWorkerContainer | undefined) {
@@ -46,7 +54,7 @@ export class Understudy extends EventTarget {
 		if (container === undefined) return;
 		const { signal } = this.#listening;
 		container.addEventListener('message', ({ data }) => this.#receive(data), { signal });
-		container.addEventListener('controllerchange', () => void this.repair(), { signal });
+		container.addEventListener('controllerchange', () => void this.#repairBroken(), { signal });
 		container.startMessages();
 		window.addEventListener('online', () => void this.repair(), { signal });
 		this.#marks.watch(document, signal);
@@ -67,7 +75,12 @@ export class Understudy extends EventTarget {
 		this.#registration = registration;
 		// rules may have changed since the last visit; the manifest's own cache headers say how often to look
 		if (registration.active) registration.active.postMessage({ type: 'understudy:update', force: false });
-		if (this.#isOurs(this.container?.controller)) void this.repair();
+		if (this.#isOurs(this.container?.controller)) {
+			void this.#repairBroken();
+			void this.#marks.catchUp(document);
+		}
+		// whoever awaits register() can listen before the first event is dispatched
+		setTimeout(() => this.#openEvents());
 	}
 
 	/** What the worker knows of itself. */
@@ -84,14 +97,12 @@ export class Understudy extends EventTarget {
 
 	/**
 	 * Asks again for every image of this page that is broken, and for those that show a substitute.
-	 * Done by itself when the worker takes control and when the network comes back.
+	 * Done by itself when the network comes back, and for the broken ones when the worker takes control.
 	 *
 	 * @returns how many images were asked for again
 	 */
 	async repair(): Promise<number> {
-		const { servers } = await this.status();
-		const substituted = this.#marks.release(document);
-		return this.#broken.repair(document, servers, substituted);
+		return this.#repairBroken(this.#marks.release(document));
 	}
 
 	/**
@@ -118,6 +129,17 @@ export class Understudy extends EventTarget {
 		return (await this.#registration?.unregister()) ?? false;
 	}
 
+	async #repairBroken(others: readonly HTMLImageElement[] = []): Promise<number> {
+		const { servers } = await this.status();
+		return this.#broken.repair(document, servers, others);
+	}
+
+	async #askForMarks(urls: readonly string[]): Promise<readonly SubstituteMark[]> {
+		const worker = this.#worker();
+		if (worker === undefined) return [];
+		return (await ask<MarksMessage>(worker, { type: 'understudy:marks', urls })).marks;
+	}
+
 	#isOurs(controller: ServiceWorker | null | undefined): boolean {
 		return controller != null && controller === this.#registration?.active;
 	}
@@ -134,7 +156,7 @@ export class Understudy extends EventTarget {
 		switch (message?.type) {
 			case 'understudy:substitute':
 				if (!message.observed && message.kind !== 'none') {
-					this.#marks.add(message.url, message.kind, message.reason);
+					this.#marks.add({ url: message.url, kind: message.kind, reason: message.reason });
 				}
 				this.#dispatch('substitute', withoutType(message));
 				break;
@@ -157,7 +179,15 @@ export class Understudy extends EventTarget {
 	}
 
 	#dispatch<Name extends keyof UnderstudyEvents>(name: Name, detail: UnderstudyEvents[Name]['detail']): void {
-		this.dispatchEvent(new CustomEvent(name, { detail }));
+		const event = new CustomEvent(name, { detail });
+		if (this.#held === undefined) this.dispatchEvent(event);
+		else this.#held.push(event);
+	}
+
+	#openEvents(): void {
+		const held = this.#held ?? [];
+		this.#held = undefined;
+		for (const event of held) this.dispatchEvent(event);
 	}
 }
 

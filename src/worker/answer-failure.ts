@@ -15,6 +15,7 @@ import { withoutLayer } from './without-layer.js';
 export async function answerFailure(failed: FailedRequest, memory: WorkerMemory): Promise<Response> {
 	const failure = await failureOf(failed);
 	const rules = await rulesInForce(memory);
+	if (failure === undefined) memory.substitutes.delete(failed.request.url);
 	if (failure === undefined || rules === undefined) return withoutLayer(failed);
 
 	const { url } = failed.request;
@@ -45,8 +46,8 @@ async function trySubstitute(
 	memory: WorkerMemory,
 ): Promise<Response | undefined> {
 	if (substitute.kind === 'last-good') return undefined;
-	memory.substitutions += 1;
 	if (substitute.kind === 'properties') {
+		memory.substitutions += 1;
 		tell(failed, failure, { kind: 'properties' });
 		return substituteResponse({ ...substitute.reply, seconds: 0 }, 'properties', failure, 200);
 	}
@@ -54,7 +55,10 @@ async function trySubstitute(
 	try {
 		const picture = await makePicture(substitute, catalog, rules);
 		const seconds = timeToLive(failure, kind, rules.attributesOf(catalog), picture.expiration);
-		failed.event.waitUntil(memory.remember(failed.request.url, failure, seconds));
+		const { url } = failed.request;
+		failed.event.waitUntil(memory.remember(url, failure, seconds));
+		memory.substitutes.set(url, { url, kind, reason: failure.reason });
+		memory.substitutions += 1;
 		tell(failed, failure, { kind, object });
 		return substituteResponse({ ...picture, seconds }, kind, failure, rules.settings.substituteStatus);
 	} catch (error) {

@@ -43,7 +43,6 @@ async function install(
 	const progress = (step: ProgressMessage['step'], done = 0, total = 0) =>
 		onProgress?.({ type: 'understudy:progress', step, done, total });
 
-	progress('manifest');
 	const text = await fetchManifest(manifestUrl, cache);
 	const digest = await digestOf(text);
 	const active = await readSettings();

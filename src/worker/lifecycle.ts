@@ -19,6 +19,12 @@ export function listenToLifecycle(strategy: ImageFallback): void {
 			case 'understudy:broken':
 				suspect(strategy, message.urls, event);
 				break;
+			case 'understudy:marks':
+				event.ports[0]?.postMessage({
+					type: 'understudy:marks',
+					marks: message.urls.flatMap((url) => strategy.memory.substitutes.get(url) ?? []),
+				});
+				break;
 			case 'understudy:forget':
 				event.waitUntil(forget(strategy, event));
 				break;

@@ -8,6 +8,8 @@ import {
 import type { Server } from '../catalog/manifest.js';
 import { readSettings, type Settings } from '../catalog/settings.js';
 import type { Failure } from '../fallback/failure.js';
+import type { SubstituteMark } from '../messages.js';
+import { BoundedMap } from './bounded-map.js';
 import type { CorsMemory } from './network.js';
 
 /** How long an origin without CORS headers is not asked for them again, in milliseconds. */
@@ -17,7 +19,7 @@ const CORS_DENIED_MS = 10 * 60 * 1000;
 const SUSPECT_MS = 60 * 1000;
 
 /** Bounds the memory of a worker that lives long on a page where all fails. */
-const MAX_LET_THROUGH = 1000;
+const MAX_URLS = 1000;
 
 /** A server as the documentation knows it, for requests that come before the rules are read. */
 export const ASSUMED_SERVER: Server = {
@@ -39,12 +41,14 @@ export class WorkerMemory implements CorsMemory {
 	isRead = false;
 	/** since the worker started */
 	substitutions = 0;
+	/** URLs whose last answer was a substitute */
+	readonly substitutes = new BoundedMap<string, SubstituteMark>(MAX_URLS);
 
 	#reading: Promise<void> | undefined;
-	readonly #failures = new Map<string, RememberedFailure>();
-	readonly #corsDeniedUntil = new Map<string, number>();
-	readonly #suspectUntil = new Map<string, number>();
-	readonly #letThrough = new Set<string>();
+	readonly #failures = new BoundedMap<string, RememberedFailure>(MAX_URLS);
+	readonly #corsDeniedUntil = new BoundedMap<string, number>(MAX_URLS);
+	readonly #suspectUntil = new BoundedMap<string, number>(MAX_URLS);
+	readonly #letThrough = new BoundedMap<string, true>(MAX_URLS);
 
 	/** Reads what is stored, once. A database that refuses leaves the memory empty: the layer steps aside. */
 	read(): Promise<void> {
@@ -122,8 +126,7 @@ export class WorkerMemory implements CorsMemory {
 
 	/** The rules have no substitute for it: the page should not ask again. */
 	letThrough(url: string): void {
-		if (this.#letThrough.size >= MAX_LET_THROUGH) this.#letThrough.clear();
-		this.#letThrough.add(url);
+		this.#letThrough.set(url, true);
 	}
 
 	wasLetThrough(url: string): boolean {
