@@ -36,7 +36,8 @@ function picture({ object, isCutOut }: Article, size: number): string {
 	return escapeHtml(imageUrl(object, { wid: size, hei: size, fit, fmt: 'webp', qlt: 82 }));
 }
 
+/** A badge that is missing is better not seen: it names a default image of its own. */
 function badgeImage(text: string): string {
-	const url = imageUrl('Acme/badge', { $text: text, hei: 52, fmt: 'png-alpha' });
+	const url = imageUrl('Acme/badge', { $text: text, hei: 52, fmt: 'png-alpha', defaultImage: 'blank' });
 	return `<img class="badge" src="${escapeHtml(url)}" height="26" alt="${escapeHtml(text)}">`;
 }

@@ -19,9 +19,9 @@ function imageCommands(size: number, commands: Readonly<Record<string, string | 
 }
 
 /** The page of one article, as HTML. */
-export function articlePage({ object, title, category, price, text, isCutOut = false }: Article): string {
+export function articlePage({ object, title, category, price, text, isCutOut }: Article): string {
 	const url = (view: keyof typeof views, size: number) =>
-		escapeHtml(imageUrl(object, views[view](size, isCutOut)));
+		escapeHtml(imageUrl(object, views[view](size, isCutOut === true)));
 	const thumbnails = (['Picture', 'Detail', 'Whole'] as const).map(
 		(view) =>
 			`<button class="thumbnail" type="button" data-large="${url(view, LARGE)}" aria-pressed="${view === 'Picture'}">

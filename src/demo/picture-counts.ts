@@ -10,12 +10,15 @@ export function watchPictures(report: (counts: PictureCounts) => void): void {
 
 	const count = () => {
 		scheduled = false;
-		const images = [...document.images].filter((image) => image.complete && image.checkVisibility());
+		const visible = [...document.images].filter((image) => image.checkVisibility());
+		const images = visible.filter((image) => image.complete);
+		const waiting = visible.filter((image) => !image.complete && isInView(image)).length;
 		const drawn = [...document.querySelectorAll<SVGImageElement>('svg image')].filter((image) =>
 			image.checkVisibility(),
 		);
 		report({
-			total: images.length + drawn.length,
+			total: images.length + waiting + drawn.length,
+			waiting,
 			broken:
 				images.filter((image) => image.naturalWidth === 0).length +
 				drawn.filter((image) => brokenSvgImages.has(image)).length,
@@ -39,7 +42,13 @@ export function watchPictures(report: (counts: PictureCounts) => void): void {
 		// neither event bubbles, but both can be captured
 		document.addEventListener(type, note, { capture: true });
 	}
+	addEventListener('scroll', schedule);
 	const observer = new MutationObserver(schedule);
 	observer.observe(document, { subtree: true, childList: true, attributeFilter: ['data-fallback'] });
 	schedule();
+}
+
+function isInView(image: HTMLImageElement): boolean {
+	const { top, bottom } = image.getBoundingClientRect();
+	return bottom > 0 && top < innerHeight;
 }

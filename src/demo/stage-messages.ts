@@ -8,8 +8,10 @@ export type ShopMessage =
 	| { readonly type: 'shop:event'; readonly event: UnderstudyEvent };
 
 export interface PictureCounts {
-	/** pictures in view or near it; those nobody has scrolled to are not asked for yet */
+	/** pictures that were asked for; those nobody has scrolled to are not yet */
 	readonly total: number;
+	/** in view, and neither shown nor given up */
+	readonly waiting: number;
 	readonly broken: number;
 	/** pictures that show a substitute */
 	readonly substituted: number;

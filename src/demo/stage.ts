@@ -62,14 +62,15 @@ async function change(call: () => Promise<Faults>): Promise<void> {
 	}
 }
 
-function showCounts(frame: HTMLIFrameElement, { total, broken: failed, substituted }: PictureCounts): void {
+function showCounts(frame: HTMLIFrameElement, counts: PictureCounts): void {
+	const { total, waiting, broken: failed, substituted } = counts;
 	const label = byId(`${frame.id}-counts`, HTMLElement);
-	const understudies = substituted === 1 ? '1 understudy' : `${substituted} understudies`;
 	label.textContent = [
-		failed === 0 ? `all ${total} pictures shown` : `${failed} of ${total} pictures broken`,
-		...(substituted > 0 ? [understudies] : []),
+		failed > 0 ? `${failed} of ${total} pictures broken` : `${total - waiting} of ${total} pictures shown`,
+		...(waiting > 0 ? [`${waiting} waiting`] : []),
+		...(substituted > 0 ? [substituted === 1 ? '1 understudy' : `${substituted} understudies`] : []),
 	].join(', ');
-	label.dataset.state = failed === 0 ? 'well' : 'broken';
+	label.dataset.state = failed > 0 ? 'broken' : waiting > 0 ? 'waiting' : 'well';
 }
 
 addEventListener('message', ({ origin, source, data }: MessageEvent<ShopMessage>) => {
