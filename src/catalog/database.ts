@@ -33,17 +33,33 @@ export type CatalogRules = Omit<ManifestCatalog, 'records'>;
 export type Connection = IDBPDatabase<UnderstudyDatabase>;
 
 export const DATABASE_NAME = 'image-understudy';
-export const DATABASE_VERSION = 1;
+
+/** Each step leads from the version that is its index to the next one. Steps are added, never changed. */
+export const MIGRATIONS: readonly ((database: Connection) => void)[] = [
+	(database) => {
+		database.createObjectStore('current');
+		database.createObjectStore('generations', { autoIncrement: true });
+		database.createObjectStore('catalogs');
+		database.createObjectStore('records');
+		database.createObjectStore('failures').createIndex('time', 'time');
+		database.createObjectStore('servers');
+	},
+];
+
+/** @param version of the database as it was found, 0 if it is new */
+export function migrate(database: Connection, version: number, migrations = MIGRATIONS): void {
+	for (const step of migrations.slice(version)) step(database);
+}
 
 let connection: Promise<Connection> | undefined;
 
 /**
  * The one connection of this worker, opened when first asked for and again after it was lost.
- * Rejects if the browser refuses IndexedDB.
+ * Rejects if the browser refuses IndexedDB, or if a newer version of this project has upgraded the database.
  */
 export function openDatabase(): Promise<Connection> {
-	connection ??= openDB<UnderstudyDatabase>(DATABASE_NAME, DATABASE_VERSION, {
-		upgrade,
+	connection ??= openDB<UnderstudyDatabase>(DATABASE_NAME, MIGRATIONS.length, {
+		upgrade: (database, version) => migrate(database, version),
 		blocking: closeDatabase,
 		terminated: forgetConnection,
 	}).catch((error: unknown) => {
@@ -68,13 +84,4 @@ export async function deleteDatabase(): Promise<void> {
 
 function forgetConnection(): void {
 	connection = undefined;
-}
-
-function upgrade(database: Connection): void {
-	database.createObjectStore('current');
-	database.createObjectStore('generations', { autoIncrement: true });
-	database.createObjectStore('catalogs');
-	database.createObjectStore('records');
-	database.createObjectStore('failures').createIndex('time', 'time');
-	database.createObjectStore('servers');
 }

@@ -103,5 +103,6 @@ function problemsOf(
 
 /** A variable that only requests define, or a size that only requests give: such a piece has no value. */
 function dependsOnRequest({ code, piece }: Problem): boolean {
+	if (code === 'undefined-macro') return false;
 	return /\$[\w.-]+\$/.test(piece) || (code === 'not-permitted' && /^(fit|color)=$/.test(piece));
 }

@@ -51,7 +51,10 @@ const POSIX: Readonly<Record<string, string>> = {
 
 /** @throws PatternError with a sentence for the author of the pattern */
 export function parsePattern(expression: string): Pattern {
-	return new Reader(unquoted(expression)).pattern();
+	const pattern = new Reader(unquoted(expression)).pattern();
+	// the engine has the last word, e.g. on two groups of one name
+	compile(pattern.source, pattern.flags, expression);
+	return pattern;
 }
 
 class Reader {
@@ -77,7 +80,7 @@ class Reader {
 		this.#position = written.length;
 		const unknown = letters.replace(/[imsud]/g, '');
 		if (unknown !== '') throw new PatternError(`the flag ${unknown} is not possible in a browser`);
-		return letters.replace(/[ud]/g, '');
+		return [...new Set(letters.replace(/[ud]/g, ''))].join('');
 	}
 
 	#choice(): Piece {
@@ -293,7 +296,7 @@ function bit(code: number): CharacterSet {
 
 /** Asks the engine itself which characters a class or an escape stands for. */
 function characterSet(source: string, flags: string): CharacterSet {
-	const one = compile(`^(?:${source})$`, flags.replace('m', ''));
+	const one = compile(`^(?:${source})$`, flags.replace('m', ''), source);
 	let set = OTHERS.some((character) => one.test(character)) ? bit(128) : 0n;
 	for (let code = 0; code < 128; code++) {
 		if (one.test(String.fromCharCode(code))) set |= bit(code);
@@ -302,10 +305,11 @@ function characterSet(source: string, flags: string): CharacterSet {
 	return set === 0n ? bit(128) : set;
 }
 
-function compile(source: string, flags: string): RegExp {
+/** @param written what to call it if it is no regular expression */
+function compile(source: string, flags: string, written: string): RegExp {
 	try {
 		return new RegExp(source, flags);
 	} catch (cause) {
-		throw new PatternError(`${source} is no regular expression`, { cause });
+		throw new PatternError(`${written} is no regular expression`, { cause });
 	}
 }

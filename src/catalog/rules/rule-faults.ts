@@ -22,7 +22,7 @@ function faultsOf({ expression = '', substitution = '' }: Rule): { field: string
 		const { groups } = readExpression(expression);
 		const highest = highestGroup(substitution, groups);
 		if (highest <= groups) return [];
-		return [{ field: 'substitution', message: `found $${highest}; the expression has ${groups} groups` }];
+		return [{ field: 'substitution', message: `found $${highest}; expected at most $${groups}` }];
 	} catch (error) {
 		if (!(error instanceof PatternError)) throw error;
 		return [{ field: 'expression', message: error.message }];

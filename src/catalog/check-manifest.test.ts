@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { checkManifest } from './check-manifest.js';
+import { parseManifest } from './manifest.js';
+
+const servers = [{ origin: 'https://images.test' }];
+
+function warnings(manifest: Record<string, unknown>): string[] {
+	return checkManifest(parseManifest({ servers, ...manifest })).map(
+		({ path, message }) => `${path}: ${message}`,
+	);
+}
+
+function attributeWarnings(
+	attributes: Record<string, unknown>,
+	records: Record<string, unknown> = {},
+): string[] {
+	return warnings({ catalogs: { Acme: { attributes, records } } }).map((line) =>
+		line.replace('$.catalogs.Acme.attributes.', ''),
+	);
+}
+
+describe('attributes', () => {
+	test.each([
+		[{ UseLastModified: 1 }, 'UseLastModified: not used in the browser'],
+		[{ CatalogFile: 'acme.txt' }, 'CatalogFile: not used in the browser'],
+		[
+			{ DefaultImageMode: '1' },
+			'DefaultImageMode: mode 1 (replace single layers) is not there yet; it behaves as mode 0',
+		],
+		[{ RootId: 'acme' }, 'RootId: the catalog is known by its key in the manifest, "Acme"'],
+		[
+			{ ErrorImage: 'Other/x' },
+			'ErrorImage: "Other/x" names the catalog "Other", which is not in the manifest',
+		],
+		[
+			{ DefaultImage: 'nowhere' },
+			'DefaultImage: "nowhere" has no record, so it will be asked of the image server',
+		],
+	])('%j', (attributes, expected) => {
+		expect(attributeWarnings(attributes)).toEqual([expected]);
+	});
+
+	test.each([
+		[{ DefaultImage: 'no-image' }],
+		[{ DefaultImage: 'Acme/no-image' }],
+		[{ DefaultImage: '/Acme/no-image' }],
+		[{ DefaultImage: '', ErrorImage: '', UseLastModified: '', DefaultImageMode: 0, RootId: 'Acme' }],
+	])('%j is fine', (attributes) => {
+		expect(attributeWarnings(attributes, { 'no-image': { Path: 'a.png' } })).toEqual([]);
+	});
+
+	test('a record of the default catalog will do', () => {
+		const catalogs = {
+			default: { records: { none: { Path: 'a.png' } } },
+			Acme: { attributes: { DefaultImage: 'none' } },
+		};
+		expect(warnings({ catalogs })).toEqual([]);
+	});
+});
+
+test('servers that watch nothing, or the same', () => {
+	expect(warnings({ servers: [] })).toEqual(['$.servers: no server is named, so no image is watched']);
+	expect(warnings({ servers: [...servers, ...servers] })).toEqual([
+		'$.servers[1]: the same server as servers[0], which is the one used',
+	]);
+});
+
+test('a policy that counts on copies which nobody keeps', () => {
+	expect(warnings({ policy: { timeout: ['default-image', 'last-good'], missing: [] } })).toEqual([
+		'$.policy.timeout[1]: no copies of good images are kept yet; the next step is taken',
+	]);
+});
