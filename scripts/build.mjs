@@ -7,6 +7,7 @@
  */
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { ensureInstalled, root, runPackage } from './project.mjs';
 
 const dist = join(root, 'dist');
@@ -86,6 +87,7 @@ async function main(names) {
 try {
 	await main(process.argv.slice(2));
 } catch (error) {
-	console.error('The build failed:', error instanceof Error ? error.message : error);
+	const message = error instanceof Error ? error.message : String(error);
+	console.error('The build failed:', process.stderr.isTTY ? message : stripVTControlCharacters(message));
 	process.exitCode = 1;
 }
