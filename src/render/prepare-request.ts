@@ -32,9 +32,11 @@ export async function prepareRequest(
 		async draw(size = view.reply) {
 			const canvas = context2d(context.port.createCanvas(size.width, size.height));
 			const toCanvas = scaling(size.width / view.reply.width, size.height / view.reply.height);
+			canvas.save();
 			clipToPicture(canvas, view, toCanvas);
 			const toView = chain(compositeToView(request, base.size, view), toCanvas);
 			for (const layer of layers) await drawLayer(canvas, layer, toView, context);
+			canvas.restore();
 			fade(canvas, (request.composite.opac?.opacity ?? 100) / 100);
 			return canvas.canvas;
 		},

@@ -1,0 +1,138 @@
+import { bluePng, markedPng } from './assets.js';
+import { expect, test } from './renderer.js';
+
+const RED = [255, 0, 0, 255];
+const BLUE = [0, 0, 255, 255];
+const WHITE = [255, 255, 255, 255];
+
+test.describe('layers', () => {
+	test('geometry 5: drawn in ascending order, clipped to layer 0', async ({ render }) => {
+		const picture = await render(
+			'?fmt=png&size=40,40&color=ffffff&layer=2&size=20,20&color=ff0000&layer=1&size=100,10&color=0000ff',
+		);
+		expect([picture.width, picture.height]).toEqual([40, 40]);
+		expect(picture.at(20, 20)).toEqual(RED);
+		expect(picture.at(2, 20)).toEqual(BLUE);
+		expect(picture.at(39, 20)).toEqual(BLUE);
+		expect(picture.at(20, 5)).toEqual(WHITE);
+	});
+
+	test('geometry 12: order of rotate and flip', async ({ render }) => {
+		const assets = { 'Acme/mark': await markedPng(60, 40, 10) };
+		const composite = await render('/Acme/mark?rotate=90&flip=lr&fmt=png', { assets });
+		expect([composite.width, composite.height]).toEqual([40, 60]);
+		expect(composite.at(3, 3)).toEqual(RED);
+		const layer = await render('/Acme/mark?layer=0&rotate=90&flip=lr&fmt=png', { assets });
+		expect(layer.at(36, 56)).toEqual(RED);
+		expect(layer.at(3, 3)).toEqual(WHITE);
+	});
+
+	test('geometry 13: order of extend and flip', async ({ render }) => {
+		const assets = { 'Acme/blue': await bluePng(100, 50) };
+		const composite = await render('/Acme/blue?extend=10,0,0,0&flip=lr&fmt=png', { assets });
+		expect(composite.width).toBe(110);
+		expect([composite.at(0, 9), composite.at(105, 9)]).toEqual([BLUE, WHITE]);
+		const layer = await render('/Acme/blue?layer=0&extend=10,0,0,0&flip=lr&fmt=png', { assets });
+		expect([layer.at(0, 9), layer.at(105, 9)]).toEqual([WHITE, BLUE]);
+	});
+
+	test('geometry 16, pixels 15: bgColor fills margins and what crop adds', async ({ render }) => {
+		const assets = { 'Acme/blue': await bluePng(100, 80) };
+		const frame = await render('/Acme/blue?extend=5,5,5,5&bgColor=255,0,0&fmt=png', { assets });
+		expect([frame.width, frame.height]).toEqual([110, 90]);
+		expect([frame.at(4, 4), frame.at(5, 5), frame.at(109, 89)]).toEqual([RED, BLUE, RED]);
+		const crop = await render('/Acme/blue?crop=-10,0,50,80&bgColor=255,0,0&fmt=png', { assets });
+		expect([crop.at(9, 40), crop.at(10, 40), crop.at(49, 40)]).toEqual([RED, BLUE, BLUE]);
+	});
+
+	test('pixels 14: opac fades the picture, not its fill', async ({ render }) => {
+		const assets = { 'Acme/blue': await bluePng(10, 10) };
+		const picture = await render('/Acme/blue?layer=0&opac=50&bgColor=255,0,0&fmt=png-alpha', { assets });
+		const [red, green, blue, alpha] = picture.at(5, 5);
+		expect(Math.abs(red - 128) + green + Math.abs(blue - 128)).toBeLessThanOrEqual(2);
+		expect(alpha).toBe(255);
+	});
+
+	for (const [mode, value] of [
+		['mult', 100],
+		['screen', 228],
+		['darken', 128],
+		['lighten', 200],
+		['norm', 128],
+	] as const) {
+		test(`pixels 16: blendMode=${mode}`, async ({ render }) => {
+			const picture = await render(
+				`?fmt=png&size=9,9&color=200,200,200&layer=1&size=9,9&color=128,128,128&blendMode=${mode}`,
+			);
+			expect(Math.abs(picture.at(4, 4)[0] - value)).toBeLessThanOrEqual(1);
+		});
+	}
+
+	test('pixels 16: mult with opac=50', async ({ render }) => {
+		const picture = await render(
+			'?fmt=png&size=9,9&color=200,200,200&layer=1&size=9,9&color=128,128,128&blendMode=mult&opac=50',
+		);
+		expect(Math.abs(picture.at(4, 4)[0] - 150)).toBeLessThanOrEqual(1);
+	});
+
+	test('a layer of nothing but bgColor tints the canvas', async ({ render }) => {
+		const picture = await render('?fmt=png&size=9,9&color=ffffff&layer=1&bgColor=f1f1f1&blendMode=mult');
+		expect(picture.at(4, 4)).toEqual([241, 241, 241, 255]);
+	});
+
+	test('hide, names, pos', async ({ render }) => {
+		const picture = await render(
+			'?fmt=png&size=40,40&color=ffffff&layer=1,a&size=40,40&color=ff0000&hide=1&layer=2,b&size=4,4&color=0000ff&layer=b&pos=10,-10',
+		);
+		expect(picture.at(30, 10)).toEqual(BLUE);
+		expect(picture.at(20, 20)).toEqual(WHITE);
+	});
+
+	test('a turned layer fills its corners with bgColor', async ({ render }) => {
+		const picture = await render(
+			'?fmt=png&size=100,100&color=ffffff&layer=1&size=40,40&color=0000ff&rotate=45&bgColor=ff0000',
+		);
+		expect(picture.at(50, 50)).toEqual(BLUE);
+		expect(picture.at(24, 24)).toEqual(RED);
+		expect(picture.at(19, 50)).toEqual(WHITE);
+	});
+
+	test('nested requests keep their transparency and ignore DefaultPix', async ({ render }) => {
+		const assets = { 'Acme/blue': await bluePng(60, 60) };
+		const attributes = { DefaultPix: { width: 30, height: 30 } };
+		const picture = await render(
+			'?fmt=png&scl=1&size=100,100&color=ffffff&layer=1&src=is(Acme/blue?extend=20,20,20,20&bgc=ff0000&fmt=jpeg)',
+			{ assets, attributes },
+		);
+		expect([picture.at(20, 20), picture.at(19, 50), picture.at(50, 50)]).toEqual([BLUE, WHITE, BLUE]);
+	});
+
+	test('a nested picture is drawn at the size at which it is shown', async ({ render }) => {
+		const picture = await render('?fmt=png&wid=20&src=is(?size=4000,3000%26color=0000ff)');
+		expect([picture.width, picture.height, picture.at(10, 7)]).toEqual([20, 15, BLUE]);
+	});
+});
+
+test.describe('errors', () => {
+	for (const [request, code] of [
+		['?layer=1&size=9,9&color=ff0000', 'layer-0-missing'],
+		['?size=9,9&color=ff0000&layer=1&color=00ff00', 'size-missing'],
+		['?size=9,9&color=ff0000&fit=crop', 'fit-without-size'],
+		['?size=9,9&color=ff0000&layer=1,comp', 'invalid-request'],
+		['?size=9,9&color=ff0000&layer=1&src=ir(x/y)', 'source-unsupported'],
+	] as const) {
+		test(`${request} is answered with ${code}`, async ({ render }) => {
+			await expect(render(request)).rejects.toThrow(code);
+		});
+	}
+
+	test('too many layers', async ({ render }) => {
+		const layers = Array.from({ length: 20 }, (_, index) => `&layer=${index}&size=9,9&color=ff0000`).join('');
+		await expect(render(`?${layers}`, { limits: { layers: 10 } })).rejects.toThrow('too-many-layers');
+	});
+
+	test('nesting too deep', async ({ render }) => {
+		const request = '?src=is(?src=is(?src=is(?size=9,9%252526color=ff0000)))';
+		await expect(render(request, { limits: { nesting: 2 } })).rejects.toThrow('too-deep');
+	});
+});

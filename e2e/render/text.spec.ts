@@ -1,0 +1,204 @@
+import { expect, type Rendered, test } from './renderer.js';
+
+const GRAY = [240, 240, 240] as const;
+const FOX = 'The quick brown fox jumps over the lazy dog and then runs away from the angry bear again';
+const ERROR_IMAGE = '?size=300,300&bgc=ffffff&fmt=png&text=$error.message$';
+
+/** Rows that hold ink, as ranges. */
+function inkRows(picture: Rendered) {
+	const rows: [number, number][] = [];
+	for (let y = 0; y < picture.height; y++) {
+		const ink = picture.ink({ within: { x: 0, y, width: picture.width, height: 1 } });
+		if (!ink) continue;
+		const last = rows[rows.length - 1];
+		if (last && last[1] === y - 1) last[1] = y;
+		else rows.push([y, y]);
+	}
+	return rows;
+}
+
+test.describe('the error image', () => {
+	test('text 38: black 12 pixel text on white, wrapped at 300 pixels', async ({ render }) => {
+		const picture = await render(ERROR_IMAGE, { variables: { 'error.message': FOX } });
+		expect([picture.width, picture.height]).toEqual([300, 300]);
+		expect(picture.at(299, 299)).toEqual([255, 255, 255, 255]);
+		const lines = inkRows(picture);
+		expect(lines).toHaveLength(2);
+		expect(
+			Math.abs((picture.ink({ within: { x: 0, y: 0, width: 300, height: 13 } })?.right ?? 0) - 286),
+		).toBeLessThanOrEqual(2);
+		expect(
+			Math.abs((picture.ink({ within: { x: 0, y: 14, width: 300, height: 15 } })?.right ?? 0) - 194),
+		).toBeLessThanOrEqual(2);
+	});
+
+	test('text 38: with \\fs48 four lines', async ({ render }) => {
+		const request = ERROR_IMAGE.replace('$error', '%5Cfs48%20$error');
+		const picture = await render(request, { variables: { 'error.message': FOX } });
+		const widths = [0, 1, 2, 3].map(
+			(line) =>
+				picture.ink({ within: { x: 0, y: Math.round(line * 27.6), width: 300, height: 27 } })?.right ?? 0,
+		);
+		for (const [line, width] of [285.5, 282.9, 270.8, 113.4].entries()) {
+			expect(Math.abs((widths[line] ?? 0) - width)).toBeLessThan(4);
+		}
+		expect(picture.ink({ within: { x: 0, y: 115, width: 300, height: 185 } })).toBeUndefined();
+	});
+
+	test('what the server says is text, never a command', async ({ render }) => {
+		const plain = await render(ERROR_IMAGE, { variables: { 'error.message': 'a' } });
+		const hostile = '\\fs400 {\\cf1 &wid=9 \\par';
+		const picture = await render(ERROR_IMAGE, { variables: { 'error.message': hostile } });
+		expect([picture.width, picture.height]).toEqual([plain.width, plain.height]);
+		expect(inkRows(picture)).toHaveLength(1);
+	});
+
+	test('long words are cut, long texts end where the box ends', async ({ render }) => {
+		const picture = await render(ERROR_IMAGE, { variables: { 'error.message': 'W'.repeat(5000) } });
+		expect(picture.ink()).toMatchObject({ bottom: 299 });
+		expect(picture.milliseconds).toBeLessThan(1500);
+	});
+
+	test('other scripts leave ink, too', async ({ render }) => {
+		for (const message of ['Ошибка', 'خطأ في الصورة', 'σφάλμα', '画像がありません', '⚠️']) {
+			const picture = await render(ERROR_IMAGE, { variables: { 'error.message': message } });
+			expect(picture.ink()).toBeDefined();
+		}
+	});
+});
+
+test.describe('published pictures', () => {
+	test('text 34: corners and centre', async ({ render }) => {
+		const picture = await render(
+			'?fmt=png&size=300,50&bgc=f0f0f0&text=top-left&layer=1&sizen=1,1&text=\\vertalc\\qc%20center&layer=2&sizen=1,1&text=\\vertalb\\qr%20bottom-right',
+		);
+		const ink = (x: number, y: number, width: number, height: number) =>
+			picture.ink({ background: GRAY, within: { x, y, width, height } });
+		near(ink(0, 0, 100, 16), { left: 0, top: 2, right: 36, bottom: 13 });
+		near(ink(100, 16, 100, 20), { left: 133, top: 21, right: 166, bottom: 28 });
+		near(ink(200, 30, 100, 20), { left: 236, top: 38, right: 299, bottom: 49 });
+	});
+
+	test('text 35: superscript and subscript', async ({ render }) => {
+		const picture = await render(
+			'?fmt=png&size=300,50&bgc=f0f0f0&text=\\fs36normal{\\super%20superscript}normal{\\sub%20subscript}',
+		);
+		const column = (x: number, width: number) =>
+			picture.ink({ background: GRAY, within: { x, y: 0, width, height: 50 } });
+		near(column(0, 55), { left: 1, top: 3, right: 53, bottom: 15 });
+		near(column(56, 56), { left: 56, top: 3, right: 111, bottom: 14 });
+		near(column(115, 53), { left: 115, top: 3, right: 166, bottom: 15 });
+		near(column(169, 60), { left: 169, top: 10, right: 216, bottom: 21 });
+	});
+
+	test('text 36: kerning and pitch', async ({ render }) => {
+		const picture = await render(
+			'?fmt=png&size=300,100&bgc=f0f0f0&text=\\fs80F.P.T.V.W.Y.{\\fs20(kerning%20on)}\\line{\\kerning0F.P.T.V.W.Y.}{\\fs20(kerning%20off)}',
+		);
+		const row = (y: number) => picture.ink({ background: GRAY, within: { x: 0, y, width: 205, height: 30 } });
+		expect(row(7)?.bottom).toBe(35);
+		expect(row(53)?.bottom).toBe(81);
+		const caption = (y: number) =>
+			picture.ink({ background: GRAY, within: { x: 206, y: y - 8, width: 94, height: 6 } })?.left ?? 0;
+		expect(Math.abs(caption(36) - 208.5)).toBeLessThanOrEqual(2);
+	});
+
+	test('text 37: text= leaves room above, textPs= does not', async ({ render }) => {
+		const attributes = { DefaultFont: 'DejaVu Sans' };
+		const [plain, photoshop] = [
+			await render('?size=230,50&bgc=f0f0f0&fmt=png&text=\\fs40Normal%20Normal%20Normal', { attributes }),
+			await render('?size=230,50&bgc=f0f0f0&fmt=png&textPs=\\fs40Normal%20Normal%20Normal', { attributes }),
+		];
+		near(plain.ink({ background: GRAY }), { left: 2, top: 4, right: 227, bottom: 18 });
+		near(photoshop.ink({ background: GRAY }), { left: 2, top: 0, right: 227, bottom: 14 });
+	});
+});
+
+test.describe('text layers', () => {
+	test('geometry 32: example A, text that reads upwards at the right edge', async ({ render }) => {
+		const picture = await render(
+			'?fmt=png&size=400,400&color=ffffff&layer=1&text=\\fs60 about&rotate=-90&originN=0.5,0&posN=0.5,0',
+		);
+		const ink = picture.ink();
+		expect(ink?.left).toBeGreaterThan(360);
+		expect(ink?.right).toBeLessThan(400);
+		expect(Math.abs(((ink?.top ?? 0) + (ink?.bottom ?? 0)) / 2 - 200)).toBeLessThan(3);
+		expect((ink?.bottom ?? 0) - (ink?.top ?? 0)).toBeGreaterThan(60);
+	});
+
+	test('text 45: self-sizing text is centred on the origin of layer 0', async ({ render }) => {
+		const ink = (await render('?fmt=png&size=300,300&color=ffffff&layer=1&text=xoxox')).ink();
+		expect(Math.abs(((ink?.left ?? 0) + (ink?.right ?? 0)) / 2 - 150)).toBeLessThan(2);
+	});
+
+	test('text 46: color fills the box', async ({ render }) => {
+		const picture = await render('?fmt=png&size=200,0&color=ff0000&text=x');
+		expect([picture.width, picture.height]).toEqual([200, 14]);
+		expect(picture.at(199, 13)).toEqual([255, 0, 0, 255]);
+	});
+
+	test('text 30: two alignments need a box', async ({ render }) => {
+		const text = 'text=\\ql%20a\\par\\qr%20b';
+		await expect(render(`?${text}`)).rejects.toThrow('alignment-conflict');
+		await expect(render(`?size=300,0&${text}`)).rejects.toThrow('alignment-conflict');
+		expect((await render(`?size=300,50&${text}`)).width).toBe(300);
+	});
+
+	test('text 16: the resolution scales text, not the box', async ({ render }) => {
+		const height = async (query: string) => {
+			const ink = (await render(`?fmt=png&size=300,100&bgc=ffffff&text=H&${query}`)).ink();
+			return (ink?.bottom ?? 0) - (ink?.top ?? 0) + 1;
+		};
+		expect(Math.abs((await height('textAttr=144')) - 2 * (await height('')))).toBeLessThanOrEqual(1);
+	});
+
+	test('text 20: autoRes fills the box, maxRes only shrinks', async ({ render }) => {
+		const ink = async (query: string) =>
+			(await render(`?fmt=png&size=200,40&bgc=ffffff&text=Hxg&textAttr=72,norm,${query}`)).ink();
+		expect((await ink('autoRes'))?.bottom).toBeGreaterThan(30);
+		expect((await ink('maxRes'))?.bottom).toBeLessThan(16);
+		const long = await render('?fmt=png&size=60,10&bgc=ffffff&text=several words&textAttr=72,norm,maxRes');
+		expect(long.ink({ threshold: 30 })?.right).toBeGreaterThan(30);
+	});
+
+	test('copy-fitting grows text to its box', async ({ render }) => {
+		const fitted = await render('?fmt=png&size=200,100&bgc=ffffff&textPs={\\fs10\\copyfit300%20Big}');
+		const ink = fitted.ink();
+		expect((ink?.right ?? 0) - (ink?.left ?? 0)).toBeGreaterThan(120);
+		const plain = await render('?fmt=png&size=200,100&bgc=ffffff&textPs={\\fs10%20Big}');
+		expect(plain.ink()?.right).toBeLessThan(15);
+	});
+
+	test('colours, underline, indents and justification', async ({ render }) => {
+		const red = await render(
+			'?fmt=png&size=100,30&bgc=ffffff&text={\\colortbl;\\red255\\green0\\blue0;}\\cf1\\fs60 M',
+		);
+		const [r, g, b] = red.at(4, 20);
+		expect([r > 200, g < 80, b < 80]).toEqual([true, true, true]);
+		const underlined = await render('?fmt=png&size=100,30&bgc=ffffff&text=\\ul\\fs40 x x');
+		expect(underlined.ink({ within: { x: 12, y: 19, width: 3, height: 4 } })).toBeDefined();
+		const indented = await render('?fmt=png&size=100,30&bgc=ffffff&textPs=\\fi400\\li200 I');
+		expect(indented.ink()?.left).toBeGreaterThanOrEqual(30);
+		const justified = await render(`?fmt=png&size=200,60&bgc=ffffff&textPs=\\qj ${FOX}`);
+		expect(justified.ink({ within: { x: 0, y: 0, width: 200, height: 12 } })?.right).toBeGreaterThanOrEqual(
+			197,
+		);
+	});
+});
+
+interface Ink {
+	readonly left: number;
+	readonly top: number;
+	readonly right: number;
+	readonly bottom: number;
+}
+
+/** Ink within two pixels of where it is published. */
+function near(found: Ink | undefined, expected: Ink): void {
+	for (const edge of ['left', 'top', 'right', 'bottom'] as const) {
+		expect(
+			Math.abs((found?.[edge] ?? -99) - expected[edge]),
+			`${edge} of ${JSON.stringify(found)}`,
+		).toBeLessThanOrEqual(2);
+	}
+}
