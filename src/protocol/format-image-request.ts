@@ -88,8 +88,14 @@ function writeModifiers(request: ImageRequest): string[] {
 		const isNamed = layer.number !== 0 || own.length > 0 || layer.names.length > 0;
 		return [...(isNamed ? [opening, ...own] : []), ...effects];
 	};
+	// a name that was unknown where it stood must not find a layer that got it later
+	const writeUnknownLayers = (): string[] => {
+		const segments = [...leftovers.keys()].filter((segment) => /^layer=(?!\d)[^,]*$/i.test(segment));
+		return segments.length > 0 ? [...segments.flatMap(takeLeftovers), 'layer=comp'] : [];
+	};
 	return [
 		...Object.entries(request.variables).map(([name, value]) => `$${name}=${value}`),
+		...writeUnknownLayers(),
 		...writeCommands(request.commands),
 		...writeCommands(request.composite),
 		...takeLeftovers(''),
@@ -109,14 +115,10 @@ function writeSource(source: LayerSource, implied: ImageObject | undefined): str
 		case 'text':
 			return [`${source.renderer}=${encodeValue(source.document.source ?? '')}`];
 		case 'image':
-			return isSame(source.object, implied) ? [] : [`src=${writeReference(source)}`];
+			return source.object === implied ? [] : [`src=${writeReference(source)}`];
 		default:
 			return [`src=${writeReference(source)}`];
 	}
-}
-
-function isSame(a: ImageObject, b: ImageObject | undefined): boolean {
-	return a.specifier === b?.specifier && a.rootId === b.rootId && a.id === b.id;
 }
 
 function writeReference(source: MaskSource): string {

@@ -4,8 +4,8 @@ import { formatImageRequest } from './format-image-request.js';
 import { DEFAULT_LIMITS } from './limits.js';
 import { parseImageRequest } from './parse-image-request.js';
 
-/** Milliseconds that any string may take; an honest megabyte takes a fraction. */
-const PATIENCE = 3_000;
+/** Milliseconds of work that any string may take; most megabytes take a tenth of it. */
+const PATIENCE = 2_000;
 
 const bomb: Record<string, string> = { m0: 'wid=1' };
 for (let level = 1; level < 30; level++) bomb[`m${level}`] = `$m${level - 1}$&$m${level - 1}$`;
@@ -18,6 +18,13 @@ const catalogs: Catalogs = {
 		},
 	},
 };
+/** Milliseconds that this process works on something, however busy the machine is besides. */
+function work(action: () => void): number {
+	const before = process.cpuUsage();
+	action();
+	const { user, system } = process.cpuUsage(before);
+	return (user + system) / 1_000;
+}
 const fill = (piece: string, length = 990_000) => piece.repeat(Math.floor(length / piece.length));
 
 const strings: [string, string][] = [
@@ -58,29 +65,24 @@ const strings: [string, string][] = [
 
 describe('any string is answered, quickly, and written again', () => {
 	test.each(strings)('%s', (_, query) => {
-		const start = performance.now();
-		const request = parseImageRequest(`/is/image/A/x?${query}`, catalogs);
-		formatImageRequest(request);
-		expect(performance.now() - start).toBeLessThan(PATIENCE);
+		const url = `/is/image/A/x?${query}`;
+		expect(work(() => formatImageRequest(parseImageRequest(url, catalogs)))).toBeLessThan(PATIENCE);
+		const request = parseImageRequest(url, catalogs);
 		expect(request.layers.length).toBeLessThanOrEqual(DEFAULT_LIMITS.layers);
 		expect(request.problems.length).toBeLessThanOrEqual(100);
 	});
 
 	test('a path of a million elements', () => {
-		const start = performance.now();
-		parseImageRequest(`/is/image/${fill('a/')}?wid=3`, catalogs);
-		expect(performance.now() - start).toBeLessThan(PATIENCE);
+		expect(work(() => parseImageRequest(`/is/image/${fill('a/')}?wid=3`, catalogs))).toBeLessThan(PATIENCE);
 	});
 
 	test('time grows with the length, not faster', () => {
 		const time = (length: number) => {
 			const url = `/is/image/A/x?${fill('$a=b&wid=3&text=$a$&layer=1&foo=2&', length)}`;
-			const start = performance.now();
-			parseImageRequest(url);
-			return performance.now() - start;
+			return Math.min(...[1, 2, 3].map(() => work(() => parseImageRequest(url))));
 		};
 		time(100_000);
-		expect(time(800_000)).toBeLessThan(8 * 4 * Math.max(5, time(100_000)));
+		expect(time(800_000)).toBeLessThan(8 * 3 * Math.max(10, time(100_000)));
 	});
 
 	test('whatever characters come', () => {
@@ -90,7 +92,7 @@ describe('any string is answered, quickly, and written again', () => {
 			seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
 			return Math.floor((seed / 2 ** 32) * below);
 		};
-		for (let round = 0; round < 5_000; round++) {
+		for (let round = 0; round < 2_000; round++) {
 			const text = Array.from({ length: random(40) }, () => alphabet[random(alphabet.length)]).join('');
 			const request = parseImageRequest(
 				random(2) ? `/is/image/A/x?src=${text}` : `/is/image/${text}`,

@@ -5,7 +5,7 @@ import { type Assignment, Draft } from './draft.js';
 import { decodeValue, encodeObject, encodePlainText } from './encoding.js';
 import { expandMacros } from './expand-macros.js';
 import { findObject, findPathObject, Lookup } from './find-object.js';
-import type { ImageObject, ImageRequest } from './image-request.js';
+import type { ImageObject, ImageRequest, Leftover } from './image-request.js';
 import { Budget, DEFAULT_LIMITS, type Limits } from './limits.js';
 import { type Translate, translation, untranslated } from './locale.js';
 import { locate } from './locate.js';
@@ -75,7 +75,7 @@ export function parseImageRequest(
 			watermark: options.watermark ?? false,
 		},
 	);
-	return { ...request, url };
+	return { ...request, url, problems: problems.inOrder() };
 }
 
 /** The parts of a request, outermost or nested. */
@@ -167,9 +167,9 @@ function readRequest(parts: Parts, around: Surroundings): ImageRequest {
 		compositeEffects: readEffects(draft.composite, context),
 		layers,
 		variables: Object.fromEntries(ownScope),
-		leftovers: draft.leftovers,
+		leftovers: draft.leftovers.toSorted(bySegment),
 		lookups: lookup.keys,
-		problems: problems.problems,
+		problems: [],
 	};
 	checkRequest(request, draft, problems);
 	return request;
@@ -198,7 +198,12 @@ function readNested(
 		{ ...around, problems, inherited, translate, depth: around.depth + 1 },
 	);
 	for (const problem of problems.problems) around.problems.add(problem);
-	return { ...request, url: text };
+	return { ...request, url: text, problems: problems.inOrder() };
+}
+
+/** So that the order does not depend on how the segments were spread over the query. */
+function bySegment(a: Leftover, b: Leftover): number {
+	return a.segment < b.segment ? -1 : Number(a.segment > b.segment);
 }
 
 /** Undoes obfuscation, then the lock, where the main catalog demands them. */

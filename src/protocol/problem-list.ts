@@ -26,6 +26,12 @@ export class ProblemList {
 		this.problems.push(problem);
 	}
 
+	/** In the order of the URL; what does not stand there comes last. */
+	inOrder(): Problem[] {
+		const place = ({ position = Number.POSITIVE_INFINITY }: Problem) => position;
+		return this.problems.toSorted((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
+	}
+
 	#report(severity: Problem['severity'], code: ProblemCode, message: string, where: Modifier): void {
 		const { position } = where;
 		this.add({

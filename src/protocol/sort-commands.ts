@@ -29,8 +29,18 @@ export interface SortContext {
 	readonly watermark: boolean;
 }
 
-/** The layer whose segment is open, or `lost` in a segment that addresses none. */
-type Scope = { readonly layer: LayerDraft | 'lost'; readonly effect?: number; readonly segment: string };
+/** The layer or effect whose segment is open; `lost` if the segment addresses none. */
+interface Scope {
+	readonly layer: LayerDraft | 'lost';
+	readonly effect?: number | 'lost';
+	/** how the segment is written in short; `''` for comp */
+	readonly segment: string;
+}
+
+const isLost = ({ layer, effect }: Scope) => layer === 'lost' || effect === 'lost';
+
+/** A segment as it must be written behind others. */
+const openingOf = (segment: string) => (/^layer=/i.test(segment) ? segment : `layer=comp&${segment}`);
 
 /** Puts every command of a script into the slot of the layer that it acts on (`c-specifying-layers.md`). */
 export function sortCommands(script: Script, context: SortContext): void {
@@ -45,7 +55,8 @@ export function sortCommands(script: Script, context: SortContext): void {
 			const message = 'The delimiters do not pair: every ( and { needs its ) or }.';
 			context.problems.error('invalid-value', message, modifier);
 			// it swallows what follows, so it can only be written at the very end, with its own segment
-			const text = scope.segment === '' ? modifier.text : `${scope.segment}&${modifier.text}`;
+			const segment = scope.segment === '' ? 'layer=comp' : openingOf(scope.segment);
+			const text = `${segment}&${modifier.text}`;
 			if (script.isQuery) context.draft.leftovers.push({ segment: 'unclosed', text });
 			continue;
 		}
@@ -61,8 +72,10 @@ export function sortCommands(script: Script, context: SortContext): void {
 			scope = openLayer(decodeValue(content.value), base, modifier, script, context);
 			keepLost(scope, script, context);
 		} else if (spelling.name === 'effect') {
+			const isInLostLayer = scope.layer === 'lost';
 			scope = openEffect(decodeValue(content.value), scope, modifier, context);
-			keepLost(scope, script, context);
+			if (isInLostLayer) keepLeftover(context.draft, modifier, script.isQuery ? scope.segment : undefined);
+			else keepLost(scope, script, context);
 		} else {
 			const { value, valueStart } = content;
 			const segment = script.isQuery ? scope.segment : undefined;
@@ -75,8 +88,9 @@ export function sortCommands(script: Script, context: SortContext): void {
 const ignoreWarnings = () => {};
 
 /** A segment that addresses no layer is kept with all that is in it. */
-function keepLost({ layer, segment }: Scope, script: Script, { draft }: SortContext): void {
-	if (layer === 'lost' && script.isQuery) draft.leftovers.push({ segment, text: segment });
+function keepLost(scope: Scope, script: Script, { draft }: SortContext): void {
+	const { segment } = scope;
+	if (isLost(scope) && script.isQuery) draft.leftovers.push({ segment, text: openingOf(segment) });
 }
 
 function openLayer(
@@ -133,24 +147,23 @@ function openLayer(
 
 function openEffect(text: string, scope: Scope, modifier: Modifier, context: SortContext): Scope {
 	const { problems, limits } = context;
+	const { layer } = scope;
+	// in a lost layer all is lost
+	if (layer === 'lost') return scope;
+	const parent = layer.number === 'comp' ? '' : `layer=${layer.number}&`;
 	const number = COMMANDS.effect.type.read(text, ignoreWarnings);
-	const [parent = ''] = scope.segment.split('&effect=');
-	const ofLayer = parent.startsWith('effect=') ? '' : parent;
-	const join = ofLayer === '' ? '' : '&';
 	if (number === undefined) {
 		problems.error(
 			'invalid-value',
 			`effect= needs ${COMMANDS.effect.type.form}, got ${quote(text)}.`,
 			modifier,
 		);
-		return { layer: 'lost', segment: `${ofLayer}${join}${modifier.text}` };
+		return { layer, effect: 'lost', segment: parent + modifier.text };
 	}
-	const segment = `${ofLayer}${join}effect=${number}`;
-	const { layer } = scope;
-	if (layer === 'lost') return { layer, segment };
+	const segment = `${parent}effect=${number}`;
 	if (!layer.effects.has(number) && layer.effects.size >= limits.layers) {
 		problems.error('too-large', `No more than ${limits.layers} effects of a layer are read.`, modifier);
-		return { layer: 'lost', segment };
+		return { layer, effect: 'lost', segment };
 	}
 	// an effect is there even if no command follows
 	layer.effect(number);
@@ -167,7 +180,10 @@ function assign(assignment: Assignment, scope: Scope, script: Script, context: S
 		keepLeftover(draft, modifier, segment);
 		return;
 	}
-	slotsFor(spelling, scope, draft).set(assignment, script.override);
+	const slots = slotsFor(spelling, scope, draft);
+	// commands are written where they act, so what is left of them is kept there too
+	const actsIn = slots === draft.request ? '' : slots === draft.layers.get(0)?.slots ? 'layer=0' : segment;
+	slots.set({ ...assignment, segment: segment === undefined ? undefined : actsIn }, script.override);
 }
 
 /** Why a command does not count where it stands; undefined: it does. An empty message: that has been said. */
@@ -185,7 +201,7 @@ function refuse(
 		const misplaced = spelling.name === 'template' && !script.isQuery;
 		return misplaced ? { message: 'template= may not stand in a record.', error: true } : undefined;
 	}
-	if (scope.layer === 'lost') return { message: '' };
+	if (scope.layer === 'lost' || scope.effect === 'lost') return { message: '' };
 	if (scope.effect !== undefined) return record.effects ? undefined : ignored('in an effect layer');
 	if (context.watermark || (scope.layer.number !== 'comp' && scope.layer.number !== 0)) return undefined;
 	if (spelling.normalised && record.normalisedAtComp === 'error') {
@@ -196,7 +212,7 @@ function refuse(
 
 function slotsFor({ name }: Spelling, scope: Scope, draft: Draft): Slots {
 	const record = commandRecord(name);
-	if (record.scope !== 'layer' || scope.layer === 'lost') return draft.request;
+	if (record.scope !== 'layer' || scope.layer === 'lost' || scope.effect === 'lost') return draft.request;
 	if (scope.effect !== undefined) return scope.layer.effect(scope.effect);
 	const handedDown = record.atComp === 'layer0' || record.atComp === 'ignored';
 	return scope.layer.number === 'comp' && handedDown ? draft.layer(0).slots : scope.layer.slots;

@@ -170,8 +170,8 @@ test('a long and deep text is read at once', () => {
 		'\\b a\\b0 '.repeat(2_500),
 		'\\'.repeat(20_000),
 	]) {
-		const start = performance.now();
+		const before = process.cpuUsage().user;
 		readRtf(source, 'textPs');
-		expect(performance.now() - start).toBeLessThan(1_000);
+		expect((process.cpuUsage().user - before) / 1_000).toBeLessThan(1_000);
 	}
 });

@@ -23,7 +23,7 @@ function readDecimal(body: string, type: string): SpacelessColor | undefined {
 	const [a = 0, b = 0, c = 0, d = 0] = values;
 	if (type === 'k') return between(values, 4, 5, 100) && cmyk(a, b, c, d, (values[4] ?? 100) / 100);
 	if (values.length <= 2 && type !== 'r') {
-		return between(values, 1, 2, 100) && gray(2.55 * a, (values[1] ?? 100) / 100);
+		return between(values, 1, 2, 100) && gray((255 * a) / 100, (values[1] ?? 100) / 100);
 	}
 	if (type === 'g') return undefined;
 	return between(values, 3, 4, 255) && rgb(a, b, c, (values[3] ?? 255) / 255);
@@ -88,7 +88,7 @@ export function writeColor(color: Color): string {
 		return `${hex(color.red)}${hex(color.green)}${hex(color.blue)}${byteAlpha}${suffix}`;
 	}
 	const percent = Math.round(color.red / 2.55);
-	const asPercent = isWhole(color.alpha * 100) && Math.round(2.55 * percent) === color.red;
+	const asPercent = isWhole(color.alpha * 100) && Math.round((255 * percent) / 100) === color.red;
 	return asPercent ? `${percent}${percentAlpha}${suffix}` : `0x${hex(color.red)}${byteAlpha}${suffix}`;
 }
 

@@ -18,7 +18,8 @@ export const layerAddress: ValueType<LayerAddress> = {
 		if (rest.length > 0 || first === '' || name === '' || name?.toLowerCase() === 'comp') return undefined;
 		if (first.toLowerCase() === 'comp') return name === undefined ? { number: 'comp' } : undefined;
 		if (/^\d{1,9}$/.test(first)) return { number: Number(first), ...(name !== undefined && { name }) };
-		return name === undefined ? { number: undefined, name: first } : undefined;
+		const isName = name === undefined && !/^[+-]?\d+$/.test(first);
+		return isName ? { number: undefined, name: first } : undefined;
 	},
 	write: ({ number, name }) => [number, name].filter((part) => part !== undefined).join(','),
 };
