@@ -11,6 +11,8 @@ export default defineConfig({
 	retries: 0,
 	forbidOnly: true,
 	reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+	// a machine may be busy with other things
+	expect: { timeout: 10_000 },
 	use: { trace: 'retain-on-failure' },
 	projects: [
 		{
