@@ -103,17 +103,18 @@ export const quality: AttributeType<Quality> = {
 /** A catalog entry or a file path; commas are not permitted, not even encoded (`r-object.md`). */
 export const object: AttributeType<string> = {
 	form: 'an object such as Acme/no-image, without a comma',
-	parse: (value) => (value === '' || /,|%2c/i.test(value) || hasScheme(value) ? undefined : value),
+	parse: (value) => (value === '' || /,|%2c/i.test(value) || namesHost(value) ? undefined : value),
 };
 
 /** A folder or file below the shop's own origin. */
 export const path: AttributeType<string> = {
 	form: "a path on the shop's own origin, e.g. /fallback/",
-	parse: (value) => (value === '' || hasScheme(value) ? undefined : value),
+	parse: (value) => (value === '' || namesHost(value) ? undefined : value),
 };
 
-export function hasScheme(value: string): boolean {
-	return /^\s*[a-z][a-z0-9+.-]*:/i.test(value) || value.startsWith('//');
+/** Whether it leads to another origin: `https://x`, `//x`. */
+export function namesHost(value: string): boolean {
+	return /^\s*([a-z][a-z0-9+.-]*:)?\/\//i.test(value);
 }
 
 /** `r-defaultext.md`: a period and at least one character. */

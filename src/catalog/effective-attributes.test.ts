@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AttributeValue } from '../protocol/catalogs.js';
+import { attributeValue } from '../protocol/index.js';
 import { ATTRIBUTE_NAMES, ATTRIBUTES, type AttributeName } from './attributes.js';
 import { effectiveAttributes } from './effective-attributes.js';
 
@@ -138,3 +139,12 @@ test('every attribute is documented on a page of its own', () => {
 	const pages = ATTRIBUTE_NAMES.map((name) => ATTRIBUTES[name].page);
 	expect(new Set(pages).size).toBe(ATTRIBUTE_NAMES.length);
 });
+
+test.each(ATTRIBUTE_NAMES.filter((name) => /[AB]/.test(ATTRIBUTES[name].inheritance)))(
+	'the parser inherits %s alike when it is empty',
+	(name) => {
+		const catalogs = { default: { attributes: { [name]: 'x' } }, cat: { attributes: { [name]: '' } } };
+		const expected = ATTRIBUTES[name].inheritance === 'A' ? 'x' : '';
+		expect(attributeValue(catalogs, 'cat', name)).toBe(expected);
+	},
+);

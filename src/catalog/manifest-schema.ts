@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { FailureReason, Mode } from '../messages.js';
 import { DEFAULT_LIMITS } from '../protocol/limits.js';
-import { hasScheme, url } from './attribute-types.js';
+import { namesHost, url } from './attribute-types.js';
 import { ATTRIBUTE_NAMES, ATTRIBUTES, type AttributeName } from './attributes.js';
 import { record } from './record-schema.js';
 import { rule } from './rule-schema.js';
@@ -45,7 +45,7 @@ const server = exactObject({
 /** A path on the shop's own origin, or an absolute URL. */
 const address = textWhere(
 	"a path on the shop's own origin or an http(s) URL",
-	(value) => value !== '' && (!hasScheme(value) || url.parse(value) !== undefined),
+	(value) => value !== '' && (!namesHost(value) || url.parse(value) !== undefined),
 );
 
 function forEach<const Name extends string, Schema extends v.GenericSchema>(

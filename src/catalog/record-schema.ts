@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { hasScheme } from './attribute-types.js';
+import { namesHost } from './attribute-types.js';
 import { exactObject } from './schema-parts.js';
 import { oneOf, recordNumber, text, textLike, textWhere } from './schema-values.js';
 
-const file = textWhere("a path below RootPath on the shop's own origin", (value) => !hasScheme(value));
+const file = textWhere("a path below RootPath on the shop's own origin", (value) => !namesHost(value));
 const pair = textLike(/^(\s*-?\d{1,9}\s*,\s*-?\d{1,9}\s*)?$/, 'two whole numbers, e.g. 100,200');
 const resolution = recordNumber("a number above 0, or 0 for the attribute's value", 0, (value) => value >= 0);
 

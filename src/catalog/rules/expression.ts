@@ -1,5 +1,6 @@
-import { PatternError, parsePattern } from './java-pattern.js';
+import { parsePattern } from './java-pattern.js';
 import { patternCost } from './pattern-cost.js';
+import { PatternError } from './pattern-error.js';
 
 /** A rule's expression, ready to be searched for in a request. */
 export interface Expression {

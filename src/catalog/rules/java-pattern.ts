@@ -1,3 +1,7 @@
+import { ANY_CHARACTER, type CharacterSet, characterSet, literalSet, posixRange } from './character-set.js';
+import { compile } from './compile.js';
+import { PatternError } from './pattern-error.js';
+
 /**
  * Rule sets are written for `java.util.regex` (`r-expression-rule.md`). This reads such a pattern, writes
  * it for JavaScript and keeps its structure, so that its worst running time can be judged.
@@ -24,30 +28,6 @@ export type PatternNode =
 	| { readonly type: 'repeat'; readonly item: PatternNode; readonly min: number; readonly max: number }
 	/** a look-ahead or look-behind: takes time but no characters */
 	| { readonly type: 'look'; readonly item: PatternNode };
-
-/** Bit n stands for the ASCII character n, bit 128 for all others. */
-export type CharacterSet = bigint;
-const OTHERS = ['\u00e9', '\u0100', '\u4e2d'];
-
-export class PatternError extends Error {
-	override readonly name = 'PatternError';
-}
-
-const POSIX: Readonly<Record<string, string>> = {
-	Lower: 'a-z',
-	Upper: 'A-Z',
-	ASCII: '\\x00-\\x7F',
-	Alpha: 'a-zA-Z',
-	Digit: '0-9',
-	Alnum: 'a-zA-Z0-9',
-	Punct: '!-\\/:-@\\[-`{-~',
-	Graph: '!-~',
-	Print: ' -~',
-	Blank: ' \\t',
-	Cntrl: '\\x00-\\x1F\\x7F',
-	XDigit: '0-9a-fA-F',
-	Space: ' \\t\\n\\x0B\\f\\r',
-};
 
 /** @throws PatternError with a sentence for the author of the pattern */
 export function parsePattern(expression: string): Pattern {
@@ -196,6 +176,8 @@ class Reader {
 		const boundary = this.#match(/^[bB]/)?.[0];
 		if (boundary !== undefined) return assertion(`\\${boundary}`);
 		const reference = this.#match(/^[1-9]/)?.[0];
+		if (Number(reference) > this.#groups)
+			throw new PatternError(`there is no group ${reference} to refer to`);
 		if (reference !== undefined) return backReference(reference);
 		const hex = this.#match(/^x\{([0-9a-fA-F]{1,4})\}/);
 		if (hex !== undefined) return this.#character(unicode(hex[1] ?? ''));
@@ -250,7 +232,7 @@ function bounds(sign: string, low = '', comma = '', high = ''): [min: number, ma
 	return [min, high === '' ? Number.POSITIVE_INFINITY : Number(high)];
 }
 
-/** `\\Q...\\E` with each of its characters escaped instead. */
+/** `\Q...\E` with each of its characters escaped instead. */
 function unquoted(expression: string): string {
 	return expression.replace(/\\(?:Q(.*?)(?:\\E|$)|.)/gs, (written, quoted?: string) =>
 		quoted === undefined ? written : quoted.replace(/[^a-zA-Z0-9]/g, '\\$&'),
@@ -259,13 +241,10 @@ function unquoted(expression: string): string {
 
 function literal(character: string, flags: string): Piece {
 	const source = character.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
-	const forms = flags.includes('i') ? [character.toLowerCase(), character.toUpperCase()] : [character];
-	const set = forms.reduce((bits, form) => bits | bit(form.charCodeAt(0)), 0n);
-	return { source, node: { type: 'character', set } };
+	return { source, node: { type: 'character', set: literalSet(character, flags) } };
 }
 
 const NOTHING: PatternNode = { type: 'sequence', items: [] };
-const ANY: CharacterSet = (1n << 129n) - 1n;
 
 function assertion(source: string): Piece {
 	return { source, node: NOTHING };
@@ -273,43 +252,14 @@ function assertion(source: string): Piece {
 
 /** What it stands for is not known beforehand: any characters, any number of them. */
 function backReference(number: string): Piece {
-	const item: PatternNode = { type: 'character', set: ANY };
+	const item: PatternNode = { type: 'character', set: ANY_CHARACTER };
 	return {
-		source: `\\${number}`,
+		// in a group of its own: a digit may follow
+		source: `(?:\\${number})`,
 		node: { type: 'repeat', item, min: 0, max: Number.POSITIVE_INFINITY },
 	};
 }
 
-function posixRange(name: string): string {
-	const range = Object.hasOwn(POSIX, name) ? POSIX[name] : undefined;
-	if (range === undefined) throw new PatternError(`\\p{${name}} is not possible in a browser`);
-	return range;
-}
-
 function unicode(hex: string): string {
 	return `\\u${hex.padStart(4, '0')}`;
-}
-
-function bit(code: number): CharacterSet {
-	return 1n << BigInt(Math.min(code, 128));
-}
-
-/** Asks the engine itself which characters a class or an escape stands for. */
-function characterSet(source: string, flags: string): CharacterSet {
-	const one = compile(`^(?:${source})$`, flags.replace('m', ''), source);
-	let set = OTHERS.some((character) => one.test(character)) ? bit(128) : 0n;
-	for (let code = 0; code < 128; code++) {
-		if (one.test(String.fromCharCode(code))) set |= bit(code);
-	}
-	// a single rare character that is none of the samples
-	return set === 0n ? bit(128) : set;
-}
-
-/** @param written what to call it if it is no regular expression */
-function compile(source: string, flags: string, written: string): RegExp {
-	try {
-		return new RegExp(source, flags);
-	} catch (cause) {
-		throw new PatternError(`${written} is no regular expression`, { cause });
-	}
 }

@@ -1,5 +1,6 @@
-import type { CharacterSet, PatternNode } from './java-pattern.js';
-import { PatternError } from './java-pattern.js';
+import type { CharacterSet } from './character-set.js';
+import type { PatternNode } from './java-pattern.js';
+import { PatternError } from './pattern-error.js';
 
 /**
  * How long a backtracking engine can take for a pattern that in the end does not match.

@@ -1,7 +1,7 @@
 import { jsonPath, type Notice } from '../manifest-error.js';
 import type { Rule } from '../rule-schema.js';
 import { readExpression } from './expression.js';
-import { PatternError } from './java-pattern.js';
+import { PatternError } from './pattern-error.js';
 import { highestGroup } from './replacement.js';
 
 /** Expressions that cannot work or could freeze a worker, and substitutions that name no group. */
