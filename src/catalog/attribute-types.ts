@@ -126,8 +126,5 @@ export const extension: AttributeType<string> = {
 /** `r-rooturl.md` names HTTP, HTTPS and FTP, another page only HTTP; browsers fetch the first two. */
 export const url: AttributeType<string> = {
 	form: 'an absolute http or https URL',
-	parse(value) {
-		if (!URL.canParse(value)) return undefined;
-		return /^https?:$/.test(new URL(value).protocol) ? value : undefined;
-	},
+	parse: (value) => (/^https?:\/\/[^\s/?#]+\S*$/i.test(value) ? value : undefined),
 };
