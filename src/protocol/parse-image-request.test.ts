@@ -496,6 +496,51 @@ describe('pixels and text: what concerns reading only', () => {
 		expect(parse('text=A&textPs=B').layers[0]?.source).toMatchObject({ renderer: 'textPs' });
 	});
 
+	test.each([
+		['text 5', 'text=%5Cfs40%20x', 'x'],
+		['text 5: raw', 'text=\\fs40 x', 'x'],
+		['text 6', 'text=a%5C%7Bb%5C%7Dc%5C%5Cd', 'a{b}c\\d'],
+		['text 10', '$text=rate%26weight%3D85%25%2027%23&text=$text$', 'rate&weight=85% 27#'],
+		['text 11', '$text=about+the+image&text=$text$', 'about the image'],
+		['text 13', 'text=$foo$', '$foo$'],
+	])('%s: %s', (_, query, expected) => {
+		expect(shown(parse(query).layers[0]?.source)).toBe(expected);
+	});
+
+	test.each([
+		[
+			'pixels 32',
+			'fmt=jpeg,gray&qlt=60',
+			{ format: 'jpeg', pixelType: 'gray' },
+			{ quality: 60, fullChroma: false },
+		],
+		[
+			'pixels 33',
+			'fmt=tif,,jpeg&qlt=95',
+			{ format: 'tif', compression: 'jpeg' },
+			{ quality: 95, fullChroma: false },
+		],
+		['pixels 34', 'fmt=webp&qlt=80,1', { format: 'webp' }, { quality: 80, fullChroma: true }],
+	])('%s: %s', (_, query, fmt, qlt) => {
+		expect(parse(query).commands).toEqual({ fmt, qlt });
+	});
+
+	test('pixels 10, 11: opacities of a layer and its effect', () => {
+		const { layers } = parse('layer=1&text=x&opac=90,70&effect=-1&opac=50,20');
+		expect(layers[1]?.commands.opac).toEqual({ opacity: 90, fill: 70 });
+		expect(layers[1]?.effects[0]?.commands.opac).toEqual({ opacity: 50, fill: 20 });
+	});
+
+	test('protocol 51: sizeN= and blendMode= of layer 0 count in a watermark record', () => {
+		const watermark = parse('sizeN=0.9,0.9&opac=20&blendMode=mult', {}, { watermark: true });
+		expect(watermark.problems).toEqual([]);
+		expect(watermark.layers[0]?.commands).toEqual({
+			size: { width: 0.9, height: 0.9, unit: 'relative' },
+			blendMode: 'mult',
+		});
+		expect(watermark.composite.opac?.opacity).toBe(20);
+	});
+
 	test('text 15: one layer in two segments', () => {
 		expect(shown(layer(parse('layer=1&text=A&layer=2&text=B&layer=1&text=C'), 1)?.source)).toBe('C');
 	});

@@ -55,7 +55,7 @@ export function sortCommands(script: Script, context: SortContext): void {
 			const message = 'The delimiters do not pair: every ( and { needs its ) or }.';
 			context.problems.error('invalid-value', message, modifier);
 			// it swallows what follows, so it can only be written at the very end, with its own segment
-			const segment = scope.segment === '' ? 'layer=comp' : openingOf(scope.segment);
+			const segment = scope.segment === '' || isLost(scope) ? 'layer=comp' : openingOf(scope.segment);
 			const text = `${segment}&${modifier.text}`;
 			if (script.isQuery) context.draft.leftovers.push({ segment: 'unclosed', text });
 			continue;
