@@ -51,7 +51,7 @@ function encode(
 		case 'webp':
 			return image.webp({ quality, effort: 2 });
 		case 'avif':
-			return image.avif({ quality, effort: 2 });
+			return image.avif({ quality, effort: 0 });
 		case 'gif':
 			return image.gif();
 	}
