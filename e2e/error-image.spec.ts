@@ -123,7 +123,8 @@ test('an error image that cannot be rendered: the server’s own answer, and the
 });
 
 test('without a server and without a picture there is a text with the reason', async ({ shop }) => {
-	shop.setManifest({}, { DefaultImage: '', ErrorImage: 'Acme/gone.png' });
+	const servers = [{ origin: shop.images.origin, timeoutMs: 3000 }];
+	shop.setManifest({ servers }, { DefaultImage: '', ErrorImage: 'Acme/gone.png' });
 	const page = await shop.openCovered();
 	await shop.images.setFault('Acme/mug', { type: 'hang' });
 	await shop.images.setFault('Acme/lamp', { type: 'reset' });

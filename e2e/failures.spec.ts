@@ -26,8 +26,12 @@ const failures: readonly (readonly [name: string, fault: Fault, kind: string, re
 	['server gone', { type: 'gone' }, 'default-image', 'network'],
 ];
 
+/** Long enough for a busy machine to answer, short enough to wait for. */
+const timeoutMs = 3000;
+
 for (const [name, fault, kind, reason] of failures) {
 	test(`cross-origin <img>: ${name} is answered with ${kind}`, async ({ shop }) => {
+		shop.setManifest({ servers: [{ origin: shop.images.origin, timeoutMs }] });
 		const page = await shop.openCovered();
 		await shop.images.setFault('*', fault);
 		await shop.open(`<img src="${shop.image('Acme/mug', 'wid=200')}">`, { page });
@@ -36,7 +40,7 @@ for (const [name, fault, kind, reason] of failures) {
 
 	test(`same-origin <img>: ${name} is answered with ${kind}`, async ({ shop }) => {
 		const origin = shop.sharedOrigin;
-		shop.setManifest({ servers: [{ origin, timeoutMs: 1000 }] });
+		shop.setManifest({ servers: [{ origin, timeoutMs }] });
 		const page = await shop.openCovered('', { origin });
 		await shop.images.setFault('*', fault);
 		await shop.open('<img src="/is/image/Acme/mug?wid=200">', { origin, page });
@@ -71,8 +75,9 @@ test('every status from 400 to 599 becomes a picture', async ({ shop }) => {
 });
 
 test('a body that comes slowly is no failure', async ({ shop }) => {
+	shop.setManifest({ servers: [{ origin: shop.images.origin, timeoutMs }] });
 	const page = await shop.openCovered();
-	await shop.images.setFault('*', { type: 'slow-body', ms: 1500 });
+	await shop.images.setFault('*', { type: 'slow-body', ms: 4000 });
 	await shop.open(`<img src="${shop.image('Acme/mug', 'wid=200')}">`, { page });
 	const picture = await shown(page.locator('img'));
 	expect(picture).toMatchObject({ width: 200, fallback: undefined });

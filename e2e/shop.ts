@@ -37,7 +37,7 @@ const NO_IMAGE = `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="20
 export function manifestFor(imageOrigin: string, overrides: object = {}, attributes: object = {}): string {
 	return JSON.stringify({
 		version: 'e2e',
-		servers: [{ origin: imageOrigin, timeoutMs: 1000 }],
+		servers: [{ origin: imageOrigin }],
 		catalogs: {
 			default: { attributes: {} },
 			Acme: {

@@ -85,5 +85,5 @@ test('only-if-cached requests and other methods are left alone', async ({ shop }
 			() => 'network error',
 		),
 	);
-	expect(failed).toBe('default-image; reason=missing; status=403');
+	expect(failed).toBe('network error');
 });

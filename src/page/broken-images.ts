@@ -23,17 +23,17 @@ export class BrokenImages {
 	}
 
 	/**
-	 * Asks again for the broken images of the given servers, and for others that are named.
+	 * Asks again for the broken images of the given servers.
 	 *
 	 * @param servers URL prefixes
 	 * @returns how many images were asked for again
 	 */
-	repair(root: Document, servers: readonly string[], others: readonly HTMLImageElement[]): number {
+	repair(root: Document, servers: readonly string[]): number {
 		const broken = [...root.images].filter(
 			(image) => isBroken(image) && servers.some((prefix) => urlOf(image).startsWith(prefix)),
 		);
-		for (const image of [...broken, ...others]) reload(image);
-		return broken.length + others.length;
+		for (const image of broken) reload(image);
+		return broken.length;
 	}
 
 	/** Asks again for the broken images with these URLs, unless that was done often enough. */
@@ -59,8 +59,11 @@ function urlOf(image: HTMLImageElement): string {
 	return image.currentSrc || image.src;
 }
 
-/** Setting the source, even to itself, makes the browser choose among `srcset` and `<source>` and load anew. */
-function reload(image: HTMLImageElement): void {
+/**
+ * Setting the source, even to itself, makes the browser choose among `srcset` and `<source>` and load anew.
+ * It does so for a broken image; a good one comes from the document's memory unless it was fetched since.
+ */
+export function reload(image: HTMLImageElement): void {
 	// biome-ignore lint/correctness/noSelfAssign: the assignment is what loads the image
 	image.src = image.src;
 }

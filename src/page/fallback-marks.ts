@@ -38,11 +38,19 @@ export class FallbackMarks {
 		for (const mark of await this.ask([...urls])) this.add(mark);
 	}
 
-	/** The images that show a substitute now, which will be asked for again: what they show next is open. */
-	release(root: Document): HTMLImageElement[] {
-		const marked = [...root.images].filter(({ dataset }) => dataset.fallback !== undefined);
-		for (const { currentSrc } of marked) this.#marks.delete(currentSrc);
+	/** Images that show a substitute now, by the URL that it stands in for. */
+	marked(root: Document): Map<string, HTMLImageElement[]> {
+		const marked = new Map<string, HTMLImageElement[]>();
+		for (const image of root.images) {
+			if (image.dataset.fallback === undefined) continue;
+			marked.set(image.currentSrc, [...(marked.get(image.currentSrc) ?? []), image]);
+		}
 		return marked;
+	}
+
+	/** A URL is well again: its images will load anew, and lose their marks when they have. */
+	remove(url: string): void {
+		this.#marks.delete(url);
 	}
 
 	#loaded(target: EventTarget | null): void {

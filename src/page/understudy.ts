@@ -10,6 +10,7 @@ import type {
 } from '../messages.js';
 import { BrokenImages } from './broken-images.js';
 import { FallbackMarks } from './fallback-marks.js';
+import { healImages } from './heal.js';
 
 type MarksMessage = Extract<WorkerMessage, { readonly type: 'understudy:marks' }>;
 
@@ -96,13 +97,14 @@ export class Understudy extends EventTarget {
 	}
 
 	/**
-	 * Asks again for every image of this page that is broken, and for those that show a substitute.
+	 * Asks again for every image of this page that is broken or shows a substitute.
 	 * Done by itself when the network comes back, and for the broken ones when the worker takes control.
 	 *
-	 * @returns how many images were asked for again
+	 * @returns how many images are loading anew: the broken ones, and those that the server sends by now
 	 */
 	async repair(): Promise<number> {
-		return this.#repairBroken(this.#marks.release(document));
+		const [broken, healed] = await Promise.all([this.#repairBroken(), healImages(this.#marks)]);
+		return broken + healed;
 	}
 
 	/**
@@ -129,9 +131,9 @@ export class Understudy extends EventTarget {
 		return (await this.#registration?.unregister()) ?? false;
 	}
 
-	async #repairBroken(others: readonly HTMLImageElement[] = []): Promise<number> {
+	async #repairBroken(): Promise<number> {
 		const { servers } = await this.status();
-		return this.#broken.repair(document, servers, others);
+		return this.#broken.repair(document, servers);
 	}
 
 	async #askForMarks(urls: readonly string[]): Promise<readonly SubstituteMark[]> {

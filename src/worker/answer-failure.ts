@@ -15,7 +15,7 @@ import { withoutLayer } from './without-layer.js';
 export async function answerFailure(failed: FailedRequest, memory: WorkerMemory): Promise<Response> {
 	const failure = await failureOf(failed);
 	const rules = await rulesInForce(memory);
-	if (failure === undefined) memory.substitutes.delete(failed.request.url);
+	if (failure === undefined) memory.wasWell(failed.request.url);
 	if (failure === undefined || rules === undefined) return withoutLayer(failed);
 
 	const { url } = failed.request;

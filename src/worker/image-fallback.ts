@@ -44,7 +44,7 @@ export class ImageFallback extends Strategy {
 		const server = memory.serverOf(request.url) ?? ASSUMED_SERVER;
 		const outcome = await attempt(request, server, memory);
 		if (outcome instanceof Response && isUsable(outcome, request) && !memory.isSuspect(request.url)) {
-			memory.substitutes.delete(request.url);
+			memory.wasWell(request.url);
 			// a worker that has just started learns its rules behind its first response
 			if (isAssumed) event.waitUntil(memory.read());
 			return outcome;

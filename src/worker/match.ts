@@ -16,7 +16,7 @@ const IMAGE_SERVING = /^https?:\/\/[^/]+\/([^?#]*\/)?is\/image([/?]|$)/;
 export function isCandidate(request: Request, memory: WorkerMemory): boolean {
 	if (!DESTINATIONS.has(request.destination)) return false;
 	if (request.method !== 'GET' || request.mode === 'navigate') return false;
-	if (request.cache === 'only-if-cached' && request.mode !== 'same-origin') return false;
+	if (request.cache === 'only-if-cached') return false;
 	if (request.headers.has('range')) return false;
 	if (!memory.isRead) return request.destination === 'image' || hasImageServingShape(request.url);
 	return memory.settings?.mode !== 'off' && memory.serverOf(request.url) !== undefined;

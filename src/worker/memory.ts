@@ -1,4 +1,5 @@
 import {
+	forgetFailures,
 	type RememberedFailure,
 	readFailures,
 	readServers,
@@ -108,6 +109,12 @@ export class WorkerMemory implements CorsMemory {
 		const remembered = { reason, status, message: serverText, time, expires: time + 1000 * seconds };
 		this.#failures.set(url, remembered);
 		await rememberFailure(url, remembered);
+	}
+
+	/** The server sends this picture now. */
+	wasWell(url: string): void {
+		this.substitutes.delete(url);
+		if (this.#failures.delete(url)) forgetFailures(url).catch(() => {});
 	}
 
 	/** The page saw this picture break although its headers were fine. */
