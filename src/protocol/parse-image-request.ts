@@ -1,17 +1,16 @@
-import { attributeFlag, attributeText } from './attributes.js';
-import type { Catalogs } from './catalogs.js';
+import { type Catalogs, DEFAULT_CATALOG } from './catalogs.js';
 import { checkRequest } from './check-request.js';
-import { type Assignment, Draft } from './draft.js';
-import { decodeValue, encodeObject, encodePlainText } from './encoding.js';
+import { Draft } from './draft.js';
+import { findTemplate, localize } from './early-commands.js';
+import { encodeObject, encodePlainText } from './encoding.js';
 import { expandMacros } from './expand-macros.js';
-import { findObject, findPathObject, Lookup } from './find-object.js';
+import { findPathObject, Lookup } from './find-object.js';
 import type { ImageObject, ImageRequest, Leftover } from './image-request.js';
 import { Budget, DEFAULT_LIMITS, type Limits } from './limits.js';
-import { type Translate, translation, untranslated } from './locale.js';
+import type { Translate } from './locale.js';
 import { locate } from './locate.js';
-import { unlockQuery } from './lock.js';
-import { type Modifier, readModifier } from './modifier.js';
-import { revealQuery } from './obfuscation.js';
+import type { Modifier } from './modifier.js';
+import { openQuery } from './open-query.js';
 import { ProblemList } from './problem-list.js';
 import { readEffects, readLayers, recordModifiers } from './read-layers.js';
 import { readValues } from './read-values.js';
@@ -108,7 +107,8 @@ function readRequest(parts: Parts, around: Surroundings): ImageRequest {
 	// the path names the main catalog, and that says whether the query is obfuscated and locked
 	const elements = pathElements(parts.path.text);
 	checkPath(elements, parts.path, problems);
-	const named = findPathObject(elements, new Lookup(catalogs), untranslated).catalog;
+	const [first = ''] = elements;
+	const named = lookup.knows(first) ? first : DEFAULT_CATALOG;
 	const query = around.depth > 0 ? parts.query : openQuery(parts.query, named, catalogs, problems);
 
 	// modifiers, macros
@@ -204,67 +204,6 @@ function readNested(
 /** So that the order does not depend on how the segments were spread over the query. */
 function bySegment(a: Leftover, b: Leftover): number {
 	return a.segment < b.segment ? -1 : Number(a.segment > b.segment);
-}
-
-/** Undoes obfuscation, then the lock, where the main catalog demands them. */
-function openQuery(query: Modifier, catalog: string, catalogs: Catalogs, problems: ProblemList): Modifier {
-	let { text, position } = query;
-	if (text !== '' && Number(attributeText(catalogs, catalog, 'RequestObfuscation')) === 1) {
-		const revealed = revealQuery(text);
-		if (revealed === undefined)
-			problems.error('not-permitted', 'The query is not obfuscated as it must be.', query);
-		text = revealed ?? '';
-		position = undefined;
-	}
-	if (attributeFlag(catalogs, catalog, 'RequestLock') && text !== '') {
-		const unlocked = unlockQuery(text);
-		if (unlocked === undefined)
-			problems.error('not-permitted', 'The lock of the query is missing or wrong.', query);
-		text = unlocked ?? text;
-	}
-	return { text, position };
-}
-
-/** Ids are translated for `locale=`, wherever in the query it stands. */
-function localize(
-	modifiers: readonly Modifier[],
-	catalog: string,
-	catalogs: Catalogs,
-	problems: ProblemList,
-): Translate {
-	const last = lastCommand(modifiers, 'locale');
-	const translate = translation(catalogs, catalog, last && decodeValue(last.value));
-	if (translate) return translate;
-	const where = last?.modifier ?? { text: '', position: undefined };
-	problems.error('invalid-value', 'The catalog has no rule for this locale.', where);
-	return untranslated;
-}
-
-function findTemplate(
-	modifiers: readonly Modifier[],
-	variables: Variables,
-	catalog: string,
-	lookup: Lookup,
-	translate: Translate,
-): ImageObject | undefined {
-	const last = lastCommand(modifiers, 'template');
-	if (!last) return undefined;
-	const specifier = decodeValue(variables.substitute(last.value, 'value'));
-	if (specifier === '' || specifier.includes(',')) return undefined;
-	return findObject(specifier, catalog, lookup, translate);
-}
-
-function lastCommand(
-	modifiers: readonly Modifier[],
-	wanted: string,
-): Pick<Assignment, 'modifier' | 'value'> | undefined {
-	for (const modifier of modifiers.toReversed()) {
-		const content = readModifier(modifier);
-		if (content.type === 'command' && content.name.toLowerCase() === wanted) {
-			return { modifier, value: content.value };
-		}
-	}
-	return undefined;
 }
 
 function checkPath(elements: readonly string[], where: Modifier, problems: ProblemList): void {

@@ -1,0 +1,30 @@
+import { attributeFlag, attributeText } from './attributes.js';
+import type { Catalogs } from './catalogs.js';
+import { unlockQuery } from './lock.js';
+import type { Modifier } from './modifier.js';
+import { revealQuery } from './obfuscation.js';
+import type { ProblemList } from './problem-list.js';
+
+/** Undoes obfuscation, then the lock, where the main catalog demands them. */
+export function openQuery(
+	query: Modifier,
+	catalog: string,
+	catalogs: Catalogs,
+	problems: ProblemList,
+): Modifier {
+	let { text, position } = query;
+	if (text !== '' && Number(attributeText(catalogs, catalog, 'RequestObfuscation')) === 1) {
+		const revealed = revealQuery(text);
+		if (revealed === undefined)
+			problems.error('not-permitted', 'The query is not obfuscated as it must be.', query);
+		text = revealed ?? '';
+		position = undefined;
+	}
+	if (attributeFlag(catalogs, catalog, 'RequestLock') && text !== '') {
+		const unlocked = unlockQuery(text);
+		if (unlocked === undefined)
+			problems.error('not-permitted', 'The lock of the query is missing or wrong.', query);
+		text = unlocked ?? text;
+	}
+	return { text, position };
+}
