@@ -21,7 +21,7 @@ export interface SourceContext {
 	readonly problems: ProblemList;
 	readonly draft: Draft;
 	/** @returns undefined if the nesting is too deep or the request too large */
-	readNested(text: string, position: number | undefined, variables: Variables): ImageRequest | undefined;
+	readNested(text: string, position: number | undefined): ImageRequest | undefined;
 }
 
 /** Reads `src=`, `text=` or `textPs=`; undefined: nothing could be made of it. */
@@ -60,7 +60,7 @@ export function readImage(assignment: Assignment, context: SourceContext): MaskS
 	const start = delimitedText(text, anyCase)?.start ?? 0;
 	const untouched = text === value && modifier.position !== undefined;
 	const position = untouched ? modifier.position + assignment.valueStart + start : undefined;
-	const request = context.readNested(reference.text, position, variables);
+	const request = context.readNested(reference.text, position);
 	if (request) return { type: 'nested', request };
 	problems.error(
 		'too-large',
