@@ -33,6 +33,11 @@ for (const signal of signals) {
 		if (!(signal === 'SIGINT' && process.stdin.isTTY)) server.kill(signal);
 	});
 }
+// npm passes no SIGTERM on when it is ended: what it started follows it
+if (process.env.npm_lifecycle_event) {
+	const npm = process.ppid;
+	setInterval(() => process.ppid !== npm && server.kill(), 500).unref();
+}
 server.once('exit', (code) => {
 	process.exitCode = code ?? 0;
 });
