@@ -106,6 +106,7 @@ export class Shop {
 		this.server.setFile(path, pageWith(body), { headers: { 'cache-control': 'max-age=600' } });
 		const opened = page ?? (await this.context.newPage());
 		await opened.goto(origin + path);
+		await opened.evaluate(async () => void (await window.registered));
 		return opened;
 	}
 

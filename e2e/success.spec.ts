@@ -46,7 +46,7 @@ test('a server without CORS is asked for it once, not for every picture', async 
 	const before = shop.images.requests.length;
 	await page.evaluate(
 		(url) => document.body.insertAdjacentHTML('beforeend', `<img id="second" src="${url}">`),
-		shop.image('Acme/lamp', 'wid=203'),
+		shop.image('Acme/vase', 'wid=203'),
 	);
 	await shown(page.locator('#second'));
 	expect(before).toBe(3);
