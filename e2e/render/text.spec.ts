@@ -131,6 +131,21 @@ test.describe('text layers', () => {
 		expect(Math.abs(((ink?.left ?? 0) + (ink?.right ?? 0)) / 2 - 150)).toBeLessThan(2);
 	});
 
+	test('text 45: point text stands on the origin, around it or beside it', async ({ render }) => {
+		const ink = async (align: string) =>
+			(await render(`?fmt=png&size=300,300&color=ffffff&layer=1&textPs=${align} xoxox`)).ink();
+		const centred = await ink('\\qc');
+		expect(Math.abs(((centred?.left ?? 0) + (centred?.right ?? 0)) / 2 - 150)).toBeLessThan(2);
+		expect(centred?.bottom).toBe(149);
+		expect((await ink('\\ql'))?.left).toBeGreaterThanOrEqual(149);
+		expect((await ink('\\qr'))?.right).toBeLessThanOrEqual(150);
+	});
+
+	test('what is not drawn yet is told', async ({ render }) => {
+		const picture = await render('?size=99,99&textPs=x&textAngle=90&perspective=0,0,9,0,9,9,0,9');
+		expect(picture.notes).toEqual(['perspective= is not drawn.', 'textAngle= is not drawn.']);
+	});
+
 	test('text 46: color fills the box', async ({ render }) => {
 		const picture = await render('?fmt=png&size=200,0&color=ff0000&text=x');
 		expect([picture.width, picture.height]).toEqual([200, 14]);
@@ -139,8 +154,8 @@ test.describe('text layers', () => {
 
 	test('text 30: two alignments need a box', async ({ render }) => {
 		const text = 'text=\\ql%20a\\par\\qr%20b';
-		await expect(render(`?${text}`)).rejects.toThrow('alignment-conflict');
-		await expect(render(`?size=300,0&${text}`)).rejects.toThrow('alignment-conflict');
+		await expect(render(`?${text}`)).rejects.toThrow('invalid-request');
+		await expect(render(`?size=300,0&${text}`)).rejects.toThrow('invalid-request');
 		expect((await render(`?size=300,50&${text}`)).width).toBe(300);
 	});
 

@@ -1,11 +1,43 @@
+import type { Raster } from './pixels/raster.js';
+import type { RenderPort } from './port.js';
 import { RenderError } from './render-error.js';
+
+/** A canvas, by its 2D context. */
+export type Canvas = OffscreenCanvasRenderingContext2D;
 
 /**
  * The canvas's 2D context.
  * @throws RenderError `too-many-pixels` if the engine refuses one for a canvas of that size
  */
-export function context2d(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
+export function context2d(canvas: OffscreenCanvas): Canvas {
 	const context = canvas.getContext('2d');
 	if (!context) throw new RenderError('too-many-pixels', `${canvas.width} x ${canvas.height}`);
 	return context;
+}
+
+/** @throws RenderError `too-many-pixels` */
+export function createCanvas(port: RenderPort, { width, height }: { width: number; height: number }): Canvas {
+	return context2d(port.createCanvas(width, height));
+}
+
+/** Lets a function change all pixels of a canvas. */
+export function changePixels(canvas: Canvas, change: (raster: Raster) => void): void {
+	const image = canvas.getImageData(0, 0, canvas.canvas.width, canvas.canvas.height);
+	change(image);
+	canvas.putImageData(image, 0, 0);
+}
+
+/** Draws one canvas over another of the same size, pixel by pixel. */
+export function drawOver(
+	canvas: Canvas,
+	picture: OffscreenCanvas,
+	operation: GlobalCompositeOperation,
+	alpha = 1,
+): void {
+	canvas.save();
+	canvas.resetTransform();
+	canvas.globalAlpha = alpha;
+	canvas.globalCompositeOperation = operation;
+	canvas.drawImage(picture, 0, 0);
+	canvas.restore();
 }

@@ -61,8 +61,16 @@ function readAnchor(text: string | undefined): Measured<Point> | undefined {
 	return Number.isFinite(x + y) ? { x, y, unit: 'pixels' } : undefined;
 }
 
-/** An image layer (`r-layer-transforms.md`). */
-export function imageContent(source: PixelSource, commands: LayerCommands, layer0: Size): LayerContent {
+/**
+ * An image layer (`r-layer-transforms.md`).
+ * @param mask is stretched to the size of the source
+ */
+export function imageContent(
+	source: PixelSource,
+	commands: LayerCommands,
+	layer0: Size,
+	mask?: PixelSource,
+): LayerContent {
 	const geometry = sourceGeometry(
 		source.size,
 		{
@@ -84,6 +92,8 @@ export function imageContent(source: PixelSource, commands: LayerCommands, layer
 	return {
 		size,
 		anchor: geometry.anchor,
+		sourceScale: size.width / crop.width,
+		mask: mask && imageContent({ ...source, pixels: mask.pixels }, commands, layer0),
 		overlaps: false,
 		async draw(canvas, map, alpha) {
 			if (!shown) return;

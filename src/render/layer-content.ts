@@ -13,6 +13,10 @@ export interface LayerContent {
 	 * @param alpha 0 to 1, applied to everything that is drawn
 	 */
 	draw(canvas: OffscreenCanvasRenderingContext2D, map: Matrix, alpha: number): Promise<void> | void;
+	/** pixels of the content per pixel of its full-resolution source */
+	readonly sourceScale: number;
+	/** a separate mask, of the same size: its alpha is multiplied into the content's */
+	readonly mask?: LayerContent | undefined;
 	/** true if pieces of the content may overlap, so that `alpha` and blending need a canvas of their own */
 	readonly overlaps: boolean;
 }

@@ -4,6 +4,7 @@ import type { RenderContext } from './context.js';
 import { assetSource, imageContent } from './image-layer.js';
 import type { LayerContent } from './layer-content.js';
 import { layerRectangle } from './layer-geometry.js';
+import { maskSource } from './masks.js';
 import type { Matrix } from './matrix.js';
 import { isUpright } from './matrix.js';
 import { nestedSource } from './nested.js';
@@ -71,17 +72,27 @@ async function layerContent(
 	base: Base | undefined,
 	context: RenderContext,
 ): Promise<LayerContent | undefined> {
-	const { source, commands, number } = layer;
+	const { source, commands } = layer;
 	const layer0 = base?.size ?? { width: 0, height: 0 };
 	switch (source.type) {
 		case 'image':
-			return imageContent(await assetSource(source.object, context), commands, layer0);
+			return imageContent(
+				await assetSource(source.object, context),
+				commands,
+				layer0,
+				await maskSource(layer, context),
+			);
 		case 'nested':
-			return imageContent(await nestedSource(source.request, context), commands, layer0);
+			return imageContent(
+				await nestedSource(source.request, context),
+				commands,
+				layer0,
+				await maskSource(layer, context),
+			);
 		case 'text':
-			return textContent(number, source, commands, layer0, context);
+			return textContent(source, commands, layer0, context);
 		case 'solid':
-			return solidContent(layer, layer0);
+			return solidContent(layer, layer0, await maskSource(layer, context));
 		case 'none':
 			// A layer of nothing but bgColor covers the canvas: the common way to tint white photographs.
 			return base && commands.bgColor ? emptyContent(base.size) : undefined;
@@ -92,7 +103,7 @@ async function layerContent(
 }
 
 function emptyContent(size: Size): LayerContent {
-	return { size, anchor: undefined, overlaps: false, draw() {} };
+	return { size, anchor: undefined, sourceScale: 1, overlaps: false, draw() {} };
 }
 
 function sourceName(source: Extract<LayerSource, { type: 'foreign' | 'unsupported' }>): string {

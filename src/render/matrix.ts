@@ -80,3 +80,9 @@ export function scaleOf(map: Matrix): Point {
 export function isUpright(map: Matrix): boolean {
 	return map[1] === 0 && map[2] === 0;
 }
+
+/** One factor for lengths that have no direction, such as radii. */
+export function meanScale(map: Matrix): number {
+	const { x, y } = scaleOf(map);
+	return Math.sqrt(x * y);
+}

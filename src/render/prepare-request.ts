@@ -1,13 +1,16 @@
 import type { ImageRequest } from '../protocol/image-request.js';
 import type { Rectangle, Size } from '../protocol/values.js';
-import { context2d } from './canvas.js';
-import { drawLayer } from './composite.js';
+import { createCanvas } from './canvas.js';
 import type { PreparedRequest, RenderContext } from './context.js';
+import { drawLayer } from './draw-layer.js';
+import { finishComposite } from './finish-composite.js';
 import { flipMap } from './layer-geometry.js';
 import { prepareBase, prepareLayer } from './layers.js';
 import type { Matrix } from './matrix.js';
 import { chain, scaling, translation } from './matrix.js';
 import { RenderError } from './render-error.js';
+import type { Stage } from './stage.js';
+import { undrawn } from './undrawn.js';
 import type { ViewGeometry } from './view.js';
 import { viewGeometry } from './view.js';
 
@@ -21,6 +24,7 @@ export async function prepareRequest(
 	context: RenderContext,
 ): Promise<PreparedRequest> {
 	checkRequest(request, context);
+	for (const sentence of undrawn(request)) context.note(sentence);
 	const [first, ...others] = request.layers;
 	if (first?.number !== 0) throw new RenderError('layer-0-missing');
 	const { prepared, base } = await prepareBase(first, context);
@@ -30,15 +34,20 @@ export async function prepareRequest(
 	return {
 		size: view.reply,
 		async draw(size = view.reply) {
-			const canvas = context2d(context.port.createCanvas(size.width, size.height));
+			const canvas = createCanvas(context.port, size);
 			const toCanvas = scaling(size.width / view.reply.width, size.height / view.reply.height);
+			const map = chain(compositeToView(base.size, view), toCanvas);
+			const stage: Stage = {
+				canvas,
+				map: chain(flipMap(base.size, flipAxes(request.composite.flip)), map),
+				size: base.size,
+				knockOut: request.commands.effectMask ?? true,
+			};
 			canvas.save();
 			clipToPicture(canvas, view, toCanvas);
-			const toView = chain(compositeToView(request, base.size, view), toCanvas);
-			for (const layer of layers) await drawLayer(canvas, layer, toView, context);
+			for (const layer of layers) await drawLayer(stage, layer, context);
 			canvas.restore();
-			fade(canvas, (request.composite.opac?.opacity ?? 100) / 100);
-			return canvas.canvas;
+			return finishComposite({ ...stage, map }, request, prepared.content.sourceScale, context);
 		},
 	};
 }
@@ -78,9 +87,8 @@ export function requestView(request: ImageRequest, composite: Size, context: Ren
 	return view;
 }
 
-function compositeToView(request: ImageRequest, composite: Size, { picture }: ViewGeometry): Matrix {
+function compositeToView(composite: Size, { picture }: ViewGeometry): Matrix {
 	return chain(
-		flipMap(composite, flipAxes(request.composite.flip)),
 		scaling(picture.width / composite.width, picture.height / composite.height),
 		translation(picture.x, picture.y),
 	);
@@ -109,14 +117,4 @@ function covers(area: Rectangle, reply: Size): boolean {
 	return (
 		area.x <= 0 && area.y <= 0 && area.x + area.width >= reply.width && area.y + area.height >= reply.height
 	);
-}
-
-/** Multiplies everything drawn so far. */
-function fade(canvas: OffscreenCanvasRenderingContext2D, opacity: number): void {
-	if (opacity === 1) return;
-	canvas.resetTransform();
-	canvas.globalAlpha = 1;
-	canvas.globalCompositeOperation = 'destination-in';
-	canvas.fillStyle = `rgb(0 0 0 / ${opacity})`;
-	canvas.fillRect(0, 0, canvas.canvas.width, canvas.canvas.height);
 }

@@ -3,10 +3,10 @@ const MESSAGES = {
 	'invalid-request': 'The request is invalid: {}',
 	'layer-0-missing': 'Layer 0 is required and defines the canvas, but it has neither image, text nor colour.',
 	'color-missing': 'Layer {} is a solid colour layer and needs color=.',
-	'size-missing': 'Layer {} is a solid colour layer and needs size= with width and height.',
+	'size-missing':
+		'Layer {} is a solid colour layer and needs size= with width and height, a mask or a clip path.',
 	'fit-without-size': 'fit= needs wid= or hei=.',
 	'max-pix': 'The reply would have {} pixels, which is more than MaxPix allows.',
-	'alignment-conflict': 'Text without a fixed box may use one of \\ql, \\qr and \\qc only (layer {}).',
 	'source-unavailable': 'The image {} cannot be had.',
 	'source-undecodable': 'The image {} cannot be decoded.',
 	'source-unsupported': 'A browser cannot render {}.',

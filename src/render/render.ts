@@ -1,15 +1,15 @@
 import type { ImageObject, ImageRequest } from '../protocol/image-request.js';
 import type { Color, Size } from '../protocol/values.js';
-import { context2d } from './canvas.js';
+import { changePixels, context2d } from './canvas.js';
 import { cssColor } from './color.js';
 import type { RenderContext, RenderLimits } from './context.js';
 import { DEFAULT_RENDER_LIMITS } from './context.js';
 import type { EncodeInput } from './encode.js';
 import { encodePicture } from './encode.js';
 import { formatRow } from './formats.js';
-import { grayscale } from './grayscale.js';
 import { loadAsset } from './image-layer.js';
 import { sourceGeometry } from './layer-geometry.js';
+import { grayscale } from './pixels/grayscale.js';
 import type { ImageAsset, Picture, RenderAttributes, RenderPort } from './port.js';
 import { prepareRequest, requestView } from './prepare-request.js';
 import { RenderError } from './render-error.js';
@@ -43,7 +43,7 @@ async function renderLayers(request: ImageRequest, context: RenderContext): Prom
 	const canvas = await (await prepareRequest(request, context)).draw();
 	const background = backgroundColor(request, context.attributes);
 	if (background) fillBeneath(context2d(canvas), background);
-	if (request.commands.fmt?.pixelType === 'gray') grayscale(context2d(canvas));
+	if (request.commands.fmt?.pixelType === 'gray') changePixels(context2d(canvas), grayscale);
 	return encodePicture(canvas, encoding(request, context.attributes), context.port);
 }
 
@@ -82,10 +82,21 @@ async function renderSingle(request: ImageRequest, context: RenderContext): Prom
 	return asset.type === SVG_TYPE ? renderSvg(request, asset, context) : untouched(request, asset, context);
 }
 
-function singleObject({ layers, composite, problems }: ImageRequest): ImageObject | undefined {
+function singleObject({
+	layers,
+	composite,
+	compositeEffects,
+	problems,
+}: ImageRequest): ImageObject | undefined {
 	const [layer] = layers;
-	const single = layers.length === 1 && layer?.source.type === 'image' && layer.effects.length === 0;
-	if (!single || Object.keys(composite).length > 0 || problems.some(({ severity }) => severity === 'error')) {
+	const effects = [...(layer?.effects ?? []), ...compositeEffects];
+	const plain = effects.length === 0 && Object.keys(composite).length === 0 && layer?.mask === undefined;
+	if (
+		!plain ||
+		layers.length > 1 ||
+		layer?.source.type !== 'image' ||
+		problems.some(({ severity }) => severity === 'error')
+	) {
 		return undefined;
 	}
 	return layer.source.object;

@@ -1,30 +1,47 @@
 import type { Layer } from '../protocol/image-request.js';
-import type { Size } from '../protocol/values.js';
+import type { Color, Point, Size } from '../protocol/values.js';
+import { clipExtent } from './clip-extent.js';
 import { cssColor } from './color.js';
+import type { PixelSource } from './image-layer.js';
+import { imageContent } from './image-layer.js';
 import type { LayerContent } from './layer-content.js';
 import { sizeInPixels } from './layer-geometry.js';
 import { RenderError } from './render-error.js';
 import { roundSize } from './rounding.js';
 
 /**
- * A solid colour layer (`c-layer-types.md`).
+ * A solid colour layer (`c-layer-types.md`): as large as its mask after scaling, as `size=`, or as its clip path.
  * @throws RenderError `color-missing`, `size-missing`
  */
-export function solidContent({ number, commands }: Layer, layer0: Size): LayerContent {
-	const { color, size } = commands;
+export function solidContent(
+	{ number, commands }: Layer,
+	layer0: Size,
+	mask: PixelSource | undefined,
+): LayerContent {
+	const { color } = commands;
 	if (!color) throw new RenderError('color-missing', number);
-	const box = size && sizeInPixels(size, layer0);
+	if (mask) {
+		const shape = imageContent(mask, commands, layer0);
+		return { ...filled(color, shape.size, shape.anchor), sourceScale: shape.sourceScale, mask: shape };
+	}
+	const extent = clipExtent(commands, layer0);
+	if (extent) return filled(color, roundSize(extent.width, extent.height), { x: -extent.x, y: -extent.y });
+	const box = commands.size && sizeInPixels(commands.size, layer0);
 	if (!box || box.width <= 0 || box.height <= 0) throw new RenderError('size-missing', number);
-	const rectangle = roundSize(box.width, box.height);
+	return filled(color, roundSize(box.width, box.height), undefined);
+}
+
+function filled(color: Color, size: Size, anchor: Point | undefined): LayerContent {
 	return {
-		size: rectangle,
-		anchor: undefined,
+		size,
+		anchor,
+		sourceScale: 1,
 		overlaps: false,
 		draw(canvas, map, alpha) {
 			canvas.setTransform(...map);
 			canvas.globalAlpha = alpha;
 			canvas.fillStyle = cssColor(color);
-			canvas.fillRect(0, 0, rectangle.width, rectangle.height);
+			canvas.fillRect(0, 0, size.width, size.height);
 		},
 	};
 }

@@ -1,33 +1,33 @@
 import type { LayerCommands, LayerSource } from '../protocol/image-request.js';
-import type { Paragraph, TextDocument, TextStyle } from '../protocol/text-document.js';
-import type { Size } from '../protocol/values.js';
+import type { TextDocument, TextStyle } from '../protocol/text-document.js';
+import type { Point, Size } from '../protocol/values.js';
 import { context2d } from './canvas.js';
+import { clipExtent } from './clip-extent.js';
 import type { RenderContext } from './context.js';
 import type { LayerContent } from './layer-content.js';
 import { sizeInPixels } from './layer-geometry.js';
-import { RenderError } from './render-error.js';
 import { drawPieces } from './text/draw-text.js';
 import { fitText } from './text/fit-text.js';
-import type { TextBox } from './text/layout.js';
+import type { TextBox, TextLayout } from './text/layout.js';
 import { canvasMeasure } from './text/measure.js';
 
 type TextSource = Extract<LayerSource, { type: 'text' }>;
 
 /**
  * A text layer (`r-text.md`, `r-textps.md`, `r-textattr.md`).
- * @throws RenderError `alignment-conflict`
  */
 export function textContent(
-	number: number,
 	{ document, renderer }: TextSource,
 	commands: LayerCommands,
 	layer0: Size,
 	context: RenderContext,
 ): LayerContent {
-	const box = textBox(renderer, commands, layer0);
-	if (renderer === 'text' && box.height === undefined && alignments(document).size > 1) {
-		throw new RenderError('alignment-conflict', number);
-	}
+	const extent = clipExtent(commands, layer0);
+	const box = textBox(
+		renderer,
+		extent ? { ...commands, size: { ...extent, unit: 'pixels' } } : commands,
+		layer0,
+	);
 	const measuring = context2d(context.port.createCanvas(1, 1));
 	const { layout, scale } = fitText(
 		withDefaultFont(document, context.attributes.DefaultFont),
@@ -40,7 +40,8 @@ export function textContent(
 	);
 	return {
 		size: { width: layout.width, height: layout.height },
-		anchor: undefined,
+		anchor: extent ? { x: -extent.x, y: -extent.y } : pointTextAnchor(document, box, layout),
+		sourceScale: 1,
 		overlaps: true,
 		draw(canvas, map, alpha) {
 			canvas.setTransform(...map);
@@ -56,6 +57,18 @@ export function textContent(
 	};
 }
 
+/**
+ * Self-sizing `textPs=` is point text: its first line sits on the layer's origin, to the right of it, to the
+ * left or around it, as the text is aligned (`r-text-layers.md`).
+ */
+function pointTextAnchor({ paragraphs }: TextDocument, box: TextBox, layout: TextLayout): Point | undefined {
+	const [first] = layout.pieces;
+	if (box.renderer !== 'textPs' || box.width !== undefined || !first) return undefined;
+	const align = paragraphs[0]?.align;
+	const share = align === 'right' ? 1 : align === 'center' ? 0.5 : 0;
+	return { x: layout.width * share, y: first.baseline };
+}
+
 /** `size=` of a text layer: a width fixes the box's width, width and height fix both. */
 function textBox(renderer: TextBox['renderer'], { size, textAttr }: LayerCommands, layer0: Size): TextBox {
 	const { width = 0, height = 0 } = size ? sizeInPixels(size, layer0) : {};
@@ -65,12 +78,6 @@ function textBox(renderer: TextBox['renderer'], { size, textAttr }: LayerCommand
 		wordWrap: renderer === 'text' ? (textAttr?.wordWrap ?? 'wrap') : 'wrap',
 		renderer,
 	};
-}
-
-function alignments(document: TextDocument): ReadonlySet<Paragraph['align']> {
-	return new Set(
-		document.paragraphs.filter((paragraph) => paragraph.runs.length > 0).map(({ align }) => align),
-	);
 }
 
 function withDefaultFont(document: TextDocument, font: string | undefined): TextDocument {

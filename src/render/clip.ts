@@ -1,0 +1,31 @@
+import type { LayerCommands } from '../protocol/image-request.js';
+import type { Path, Point } from '../protocol/values.js';
+import type { Canvas } from './canvas.js';
+import { createCanvas, drawOver } from './canvas.js';
+import type { Matrix } from './matrix.js';
+import { canvasPath } from './paths.js';
+import type { RenderPort } from './port.js';
+
+/**
+ * Keeps what lies inside `clipPath` and outside `clipXPath`, which counts only beside the former
+ * (`r-clippath.md`, `r-clipxpath.md`).
+ * @param map from layer pixels to pixels of the canvas
+ * @param offset of the path in the layer
+ */
+export function clipToPath(
+	canvas: Canvas,
+	{ clipPath, clipXPath }: LayerCommands,
+	map: Matrix,
+	offset: Point,
+	port: RenderPort,
+): void {
+	if (!clipPath) return;
+	const keep = (path: Path, operation: GlobalCompositeOperation) => {
+		const shape = createCanvas(port, canvas.canvas);
+		shape.setTransform(...map);
+		shape.fill(canvasPath(path, offset));
+		drawOver(canvas, shape.canvas, operation);
+	};
+	keep(clipPath, 'destination-in');
+	if (clipXPath) keep(clipXPath, 'destination-out');
+}

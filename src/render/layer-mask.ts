@@ -1,0 +1,62 @@
+import type { LayerCommands } from '../protocol/image-request.js';
+import type { Size } from '../protocol/values.js';
+import type { Canvas } from './canvas.js';
+import { changePixels, createCanvas, drawOver } from './canvas.js';
+import type { LayerContent } from './layer-content.js';
+import type { Matrix } from './matrix.js';
+import { growPlane } from './pixels/grow.js';
+import type { Raster } from './pixels/raster.js';
+import { channelOf } from './pixels/raster.js';
+import type { RenderPort } from './port.js';
+
+/** True if `applyMask` would change anything. */
+export function needsMask(
+	content: LayerContent,
+	{ maskUse, op_growMask, op_growMaskR }: LayerCommands,
+): boolean {
+	return Boolean(content.mask || (maskUse ?? 'norm') !== 'norm' || op_growMask || op_growMaskR);
+}
+
+/**
+ * Applies `mask`, `maskUse` and `op_growMask` to a layer's foreground (`r-mask.md`, `r-maskuse.md`).
+ * Without a separate mask the foreground's own alpha is the mask; colours under it are gone, as with
+ * associated alpha: black takes their place.
+ * @param map from content pixels to pixels of the canvas
+ * @param scale pixels of the canvas per pixel of the composite
+ */
+export async function applyMask(
+	canvas: Canvas,
+	content: LayerContent,
+	map: Matrix,
+	commands: LayerCommands,
+	scale: number,
+	port: RenderPort,
+): Promise<void> {
+	if (!needsMask(content, commands)) return;
+	const { maskUse, op_growMask = 0, op_growMaskR = 0 } = commands;
+	const radius = (op_growMask * content.sourceScale + op_growMaskR) * scale;
+	const rectangle = () => filledRectangle(canvas.canvas, content.size, map, port);
+	if (!content.mask) {
+		if (radius !== 0) changePixels(canvas, (raster) => growAlpha(raster, radius));
+		if (maskUse === 'off') drawOver(canvas, rectangle(), 'destination-over');
+		if (maskUse === 'invert') drawOver(canvas, rectangle(), 'source-out');
+		return;
+	}
+	if (maskUse === 'off') return;
+	const mask = createCanvas(port, canvas.canvas);
+	await content.mask.draw(mask, map, 1);
+	if (radius !== 0) changePixels(mask, (raster) => growAlpha(raster, radius));
+	drawOver(canvas, mask.canvas, maskUse === 'invert' ? 'destination-out' : 'destination-in');
+}
+
+function growAlpha(raster: Raster, radius: number): void {
+	const grown = growPlane(channelOf(raster, 3), radius).data;
+	for (let at = 0; at < grown.length; at++) raster.data[4 * at + 3] = grown[at] ?? 0;
+}
+
+function filledRectangle(canvas: Size, content: Size, map: Matrix, port: RenderPort): OffscreenCanvas {
+	const rectangle = createCanvas(port, canvas);
+	rectangle.setTransform(...map);
+	rectangle.fillRect(0, 0, content.width, content.height);
+	return rectangle.canvas;
+}

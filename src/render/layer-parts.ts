@@ -1,0 +1,56 @@
+import type { LayerCommands } from '../protocol/image-request.js';
+import type { Canvas } from './canvas.js';
+import { cssColor } from './color.js';
+import type { PreparedLayer } from './layers.js';
+import type { Matrix } from './matrix.js';
+import { chain } from './matrix.js';
+
+/** The opacity of a layer's own content, 0 to 1 (`r-opac.md`). */
+export function ownOpacity({ opac }: LayerCommands): number {
+	return ((opac?.opacity ?? 100) * (opac?.fill ?? 100)) / 10_000;
+}
+
+/** The content, cut where a negative `extend` crops it. */
+export async function drawContent(
+	canvas: Canvas,
+	{ layer, content, size, map }: PreparedLayer,
+	toRectangle: Matrix,
+	alpha: number,
+): Promise<void> {
+	canvas.save();
+	if (layer.commands.extend) {
+		canvas.setTransform(...toRectangle);
+		canvas.beginPath();
+		canvas.rect(0, 0, size.width, size.height);
+		canvas.clip();
+	}
+	await content.draw(canvas, chain(map, toRectangle), alpha);
+	canvas.restore();
+}
+
+/** Solid colour is a layer's content there, not what lies beneath it. */
+function fillColor({ layer }: PreparedLayer) {
+	return layer.source.type === 'solid' ? undefined : layer.commands.color;
+}
+
+export function hasFills(prepared: PreparedLayer): boolean {
+	return prepared.layer.commands.bgColor !== undefined || fillColor(prepared) !== undefined;
+}
+
+/** What lies beneath the content: `bgColor` fills the final rectangle, `color` the content's, turned with it. */
+export function drawFills(canvas: Canvas, prepared: PreparedLayer, toRectangle: Matrix): void {
+	const { layer, content, size, map } = prepared;
+	const { bgColor } = layer.commands;
+	const color = fillColor(prepared);
+	canvas.globalAlpha = 1;
+	if (bgColor) {
+		canvas.setTransform(...toRectangle);
+		canvas.fillStyle = cssColor(bgColor);
+		canvas.fillRect(0, 0, size.width, size.height);
+	}
+	if (color) {
+		canvas.setTransform(...chain(map, toRectangle));
+		canvas.fillStyle = cssColor(color);
+		canvas.fillRect(0, 0, content.size.width, content.size.height);
+	}
+}

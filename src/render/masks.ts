@@ -1,0 +1,60 @@
+import type { ImageObject, Layer } from '../protocol/image-request.js';
+import { changePixels, createCanvas } from './canvas.js';
+import type { RenderContext } from './context.js';
+import { assetSource, type PixelSource } from './image-layer.js';
+import { nestedSource } from './nested.js';
+import { luminance } from './pixels/raster.js';
+import { RenderError } from './render-error.js';
+
+/**
+ * The separate mask of a layer: `mask=`, else the record's `MaskPath` (`r-mask.md`).
+ * @returns pixels whose alpha is the mask; undefined: there is none
+ * @throws RenderError
+ */
+export async function maskSource(layer: Layer, context: RenderContext): Promise<PixelSource | undefined> {
+	const source = await maskPixels(layer, context);
+	return (
+		source && {
+			...source,
+			pixels: async (size) => asAlpha(await source.pixels(size), context),
+		}
+	);
+}
+
+async function maskPixels({ mask, source }: Layer, context: RenderContext): Promise<PixelSource | undefined> {
+	switch (mask?.type) {
+		case undefined:
+			return source.type === 'image' && source.object.record?.MaskPath
+				? assetSource(maskObject(source.object, source.object.record.MaskPath), context)
+				: undefined;
+		case 'image':
+			return assetSource(maskObject(mask.object, mask.object.record?.MaskPath), context);
+		case 'nested':
+			return nestedSource(mask.request, context);
+		case 'foreign':
+			throw new RenderError('source-unsupported', mask.url);
+		case 'unsupported':
+			throw new RenderError('source-unsupported', `${mask.renderer}(...)`);
+	}
+}
+
+/** The object itself, or the file that its record names as its mask. */
+function maskObject(object: ImageObject, path: string | undefined): ImageObject {
+	return path ? { ...object, specifier: `${object.rootId}/${path}`, id: path, record: undefined } : object;
+}
+
+/** The alpha of a picture that has any transparency, else its brightness, as alpha of black. */
+function asAlpha(pixels: ImageBitmap | OffscreenCanvas, { port }: RenderContext): OffscreenCanvas {
+	const canvas = createCanvas(port, pixels);
+	canvas.drawImage(pixels, 0, 0);
+	if ('close' in pixels) pixels.close();
+	changePixels(canvas, ({ data }) => {
+		let opaque = true;
+		for (let at = 3; at < data.length && opaque; at += 4) opaque = data[at] === 255;
+		for (let at = 0; at < data.length; at += 4) {
+			if (opaque) data[at + 3] = luminance(data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0);
+			data.fill(0, at, at + 3);
+		}
+	});
+	return canvas.canvas;
+}

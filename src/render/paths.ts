@@ -1,0 +1,66 @@
+import type { Path, Point, Rectangle } from '../protocol/values.js';
+
+/** A path as the canvas takes it; subpaths that are left open are closed by filling. */
+export function canvasPath(path: Path, offset: Point): Path2D {
+	const result = new Path2D();
+	for (const { start, segments } of path) {
+		result.moveTo(start.x + offset.x, start.y + offset.y);
+		for (const segment of segments) {
+			const { to } = segment;
+			if (segment.type === 'line') {
+				result.lineTo(to.x + offset.x, to.y + offset.y);
+				continue;
+			}
+			const { control1, control2 } = segment;
+			result.bezierCurveTo(
+				control1.x + offset.x,
+				control1.y + offset.y,
+				control2.x + offset.x,
+				control2.y + offset.y,
+				to.x + offset.x,
+				to.y + offset.y,
+			);
+		}
+		result.closePath();
+	}
+	return result;
+}
+
+/** The smallest rectangle with the whole path in it; undefined: an empty path. */
+export function pathExtent(path: Path): Rectangle | undefined {
+	const points = path.flatMap((subpath) => polyline(subpath.start, subpath.segments));
+	if (points.length === 0) return undefined;
+	const left = Math.min(...points.map(({ x }) => x));
+	const top = Math.min(...points.map(({ y }) => y));
+	return {
+		x: left,
+		y: top,
+		width: Math.max(...points.map(({ x }) => x)) - left,
+		height: Math.max(...points.map(({ y }) => y)) - top,
+	};
+}
+
+/** Straight pieces that stand for one curve. */
+const STEPS = 24;
+
+/** A subpath as points that straight lines join. */
+export function polyline(start: Point, segments: Path[number]['segments']): readonly Point[] {
+	const points = [start];
+	for (const segment of segments) {
+		const from = points[points.length - 1] ?? start;
+		if (segment.type === 'line') points.push(segment.to);
+		else for (let step = 1; step <= STEPS; step++) points.push(onCurve(from, segment, step / STEPS));
+	}
+	return points;
+}
+
+function onCurve(
+	from: Point,
+	{ control1, control2, to }: Extract<Path[number]['segments'][number], { type: 'curve' }>,
+	t: number,
+): Point {
+	const s = 1 - t;
+	const mix = (a: number, b: number, c: number, d: number) =>
+		s ** 3 * a + 3 * s * s * t * b + 3 * s * t * t * c + t ** 3 * d;
+	return { x: mix(from.x, control1.x, control2.x, to.x), y: mix(from.y, control1.y, control2.y, to.y) };
+}

@@ -1,0 +1,58 @@
+import type { Point } from '../../protocol/values.js';
+import { blurPlane, SIGMA_PER_RADIUS } from './blur.js';
+import { growPlane } from './grow.js';
+import type { Plane } from './raster.js';
+import { emptyPlane } from './raster.js';
+
+/** The shape of one effect layer; lengths in pixels of the planes. */
+export interface EffectShape {
+	/** above the parent and seen only within it; else behind it */
+	readonly inner: boolean;
+	readonly maskUse: 'norm' | 'invert' | 'off';
+	readonly grow: number;
+	/** radius */
+	readonly blur: number;
+	readonly offset: Point;
+	/** cuts an outer effect away where the parent lies */
+	readonly knockOut: boolean;
+}
+
+/**
+ * Where an effect shows (`r-layer-effects.md`). An outer effect grows from the parent's shape, an inner one
+ * from what lies around it, so that shadow, glow and border come out on both sides of the outline alike.
+ * @param parent alpha of the parent
+ * @param rectangle 255 inside the parent's rectangle, of the same size
+ */
+export function effectPlane(parent: Plane, rectangle: Plane, shape: EffectShape): Plane {
+	const { inner, maskUse } = shape;
+	const complement = (plane: Plane): Plane => ({ ...plane, data: plane.data.map((value) => 255 - value) });
+	const around = inner && maskUse !== 'invert' ? 255 : 0;
+	const base = (): Plane => {
+		if (maskUse === 'off') return inner ? emptyPlane(parent.width, parent.height, 255) : rectangle;
+		if (inner) return maskUse === 'norm' ? complement(parent) : parent;
+		return maskUse === 'norm' ? parent : multiply(complement(parent), rectangle);
+	};
+	const grown = growPlane(base(), shape.grow, around);
+	const blurred = blurPlane(grown, shape.blur * SIGMA_PER_RADIUS, around);
+	const shifted = shiftPlane(blurred, shape.offset, around);
+	if (inner) return multiply(shifted, parent);
+	return shape.knockOut ? multiply(shifted, complement(parent)) : shifted;
+}
+
+function multiply(a: Plane, b: Plane): Plane {
+	return { ...a, data: a.data.map((value, at) => (value * (b.data[at] ?? 0)) / 255) };
+}
+
+function shiftPlane({ data, width, height }: Plane, offset: Point, around: number): Plane {
+	const x = Math.round(offset.x);
+	const y = Math.round(offset.y);
+	if (x === 0 && y === 0) return { data, width, height };
+	const result = emptyPlane(width, height, around);
+	const from = Math.max(0, -x);
+	const to = Math.min(width, width - x);
+	for (let row = Math.max(0, y); row < Math.min(height, height + y); row++) {
+		const start = (row - y) * width;
+		if (to > from) result.data.set(data.subarray(start + from, start + to), row * width + from + x);
+	}
+	return result;
+}
