@@ -126,3 +126,15 @@ test('the page hears of every substitution', async ({ shop }) => {
 			time: expect.any(Number),
 		});
 });
+
+test('a server that has CORS headers again is believed at once', async ({ shop }) => {
+	const page = await shop.openCovered();
+	const url = shop.image('Acme/mug', 'wid=205');
+	await shop.images.setFault('Acme/mug', { type: 'no-cors', status: 403 });
+	await shop.open(`<img src="${url}">`, { page });
+	await expectSubstitute(page.locator('img'), 'default-image', 'decode');
+	await shop.images.setFault('Acme/mug', undefined);
+	await page.evaluate(() => window.understudy.repair());
+	await expect(page.locator('img')).not.toHaveAttribute('data-fallback');
+	expect(await shown(page.locator('img'))).toMatchObject({ width: 205 });
+});

@@ -1,3 +1,5 @@
+import { preprocess } from '../catalog/rules/preprocess.js';
+import type { ResponseHeader } from '../catalog/rules/response-headers.js';
 import type { Failure } from '../fallback/failure.js';
 import { type Plan, planSubstitutes, type Substitute, timeToLive } from '../fallback/plan.js';
 import type { SubstituteMessage } from '../messages.js';
@@ -13,43 +15,53 @@ import { withoutLayer } from './without-layer.js';
 
 /** Answers for a picture that failed; see `FallbackModule`. */
 export async function answerFailure(failed: FailedRequest, memory: WorkerMemory): Promise<Response> {
-	const failure = await failureOf(failed);
-	const rules = await rulesInForce(memory);
-	if (failure === undefined) memory.wasWell(failed.request.url);
-	if (failure === undefined || rules === undefined) return withoutLayer(failed);
+	const found = await failureOf(failed);
+	if (found === undefined) memory.wasWell(failed.request.url);
+	const inForce = await rulesInForce(memory);
+	if (found === undefined || inForce === undefined) return withoutLayer(failed);
 
-	const { url } = failed.request;
-	const { root = '/is/image' } = memory.serverOf(url) ?? {};
-	const request = parseImageRequest(url, rules.catalogs, { root });
-	const { policy, messages, mode } = rules.settings;
+	const { root = '/is/image' } = memory.serverOf(failed.request.url) ?? {};
+	const { url, catalogs, headers, refused } = preprocess(failed.request.url, inForce.catalogs, { root });
+	const rules = inForce.with(catalogs);
+	const { policy, messages, mode, limits } = rules.settings;
+	const request = parseImageRequest(url, catalogs, { root, limits });
+	const failure: Failure = refused === undefined ? found : { ...found, reason: 'refused' };
 	const plan = planSubstitutes(failure, request, {
-		catalogs: rules.catalogs,
+		catalogs,
 		policy,
 		messages,
 		languages: navigator.languages,
 	});
 	if (mode === 'observe') return observe(failed, plan);
+	const answer: Answer = { failed, failure, catalog: request.catalog, rules, headers, memory };
 	for (const substitute of plan.substitutes) {
-		const response = await trySubstitute(substitute, failed, failure, request.catalog, rules, memory);
+		const response = await trySubstitute(substitute, answer);
 		if (response !== undefined) return response;
 	}
 	return letThrough(failed, plan, memory);
 }
 
+/** What all substitutes of one failure have in common. */
+interface Answer {
+	readonly failed: FailedRequest;
+	readonly failure: Failure;
+	/** RootId of the main catalog */
+	readonly catalog: string;
+	/** as the rule set changed them for this request */
+	readonly rules: Rules;
+	/** of the rule set, for the reply */
+	readonly headers: readonly ResponseHeader[];
+	readonly memory: WorkerMemory;
+}
+
 /** Makes one substitute; undefined: it cannot be made, the next choice is used. */
-async function trySubstitute(
-	substitute: Substitute,
-	failed: FailedRequest,
-	failure: Failure,
-	catalog: string,
-	rules: Rules,
-	memory: WorkerMemory,
-): Promise<Response | undefined> {
+async function trySubstitute(substitute: Substitute, answer: Answer): Promise<Response | undefined> {
+	const { failed, failure, catalog, rules, headers, memory } = answer;
 	if (substitute.kind === 'last-good') return undefined;
 	if (substitute.kind === 'properties') {
 		memory.substitutions += 1;
 		tell(failed, failure, { kind: 'properties' });
-		return substituteResponse({ ...substitute.reply, seconds: 0 }, 'properties', failure, 200);
+		return substituteResponse({ ...substitute.reply, seconds: 0 }, 'properties', failure, { headers });
 	}
 	const { kind, object } = substitute;
 	try {
@@ -60,7 +72,8 @@ async function trySubstitute(
 		memory.substitutes.set(url, { url, kind, reason: failure.reason });
 		memory.substitutions += 1;
 		tell(failed, failure, { kind, object });
-		return substituteResponse({ ...picture, seconds }, kind, failure, rules.settings.substituteStatus);
+		const { substituteStatus: status } = rules.settings;
+		return substituteResponse({ ...picture, seconds }, kind, failure, { status, headers });
 	} catch (error) {
 		const message = `${kind} ${object} cannot be shown: ${error instanceof Error ? error.message : error}`;
 		reportError({ type: 'understudy:error', code: 'substitute-unavailable', message }, failed.event);

@@ -21,10 +21,11 @@ export async function makePicture(
 	catalog: string,
 	rules: Rules,
 ): Promise<KeptPicture> {
-	const key = JSON.stringify([catalog, url, variables]);
+	// a rule may change the catalog's attributes for some requests
+	const key = JSON.stringify([catalog, rules.catalogs[catalog]?.attributes, url, variables]);
 	const cache = await renderingCache(rules.settings.generation);
 	return renderings.get(cache, key, async () => {
-		const request = await resolveRequest(url, rules, { variables, limits: rules.settings.limits });
+		const request = await resolveRequest(url, rules.unlocked, { variables, limits: rules.settings.limits });
 		const attributes = rules.attributesOf(catalog);
 		const port = workerRenderPort((object) => loadAsset(object, rules));
 		const { blob, type } = await renderRequest(request, attributes, port, rules.settings.limits);

@@ -140,8 +140,14 @@ export class WorkerMemory implements CorsMemory {
 		return this.#letThrough.has(url);
 	}
 
-	isCorsDenied(origin: string): boolean {
-		return (this.#corsDeniedUntil.get(origin) ?? 0) > Date.now();
+	/** A picture that broke is asked for with CORS all the same: only so can it be told what is wrong. */
+	isCorsDenied(url: string): boolean {
+		if (this.#corsDeniedUntil.size === 0 || this.isSuspect(url)) return false;
+		return (this.#corsDeniedUntil.get(new URL(url).origin) ?? 0) > Date.now();
+	}
+
+	allowCors(origin: string): void {
+		this.#corsDeniedUntil.delete(origin);
 	}
 
 	denyCors(origin: string): void {

@@ -9,8 +9,10 @@ export interface NetworkFailure {
 
 /** Which origins were seen to send no CORS headers; asked and told by the attempt. */
 export interface CorsMemory {
-	isCorsDenied(origin: string): boolean;
+	/** whether it is pointless to ask for this URL with CORS */
+	isCorsDenied(url: string): boolean;
 	denyCors(origin: string): void;
+	allowCors(origin: string): void;
 }
 
 /**
@@ -52,10 +54,12 @@ async function fetchReadable(
 	const copy = (init?: RequestInit) => new Request(request, { referrer, referrerPolicy, signal, ...init });
 
 	const isOpaque = request.mode === 'no-cors' && origin !== location.origin;
-	if (!isOpaque || server.cors === 'never' || memory.isCorsDenied(origin)) return fetch(copy());
+	if (!isOpaque || server.cors === 'never' || memory.isCorsDenied(request.url)) return fetch(copy());
 	const cors: RequestInit = { mode: 'cors', credentials: server.credentials };
 	try {
-		return await fetch(copy(cors));
+		const response = await fetch(copy(cors));
+		memory.allowCors(origin);
+		return response;
 	} catch (error) {
 		if (signal.aborted) throw error;
 	}

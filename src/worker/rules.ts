@@ -1,16 +1,23 @@
 import type { Attributes } from '../catalog/attributes.js';
 import { effectiveAttributes } from '../catalog/effective-attributes.js';
+import type { CatalogSource } from '../catalog/resolve-request.js';
 import { readCatalogs, readRecord } from '../catalog/rule-store.js';
+import type { RuledCatalogs } from '../catalog/rules/preprocess.js';
 import type { Settings } from '../catalog/settings.js';
-import type { CatalogRecord, Catalogs, RecordKey } from '../protocol/catalogs.js';
+import type { CatalogRecord, RecordKey } from '../protocol/catalogs.js';
 import type { WorkerMemory } from './memory.js';
 
 /** One generation of the shop's rules. Catalogs are in memory without their records. */
-export class Rules {
+export class Rules implements CatalogSource {
 	constructor(
 		readonly settings: Settings,
-		readonly catalogs: Catalogs,
+		readonly catalogs: RuledCatalogs,
 	) {}
+
+	/** The same rules with catalogs that a rule set has changed for one request. */
+	with(catalogs: RuledCatalogs): Rules {
+		return catalogs === this.catalogs ? this : new Rules(this.settings, catalogs);
+	}
 
 	record(key: RecordKey): Promise<CatalogRecord | undefined> {
 		return readRecord(this.settings.generation, key);
@@ -19,6 +26,18 @@ export class Rules {
 	/** What is in force for a request whose main catalog this is. */
 	attributesOf(rootId: string): Attributes {
 		return effectiveAttributes(this.catalogs, rootId);
+	}
+
+	/** For requests that the layer writes itself: they need neither lock nor disguise. */
+	get unlocked(): CatalogSource {
+		const open = { RequestLock: 0, RequestObfuscation: 0 };
+		const catalogs = Object.fromEntries(
+			Object.entries(this.catalogs).map(([rootId, catalog]) => [
+				rootId,
+				{ ...catalog, attributes: { ...catalog.attributes, ...open } },
+			]),
+		);
+		return { catalogs, record: (key) => this.record(key) };
 	}
 }
 

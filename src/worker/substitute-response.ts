@@ -1,3 +1,4 @@
+import type { ResponseHeader } from '../catalog/rules/response-headers.js';
 import type { Failure } from '../fallback/failure.js';
 import type { SubstituteKind } from '../messages.js';
 
@@ -12,25 +13,40 @@ export interface SubstituteBody {
 	readonly seconds: number;
 }
 
-/**
- * @param status 200 as documented, or `original`: the server's own error status, which browsers show all
- * the same
- */
+export interface SubstituteOptions {
+	/** 200 as documented, or `original`: the server's own error status, which browsers show all the same */
+	readonly status?: 200 | 'original';
+	/** what a rule set adds */
+	readonly headers?: readonly ResponseHeader[];
+}
+
 export function substituteResponse(
 	{ body, type, seconds }: SubstituteBody,
 	kind: SubstituteKind,
 	failure: Failure,
-	status: 200 | 'original',
+	{ status = 200, headers: additional = [] }: SubstituteOptions = {},
 ): Response {
+	const headers = new Headers({
+		'Content-Type': type,
+		'Cache-Control': seconds > 0 ? `max-age=${seconds}` : 'no-store',
+		Date: new Date().toUTCString(),
+		[SUBSTITUTE_HEADER]: `${kind}; reason=${failure.reason}; status=${failure.status}`,
+	});
+	for (const { name, action, value } of additional) addHeader(headers, name, action, value);
 	return new Response(body, {
 		status: status === 'original' && failure.status >= 400 ? failure.status : 200,
-		headers: {
-			'Content-Type': type,
-			'Cache-Control': seconds > 0 ? `max-age=${seconds}` : 'no-store',
-			Date: new Date().toUTCString(),
-			[SUBSTITUTE_HEADER]: `${kind}; reason=${failure.reason}; status=${failure.status}`,
-		},
+		headers,
 	});
+}
+
+/** A rule's header comes partly from the URL: one that is none costs the header, not the picture. */
+function addHeader(headers: Headers, name: string, action: 'set' | 'add', value: string): void {
+	try {
+		if (action === 'set') headers.set(name, value);
+		else headers.append(name, value);
+	} catch {
+		// not a header name or value
+	}
 }
 
 /** The plain error of a request that no picture could answer. */
