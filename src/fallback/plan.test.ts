@@ -3,7 +3,7 @@ import { effectiveAttributes } from '../catalog/effective-attributes.js';
 import type { AttributeValue, Catalogs } from '../protocol/catalogs.js';
 import { parseImageRequest } from '../protocol/parse-image-request.js';
 import type { Failure } from './failure.js';
-import { type PlanRules, planSubstitutes, substitutesOf, timeToLive } from './plan.js';
+import { type PlanRules, planSubstitutes, timeToLive } from './plan.js';
 
 type Attributes = Record<string, AttributeValue>;
 
@@ -234,11 +234,4 @@ describe('timeToLive', () => {
 		expect(timeToLive(missing, 'error-image', attributes, 5)).toBe(0);
 		expect(timeToLive(network, 'default-image', attributes, 5)).toBe(0);
 	});
-});
-
-it('substitutesOf names what must be ready before anything fails', () => {
-	const all = catalogs({ DefaultImage: 'na' }, { ErrorImage: 'def/err', DefaultImage: 'x' });
-	const urls = (rootId: string) => substitutesOf(rootId, all).map(({ url }) => url);
-	expect(urls('cat')).toEqual(['/is/image/cat/na', '/is/image/def/err']);
-	expect(urls('default')).toEqual(['/is/image/x', '/is/image/def/err']);
 });

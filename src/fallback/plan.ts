@@ -64,21 +64,6 @@ export function planSubstitutes(failure: Failure, request: ImageRequest, rules: 
 	return { failure, substitutes, text };
 }
 
-/**
- * The default and the error image of a catalog in their natural size, to be fetched and tried before they
- * are needed.
- */
-export function substitutesOf(rootId: string, catalogs: Catalogs): PictureSubstitute[] {
-	const { DefaultImage, ErrorImage } = effectiveAttributes(catalogs, rootId);
-	const failure: Failure = { reason: 'missing', status: 0, serverText: '' };
-	return [
-		...(DefaultImage ? [pictureSubstitute('default-image', DefaultImage, rootId, catalogs)] : []),
-		...(ErrorImage
-			? [pictureSubstitute('error-image', ErrorImage, rootId, catalogs, {}, wordError(failure, rootId, 2))]
-			: []),
-	];
-}
-
 interface PlanContext {
 	readonly failure: Failure;
 	readonly request: ImageRequest;
@@ -157,7 +142,8 @@ function keep({ commands }: ImageRequest, ...names: readonly (keyof RequestComma
 	return Object.fromEntries(names.filter((name) => name in commands).map((name) => [name, commands[name]]));
 }
 
-function pictureSubstitute(
+/** A substitute that is rendered: which object, with which commands and variables. */
+export function pictureSubstitute(
 	kind: PictureSubstitute['kind'],
 	object: string,
 	mainCatalog: string,

@@ -14,6 +14,11 @@ function readMap(map: string): { locale: string; values: string[] }[] {
 	});
 }
 
+/** The locales that a map has items for, the nameless one left out. */
+export function localesOf(map: string): string[] {
+	return readMap(map).flatMap(({ locale }) => (locale === '' ? [] : [locale]));
+}
+
 /** The values for a locale: its own, else those of the item without a locale. */
 export function localeValues(map: string, locale: string): readonly string[] | undefined {
 	const items = readMap(map);

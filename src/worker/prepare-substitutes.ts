@@ -1,4 +1,5 @@
-import { type PictureSubstitute, substitutesOf } from '../fallback/plan.js';
+import { namedSubstitutes } from '../fallback/named-substitutes.js';
+import type { PictureSubstitute } from '../fallback/plan.js';
 import type { ErrorMessage } from '../messages.js';
 import { makePicture } from './make-picture.js';
 import type { Rules } from './rules.js';
@@ -22,7 +23,7 @@ export async function prepareSubstitutes(
 	{ onProgress, onError }: PreparationListeners,
 ): Promise<void> {
 	const wanted = rootIds.flatMap((rootId) =>
-		substitutesOf(rootId, rules.catalogs).map((substitute) => ({ rootId, substitute })),
+		namedSubstitutes(rootId, rules.catalogs).map((substitute) => ({ rootId, substitute })),
 	);
 	let done = 0;
 	onProgress(done, wanted.length);
