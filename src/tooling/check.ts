@@ -1,25 +1,40 @@
-import type { Notice } from '../catalog/index.js';
+import { readFile } from 'node:fs/promises';
 import type { Command } from './command.js';
-import { inspectManifestFile } from './manifest-file.js';
+import { type Finding, findInManifest } from './manifest-findings.js';
 
 /** Says everything that is wrong with a manifest, before a browser would. */
 export const check: Command = {
 	name: 'check',
 	argument: 'FILE',
 	summary: 'says what is wrong with a manifest, and where; exit code 1 if a browser would refuse it',
-	async run(path, { out, error }) {
-		const { errors, warnings } = await inspectManifestFile(path);
-		for (const notice of errors) error(`error    ${line(notice)}`);
-		for (const notice of warnings) out(`warning  ${line(notice)}`);
-		const verdict = errors.length > 0 ? 'is not valid' : 'is valid';
-		const count = `${plural(errors.length, 'error')}, ${plural(warnings.length, 'warning')}`;
-		(errors.length > 0 ? error : out)(`${path} ${verdict}: ${count}`);
-		return errors.length > 0 ? 1 : 0;
+	switches: {
+		strict: 'warnings count as errors',
+		json: 'one JSON object for machines, described in docs/check.md',
+	},
+	async run(file, { out, error }, switches) {
+		const findings = findInManifest(await readFile(file, 'utf8'));
+		const errors = findings.filter(({ severity }) => severity === 'error').length;
+		const warnings = findings.length - errors;
+		const isPassed = errors === 0 && (warnings === 0 || !switches.has('strict'));
+		if (switches.has('json')) {
+			out(JSON.stringify({ file, passed: isPassed, errors, warnings, findings }, undefined, '\t'));
+			return isPassed ? 0 : 1;
+		}
+		for (const finding of findings) {
+			(finding.severity === 'error' ? error : out)(oneLine(file, finding));
+		}
+		const verdict = errors === 0 ? 'is valid' : 'is not valid';
+		const summary = `${file} ${verdict}: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}`;
+		if (isPassed) out(summary);
+		else error(errors > 0 ? summary : `${summary} (--strict: no warnings are accepted)`);
+		return isPassed ? 0 : 1;
 	},
 };
 
-function line({ path, message }: Notice): string {
-	return `${path}: ${message}`;
+/** As compilers do it, so that editors and terminals make a link of the place. */
+function oneLine(file: string, { line, column, severity, path, message }: Finding): string {
+	const place = line === undefined ? file : `${file}:${line}:${column}`;
+	return `${place}: ${severity}: ${path}: ${message}`;
 }
 
 function plural(count: number, noun: string): string {

@@ -28,7 +28,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
 		return 0;
 	}
 	try {
-		return await line.command.run(line.path, terminal);
+		return await line.command.run(line.path, terminal, line.switches);
 	} catch (error) {
 		terminal.error(error instanceof Error ? error.message : String(error));
 		return 1;
@@ -36,7 +36,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
 }
 
 type Line =
-	| { readonly command: Command; readonly path: string }
+	| { readonly command: Command; readonly path: string; readonly switches: ReadonlySet<string> }
 	| { readonly text: string }
 	| { readonly misuse: string };
 
@@ -59,7 +59,12 @@ function readLine(args: readonly string[]): Line {
 	}
 	if (path === undefined || path === '') return { misuse: `${name} needs ${command.argument}.` };
 	if (rest.length > 0) return { misuse: `${name} takes one ${command.argument}, not ${rest.length + 1}.` };
-	return { command, path };
+	const { help: _help, version: _version, ...given } = parsed.values;
+	const switches = new Set(Object.keys(given));
+	for (const word of switches) {
+		if (!Object.hasOwn(command.switches ?? {}, word)) return { misuse: `${name} has no option --${word}.` };
+	}
+	return { command, path, switches };
 }
 
 function parseOptions(args: readonly string[]) {
@@ -67,15 +72,23 @@ function parseOptions(args: readonly string[]) {
 		args: [...args],
 		allowPositionals: true,
 		options: {
+			...Object.fromEntries(commands.flatMap(({ switches = {} }) => Object.keys(switches)).map(asSwitch)),
 			help: { type: 'boolean', short: 'h' },
 			version: { type: 'boolean', short: 'v' },
 		},
 	});
 }
 
+function asSwitch(name: string) {
+	return [name, { type: 'boolean' }] as const;
+}
+
 function helpText(): string {
 	const rows = [
-		...commands.map(({ name, argument, summary }) => ({ usage: `${name} ${argument}`, summary })),
+		...commands.flatMap(({ name, argument, summary, switches = {} }) => [
+			{ usage: `${name} ${argument}`, summary },
+			...Object.entries(switches).map(([word, effect]) => ({ usage: `    --${word}`, summary: effect })),
+		]),
 		{ usage: '--help', summary: 'shows this' },
 		{ usage: '--version', summary: 'shows the version' },
 	];

@@ -1,5 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { checkManifest, ManifestError, type Notice, parseManifest } from '../catalog/index.js';
+import {
+	checkManifest,
+	ManifestError,
+	type ManifestOptions,
+	type Notice,
+	parseManifest,
+} from '../catalog/index.js';
 
 export interface ManifestReport {
 	/** the worker would refuse the manifest */
@@ -9,18 +15,26 @@ export interface ManifestReport {
 }
 
 /**
+ * Judges a manifest exactly as the worker will, or, with more templates tried, better.
+ *
+ * @param text of the manifest
+ */
+export function inspectManifest(text: string, options?: ManifestOptions): ManifestReport {
+	try {
+		return { errors: [], warnings: checkManifest(parseManifest(text, options)) };
+	} catch (error) {
+		if (error instanceof ManifestError) return { errors: error.issues, warnings: [] };
+		throw error;
+	}
+}
+
+/**
  * Judges a manifest exactly as the worker will.
  *
  * @throws if the file cannot be read
  */
 export async function inspectManifestFile(path: string): Promise<ManifestReport> {
-	const text = await readFile(path, 'utf8');
-	try {
-		return { errors: [], warnings: checkManifest(parseManifest(text)) };
-	} catch (error) {
-		if (error instanceof ManifestError) return { errors: error.issues, warnings: [] };
-		throw error;
-	}
+	return inspectManifest(await readFile(path, 'utf8'));
 }
 
 /** One line: the file, the place in it, and what is the matter. */
