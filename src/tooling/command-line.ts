@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import { check } from './check.js';
-import type { Command, Terminal } from './command.js';
+import type { Command, Rest, Terminal } from './command.js';
 import { init } from './init.js';
 import { uninstall } from './uninstall.js';
 
@@ -28,7 +28,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
 		return 0;
 	}
 	try {
-		return await line.command.run(line.path, terminal, line.switches);
+		return await line.command.run(line.path, terminal, line.switches, line.rest);
 	} catch (error) {
 		terminal.error(error instanceof Error ? error.message : String(error));
 		return 1;
@@ -36,7 +36,12 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
 }
 
 type Line =
-	| { readonly command: Command; readonly path: string; readonly switches: ReadonlySet<string> }
+	| {
+			readonly command: Command;
+			readonly path: string;
+			readonly switches: ReadonlySet<string>;
+			readonly rest: Rest;
+	  }
 	| { readonly text: string }
 	| { readonly misuse: string };
 
@@ -50,7 +55,7 @@ function readLine(args: readonly string[]): Line {
 	if (parsed.values.help) return { text: helpText() };
 	if (parsed.values.version) return { text: packageVersion() };
 
-	const [name, path, ...rest] = parsed.positionals;
+	const [name, path, ...paths] = parsed.positionals;
 	if (name === undefined) return { misuse: 'A command is missing.' };
 	const command = commands.find((candidate) => candidate.name === name);
 	if (!command) {
@@ -58,13 +63,20 @@ function readLine(args: readonly string[]): Line {
 		return { misuse: `There is no command ${JSON.stringify(name)}; the commands are ${names}.` };
 	}
 	if (path === undefined || path === '') return { misuse: `${name} needs ${command.argument}.` };
-	if (rest.length > 0) return { misuse: `${name} takes one ${command.argument}, not ${rest.length + 1}.` };
-	const { help: _help, version: _version, ...given } = parsed.values;
-	const switches = new Set(Object.keys(given));
-	for (const word of switches) {
-		if (!Object.hasOwn(command.switches ?? {}, word)) return { misuse: `${name} has no option --${word}.` };
+	if (paths.length > 0 && !command.several) {
+		return { misuse: `${name} takes one ${command.argument}, not ${paths.length + 1}.` };
 	}
-	return { command, path, switches };
+	const { help: _help, version: _version, ...given } = parsed.values;
+	const switches = new Set<string>();
+	const settings: Record<string, readonly string[]> = {};
+	for (const [word, value] of Object.entries(given)) {
+		if (!Object.hasOwn({ ...command.switches, ...command.settings }, word)) {
+			return { misuse: `${name} has no option --${word}.` };
+		}
+		if (Array.isArray(value)) settings[word] = value.map(String);
+		else switches.add(word);
+	}
+	return { command, path, switches, rest: { paths, settings } };
 }
 
 function parseOptions(args: readonly string[]) {
@@ -72,22 +84,28 @@ function parseOptions(args: readonly string[]) {
 		args: [...args],
 		allowPositionals: true,
 		options: {
-			...Object.fromEntries(commands.flatMap(({ switches = {} }) => Object.keys(switches)).map(asSwitch)),
+			...everyOption(({ switches }) => switches, { type: 'boolean' }),
+			...everyOption(({ settings }) => settings, { type: 'string', multiple: true }),
 			help: { type: 'boolean', short: 'h' },
 			version: { type: 'boolean', short: 'v' },
 		},
 	});
 }
 
-function asSwitch(name: string) {
-	return [name, { type: 'boolean' }] as const;
+function everyOption<const T>(optionsOf: (command: Command) => object | undefined, option: T) {
+	const names = commands.flatMap((command) => Object.keys(optionsOf(command) ?? {}));
+	return Object.fromEntries(names.map((name) => [name, option]));
 }
 
 function helpText(): string {
 	const rows = [
-		...commands.flatMap(({ name, argument, summary, switches = {} }) => [
+		...commands.flatMap(({ name, argument, summary, switches = {}, settings = {} }) => [
 			{ usage: `${name} ${argument}`, summary },
 			...Object.entries(switches).map(([word, effect]) => ({ usage: `    --${word}`, summary: effect })),
+			...Object.entries(settings).map(([word, setting]) => ({
+				usage: `    --${word} ${setting.argument}`,
+				summary: setting.summary,
+			})),
 		]),
 		{ usage: '--help', summary: 'shows this' },
 		{ usage: '--version', summary: 'shows the version' },

@@ -3,34 +3,36 @@ export interface Command {
 	readonly name: string;
 	/** what follows the name, e.g. `DIR` */
 	readonly argument: string;
-	/** takes one path or more; otherwise exactly one */
+	/** takes one path or more; absent: exactly one */
 	readonly several?: true;
 	/** one line of the help text */
 	readonly summary: string;
-	/** option name without its hyphens -> what it is */
-	readonly options?: Readonly<Record<string, Option>>;
+	/** options without a value, by name without hyphens -> one line of the help text */
+	readonly switches?: Readonly<Record<string, string>>;
+	/** options that take a value, by name without hyphens */
+	readonly settings?: Readonly<Record<string, Setting>>;
 	/**
 	 * @param path what was given for `argument`, relative to the current folder or absolute
-	 * @param rest all of what was given, for commands that take options or more than one path
+	 * @param switches those that are on
+	 * @param rest for commands that take more than one path, or settings
 	 * @returns the exit code: 0 done, 1 not
 	 * @throws with a message for the user if a file cannot be read or written
 	 */
-	run(path: string, terminal: Terminal, rest: Arguments): Promise<number>;
+	run(path: string, terminal: Terminal, switches: ReadonlySet<string>, rest: Rest): Promise<number>;
 }
 
-export interface Option {
-	/** name of its value in the help text, e.g. `FILE`; absent: a switch without a value */
-	readonly argument?: string;
+export interface Setting {
+	/** name of its value in the help text, e.g. `FILE` */
+	readonly argument: string;
 	/** one line of the help text */
 	readonly summary: string;
 }
 
-/** A command line that makes sense. */
-export interface Arguments {
-	/** at least one; more only if the command takes several */
+export interface Rest {
+	/** the paths after the first one */
 	readonly paths: readonly string[];
-	/** option name -> its values in the order given; a switch that is on has none */
-	readonly options: ReadonlyMap<string, readonly string[]>;
+	/** name of a setting -> its values in the order given; absent: not given */
+	readonly settings: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Where a command writes, one call per line. */
