@@ -136,3 +136,19 @@ test('a page without service workers is left alone', async ({ shop }) => {
 	});
 	expect(status).toMatchObject({ supported: false, controlled: false, mode: 'off' });
 });
+
+test('half an installation is none: without its second script the worker is not installed', async ({
+	shop,
+}) => {
+	shop.server.setFile('/sw-fallback.js', 'Not found', { status: 404 });
+	const page = await shop.open();
+	await expect
+		.poll(() => events<{ message: string }>(page, 'error'))
+		.toContainEqual(
+			expect.objectContaining({ code: 'internal', message: expect.stringContaining('sw-fallback.js') }),
+		);
+	expect(await fetchInPage(page, shop.image('Acme/nothing'))).toMatchObject({ status: 403 });
+	await expect
+		.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length))
+		.toBe(0);
+});

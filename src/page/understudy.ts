@@ -75,7 +75,7 @@ export class Understudy extends EventTarget {
 	attach(registration: ServiceWorkerRegistration): void {
 		this.#registration = registration;
 		// rules may have changed since the last visit; the manifest's own cache headers say how often to look
-		if (registration.active) registration.active.postMessage({ type: 'understudy:update', force: false });
+		if (registration.active) whenIdle(() => this.#post({ type: 'understudy:update', force: false }));
 		if (this.#isOurs(this.container?.controller)) {
 			void this.#repairBroken();
 			void this.#marks.catchUp(document);
@@ -207,4 +207,12 @@ function withoutType<Message extends { readonly type: string }>({
 	...detail
 }: Message): Detail<Message> {
 	return detail;
+}
+
+/** After the page's own images: nothing slow should run in the worker while they pass. */
+function whenIdle(task: () => void): void {
+	if (document.readyState !== 'complete')
+		window.addEventListener('load', () => whenIdle(task), { once: true });
+	else if ('requestIdleCallback' in window) requestIdleCallback(task, { timeout: 5000 });
+	else setTimeout(task);
 }

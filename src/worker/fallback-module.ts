@@ -1,5 +1,6 @@
 import type { Failure } from '../fallback/failure.js';
 import type { ErrorMessage, ManifestMessage, ProgressMessage } from '../messages.js';
+import type { ManifestSource } from './manifest-source.js';
 import type { WorkerMemory } from './memory.js';
 import type { NetworkFailure } from './network.js';
 
@@ -14,8 +15,12 @@ export interface FallbackModule {
 	 * @throws what the page's own request would have thrown
 	 */
 	answerFailure(failed: FailedRequest, memory: WorkerMemory): Promise<Response>;
-	/** Fetches the manifest and, if it is new and valid, makes it the rules in force. */
-	installRules(options: InstallOptions, memory: WorkerMemory): Promise<ManifestMessage | ErrorMessage>;
+	/** Makes a manifest, if it is new and valid, the rules in force. */
+	installRules(
+		source: ManifestSource,
+		listeners: InstallListeners,
+		memory: WorkerMemory,
+	): Promise<ManifestMessage | ErrorMessage>;
 	/** Deletes the database and all caches. */
 	forgetEverything(): Promise<void>;
 }
@@ -27,10 +32,7 @@ export interface FailedRequest {
 	readonly event: ExtendableEvent & { readonly clientId?: string };
 }
 
-export interface InstallOptions {
-	readonly manifestUrl: string;
-	/** `reload` asks the shop's server, `default` trusts the manifest's own cache headers */
-	readonly cache: 'no-cache' | 'default';
-	readonly onProgress?: (progress: ProgressMessage) => void;
-	readonly onError?: (error: ErrorMessage) => void;
+export interface InstallListeners {
+	onProgress(progress: ProgressMessage): void;
+	onError(error: ErrorMessage): void;
 }

@@ -1,12 +1,13 @@
-import type { ErrorMessage, PageMessage, ProgressMessage, StatusMessage } from '../messages.js';
+import type { ErrorMessage, ManifestMessage, PageMessage, StatusMessage } from '../messages.js';
 import type { ImageFallback } from './image-fallback.js';
+import { fetchManifest, ManifestUnavailable } from './manifest-source.js';
 import { report, reportError } from './report.js';
 
 declare const self: ServiceWorkerGlobalScope;
 
 /** Wires a strategy to the events of its worker. Must be called while the script runs for the first time. */
 export function listenToLifecycle(strategy: ImageFallback): void {
-	self.addEventListener('install', (event) => event.waitUntil(install(strategy, 'no-cache')));
+	self.addEventListener('install', (event) => event.waitUntil(onInstall(strategy)));
 	self.addEventListener('message', (event) => {
 		const message: PageMessage | undefined = event.data;
 		switch (message?.type) {
@@ -32,20 +33,40 @@ export function listenToLifecycle(strategy: ImageFallback): void {
 	});
 }
 
-/** Never fails: a worker without rules steps aside, and takes them up when a later manifest is valid. */
-async function install(strategy: ImageFallback, cache: 'no-cache' | 'default') {
+/**
+ * The second script must be imported now: later the browser only gives back what was imported during
+ * `install`. Without it the worker could not help anyone, so it is not installed.
+ */
+async function onInstall(strategy: ImageFallback): Promise<void> {
 	try {
-		const { installRules } = await strategy.loadFallback();
-		const { manifestUrl, memory } = strategy;
-		const listeners = {
-			onProgress: (progress: ProgressMessage) => void report(progress),
-			onError: reportError,
-		};
-		const result = await installRules({ manifestUrl, cache, ...listeners }, memory);
+		await strategy.loadFallback();
+	} catch (error) {
+		reportError({ type: 'understudy:error', code: 'internal', message: String(error) });
+		throw error;
+	}
+	await install(strategy, 'no-cache');
+}
+
+/** Never fails: a worker without rules steps aside, and takes them up when a later manifest is valid. */
+async function install(
+	{ manifestUrl, memory, loadFallback }: ImageFallback,
+	cache: 'no-cache' | 'default',
+): Promise<ManifestMessage | ErrorMessage> {
+	try {
+		const source = await fetchManifest(manifestUrl, cache);
+		await memory.read();
+		const { settings } = memory;
+		if (settings?.digest === source.digest && settings.manifestUrl === source.url) {
+			return { type: 'understudy:manifest', version: settings.version, state: 'unchanged' };
+		}
+		const { installRules } = await loadFallback();
+		const result = await installRules(source, { onProgress: report, onError: reportError }, memory);
 		if (result.type === 'understudy:manifest' && result.state === 'installed') await report(result);
 		return result;
 	} catch (cause) {
-		const error: ErrorMessage = { type: 'understudy:error', code: 'internal', message: String(cause) };
+		const code = cause instanceof ManifestUnavailable ? 'manifest-unavailable' : 'internal';
+		const message = cause instanceof Error ? cause.message : String(cause);
+		const error: ErrorMessage = { type: 'understudy:error', code, message };
 		reportError(error);
 		return error;
 	}
