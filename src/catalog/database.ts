@@ -27,8 +27,8 @@ export interface Generation {
 	readonly settings: Settings | undefined;
 }
 
-/** A catalog without its records. */
-export type CatalogRules = Omit<ManifestCatalog, 'records'>;
+/** What a worker needs of a catalog at once: neither its records nor what no browser uses. */
+export type CatalogRules = Omit<ManifestCatalog, 'records' | 'staticContent' | 'profiles'>;
 
 export type Connection = IDBPDatabase<UnderstudyDatabase>;
 

@@ -7,6 +7,7 @@ import { record } from './record-schema.js';
 import { rule } from './rule-schema.js';
 import { exactObject, expected, listOf, mapOf } from './schema-parts.js';
 import { attributeValue, oneOf, text, textLike, textWhere, wholeNumber } from './schema-values.js';
+import { staticRecord } from './static-record-schema.js';
 
 /** The manifest, defined once: validation, the types and the published JSON Schema come from here. */
 
@@ -63,15 +64,32 @@ const attributes = exactObject(
 	'attribute',
 );
 
+const STYLES = ['regular', 'bold', 'italic', 'boldItalic'] as const;
+
+const id = textLike(/^[^,]+$/, 'a record id without a comma');
+
 const catalog = exactObject({
 	attributes: v.exactOptional(attributes),
-	records: v.exactOptional(mapOf(textLike(/^[^,]+$/, 'a record id without a comma'), record)),
+	records: v.exactOptional(mapOf(id, record)),
 	macros: v.exactOptional(
 		mapOf(textLike(/^[\w.-]+$/, 'a macro name of letters, digits, hyphens, _ and .'), text),
 	),
 	fonts: v.exactOptional(
-		mapOf(text, exactObject(forEach(['regular', 'bold', 'italic', 'boldItalic'], () => address))),
+		mapOf(
+			text,
+			exactObject({
+				...forEach(STYLES, () => address),
+				/** files of metrics for Type 1 fonts; not used in the browser */
+				metrics: v.exactOptional(exactObject(forEach(STYLES, () => text))),
+				/** names that FXG knows the fonts by; not used in the browser */
+				psNames: v.exactOptional(exactObject(forEach(STYLES, () => text))),
+			}),
+		),
 	),
+	/** what `/is/content` serves; not used in the browser */
+	staticContent: v.exactOptional(mapOf(id, staticRecord)),
+	/** ICC profiles, name -> file; not used in the browser */
+	profiles: v.exactOptional(mapOf(textLike(/^[^,]+$/, 'a profile name without a comma'), text)),
 	rules: v.exactOptional(listOf(rule, 10_000)),
 });
 

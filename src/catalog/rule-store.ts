@@ -19,7 +19,8 @@ export interface ManifestOrigin {
 export async function writeRules(manifest: Manifest, origin: ManifestOrigin): Promise<Settings> {
 	const database = await openDatabase();
 	const generation = await database.add('generations', { settings: undefined });
-	for (const [rootId, { records = {}, ...rules }] of Object.entries(manifest.catalogs)) {
+	for (const [rootId, catalog] of Object.entries(manifest.catalogs)) {
+		const { records = {}, staticContent: _static, profiles: _profiles, ...rules } = catalog;
 		await database.put('catalogs', rules, [generation, rootId]);
 		await writeRecords(database, generation, rootId, Object.entries(records));
 	}
