@@ -136,7 +136,8 @@ test.describe('text layers', () => {
 			(await render(`?fmt=png&size=300,300&color=ffffff&layer=1&textPs=${align} xoxox`)).ink();
 		const centred = await ink('\\qc');
 		expect(Math.abs(((centred?.left ?? 0) + (centred?.right ?? 0)) / 2 - 150)).toBeLessThan(2);
-		expect(centred?.bottom).toBe(149);
+		// round letters reach a little below the baseline
+		expect(Math.abs((centred?.bottom ?? 0) - 149)).toBeLessThanOrEqual(1);
 		expect((await ink('\\ql'))?.left).toBeGreaterThanOrEqual(149);
 		expect((await ink('\\qr'))?.right).toBeLessThanOrEqual(150);
 	});

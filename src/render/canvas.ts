@@ -1,3 +1,4 @@
+import type { Size } from '../protocol/values.js';
 import type { Raster } from './pixels/raster.js';
 import type { RenderPort } from './port.js';
 import { RenderError } from './render-error.js';
@@ -16,8 +17,21 @@ export function context2d(canvas: OffscreenCanvas): Canvas {
 }
 
 /** @throws RenderError `too-many-pixels` */
-export function createCanvas(port: RenderPort, { width, height }: { width: number; height: number }): Canvas {
+export function createCanvas(port: RenderPort, { width, height }: Size): Canvas {
 	return context2d(port.createCanvas(width, height));
+}
+
+/** No engine has larger canvases than this everywhere. */
+const MAX_SIDE = 16_384;
+
+/**
+ * Checks a size before anything is made of it.
+ * @throws RenderError `too-many-pixels`
+ */
+export function checkPixels({ width, height }: Size, { limits }: { limits: { renderPixels: number } }): void {
+	if (!(width * height <= limits.renderPixels && Math.max(width, height) <= MAX_SIDE)) {
+		throw new RenderError('too-many-pixels', `${width} x ${height}`);
+	}
 }
 
 /** Lets a function change all pixels of a canvas. */

@@ -1,6 +1,7 @@
 import type { ImageRequest } from '../protocol/image-request.js';
 import type { Size } from '../protocol/values.js';
 import type { RenderAttributes, RenderPort } from './port.js';
+import { RenderError } from './render-error.js';
 
 /** Bounds on what one rendering may cost. */
 export interface RenderLimits {
@@ -14,6 +15,18 @@ export interface RenderLimits {
 
 export const DEFAULT_RENDER_LIMITS: RenderLimits = { layers: 64, nesting: 8, renderPixels: 16_000_000 };
 
+/** How often every pixel of the largest picture allowed may be touched. */
+const WORK_PER_PIXEL = 16;
+
+/** The allowance of one rendering, nested requests included. */
+export function workBudget({ renderPixels }: RenderLimits): (pixels: number) => void {
+	let left = renderPixels * WORK_PER_PIXEL;
+	return (pixels) => {
+		left -= pixels;
+		if (!(left >= 0)) throw new RenderError('too-much-work');
+	};
+}
+
 /** What all parts of one rendering share. */
 export interface RenderContext {
 	readonly port: RenderPort;
@@ -21,6 +34,12 @@ export interface RenderContext {
 	readonly limits: RenderLimits;
 	/** 0: the request itself; 1: a request that is a layer's source; ... */
 	readonly depth: number;
+	/**
+	 * Announces work before it is done, so that a hostile request ends at once.
+	 * @param pixels that will be touched, with repetition
+	 * @throws RenderError `too-much-work`
+	 */
+	spend(pixels: number): void;
 	/** Prepares a request that is a layer's source. */
 	prepare(request: ImageRequest, context: RenderContext): Promise<PreparedRequest>;
 	/** Records something that could not be done as documented, one sentence; the same one only once. */

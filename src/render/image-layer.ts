@@ -1,5 +1,6 @@
 import type { ImageObject, LayerCommands } from '../protocol/image-request.js';
 import type { Measured, Point, Rectangle, Size } from '../protocol/values.js';
+import { checkPixels } from './canvas.js';
 import type { RenderContext } from './context.js';
 import type { LayerContent } from './layer-content.js';
 import { sourceGeometry } from './layer-geometry.js';
@@ -33,10 +34,7 @@ export async function assetSource(object: ImageObject, context: RenderContext): 
 		anchor: readAnchor(object.record?.Anchor),
 		resolution: object.record?.Resolution,
 		async pixels(size) {
-			const { width, height } = size ?? asset.size;
-			if (width * height > context.limits.renderPixels) {
-				throw new RenderError('too-many-pixels', `${width} x ${height}`);
-			}
+			checkPixels(size ?? asset.size, context);
 			try {
 				return await context.port.decode(asset, size);
 			} catch (cause) {

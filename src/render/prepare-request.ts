@@ -1,6 +1,6 @@
 import type { ImageRequest } from '../protocol/image-request.js';
 import type { Rectangle, Size } from '../protocol/values.js';
-import { createCanvas } from './canvas.js';
+import { checkPixels, createCanvas } from './canvas.js';
 import type { PreparedRequest, RenderContext } from './context.js';
 import { drawLayer } from './draw-layer.js';
 import { finishComposite } from './finish-composite.js';
@@ -13,6 +13,7 @@ import type { Stage } from './stage.js';
 import { undrawn } from './undrawn.js';
 import type { ViewGeometry } from './view.js';
 import { viewGeometry } from './view.js';
+import { workOf } from './work.js';
 
 /**
  * Finds the sizes of a request's layers and of its view. The composite is never made at its own size: every
@@ -31,6 +32,7 @@ export async function prepareRequest(
 	const view = requestView(request, base.size, context);
 	const above = await Promise.all(others.map((layer) => prepareLayer(layer, base, context)));
 	const layers = [prepared, ...above.filter((layer) => layer !== undefined)];
+	context.spend(workOf(layers, request, base.size, view));
 	return {
 		size: view.reply,
 		async draw(size = view.reply) {
@@ -80,10 +82,7 @@ export function requestView(request: ImageRequest, composite: Size, context: Ren
 		defaultPix,
 		maxPix,
 	});
-	const { width, height } = view.reply;
-	if (!(width * height <= context.limits.renderPixels)) {
-		throw new RenderError('too-many-pixels', `${width} x ${height}`);
-	}
+	checkPixels(view.reply, context);
 	return view;
 }
 

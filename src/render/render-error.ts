@@ -13,6 +13,7 @@ const MESSAGES = {
 	'too-many-layers': 'The request has more layers than allowed ({}).',
 	'too-deep': 'Requests are nested deeper than allowed ({}).',
 	'too-many-pixels': 'The picture would be larger than allowed ({}).',
+	'too-much-work': 'Drawing the picture would take too long.',
 	'jpeg-size': 'No JPEG of at most {} kB can be made, whatever the quality.',
 } as const;
 

@@ -3,7 +3,7 @@ import type { Color, Size } from '../protocol/values.js';
 import { changePixels, context2d } from './canvas.js';
 import { cssColor } from './color.js';
 import type { RenderContext, RenderLimits } from './context.js';
-import { DEFAULT_RENDER_LIMITS } from './context.js';
+import { DEFAULT_RENDER_LIMITS, workBudget } from './context.js';
 import type { EncodeInput } from './encode.js';
 import { encodePicture } from './encode.js';
 import { formatRow } from './formats.js';
@@ -27,10 +27,12 @@ export async function renderRequest(
 	limits: Partial<RenderLimits> = {},
 ): Promise<Picture> {
 	const notes = new Set<string>();
+	const allLimits = { ...DEFAULT_RENDER_LIMITS, ...limits };
 	const context: RenderContext = {
 		port,
 		attributes,
-		limits: { ...DEFAULT_RENDER_LIMITS, ...limits },
+		limits: allLimits,
+		spend: workBudget(allLimits),
 		depth: 0,
 		prepare: prepareRequest,
 		note: (sentence) => notes.add(sentence),

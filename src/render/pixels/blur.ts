@@ -1,10 +1,14 @@
 import type { Plane } from './raster.js';
+import { filterReduced } from './reduce.js';
 
 /** Standard deviation per pixel of a documented radius, which names no measure. */
 export const SIGMA_PER_RADIUS = 0.5;
 
 /** Up to here a Gaussian is computed by its kernel, beyond by three boxes, at a cost that does not grow. */
 const KERNEL_LIMIT = 2;
+
+/** From twice this on, a blur works on a smaller plane. */
+const EXACT_SIGMA = 4;
 
 /**
  * Gaussian blur.
@@ -13,6 +17,13 @@ const KERNEL_LIMIT = 2;
  */
 export function blurPlane(plane: Plane, sigma: number, outside: number | 'edge' = 0): Plane {
 	if (sigma <= 0) return plane;
+	const factor = Math.floor(sigma / EXACT_SIGMA);
+	return factor > 1
+		? filterReduced(plane, factor, (reduced) => blurExactly(reduced, sigma / factor, outside))
+		: blurExactly(plane, sigma, outside);
+}
+
+function blurExactly(plane: Plane, sigma: number, outside: number | 'edge'): Plane {
 	const pass = sigma <= KERNEL_LIMIT ? kernelPass(sigma) : boxesPass(sigma);
 	const rows = transposed(plane, pass, outside);
 	return transposed(rows, pass, outside);

@@ -1,6 +1,6 @@
 import type { Point } from '../../protocol/values.js';
 import { blurPlane, SIGMA_PER_RADIUS } from './blur.js';
-import { growPlane } from './grow.js';
+import { complement, growPlane } from './grow.js';
 import type { Plane } from './raster.js';
 import { emptyPlane } from './raster.js';
 
@@ -25,7 +25,6 @@ export interface EffectShape {
  */
 export function effectPlane(parent: Plane, rectangle: Plane, shape: EffectShape): Plane {
 	const { inner, maskUse } = shape;
-	const complement = (plane: Plane): Plane => ({ ...plane, data: plane.data.map((value) => 255 - value) });
 	const around = inner && maskUse !== 'invert' ? 255 : 0;
 	const base = (): Plane => {
 		if (maskUse === 'off') return inner ? emptyPlane(parent.width, parent.height, 255) : rectangle;

@@ -141,6 +141,20 @@ describe('growPlane', () => {
 		expect(count(growPlane(growPlane(dot(), 4), -4).data)).toBe(1);
 	});
 
+	test('a large disc is as round', () => {
+		const plane = emptyPlane(200, 200);
+		for (let y = 96; y < 104; y++) plane.data.fill(255, y * 200 + 96, y * 200 + 104);
+		const { data } = growPlane(plane, 60);
+		const filled = (x: number, y: number) => (data[y * 200 + x] ?? 0) >= 128;
+		for (const degrees of [0, 20, 45, 70, 90]) {
+			const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+			const radius = Array.from({ length: 90 }, (_, at) => at).findLast((at) =>
+				filled(Math.round(100 + at * cos), Math.round(100 + at * sin)),
+			);
+			expect(Math.abs((radius ?? 0) - 64)).toBeLessThanOrEqual(5);
+		}
+	});
+
 	test('erodes from the border only if emptiness lies around', () => {
 		const full = emptyPlane(9, 9, 255);
 		expect(count(growPlane(full, -2).data)).toBe(25);
@@ -149,7 +163,7 @@ describe('growPlane', () => {
 });
 
 describe('blurPlane', () => {
-	test.each([1, 1.9, 2.5, 8])('sigma %d spreads a step like a Gaussian', (sigma) => {
+	test.each([1, 1.9, 2.5, 8, 13])('sigma %d spreads a step like a Gaussian', (sigma) => {
 		const plane = emptyPlane(120, 3);
 		for (let y = 0; y < 3; y++) plane.data.fill(255, y * 120 + 60, (y + 1) * 120);
 		const { data } = blurPlane(plane, sigma, 'edge');
