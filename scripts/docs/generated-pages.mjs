@@ -1,0 +1,21 @@
+import { commandsPage } from './commands-page.mjs';
+import { manifestPage } from './manifest-page.mjs';
+
+/**
+ * The generated pages, from the source as it is.
+ *
+ * @returns {Promise<Record<string, string>>} file -> text
+ */
+export async function generatedPages() {
+	const { tsImport } = await import('tsx/esm/api');
+	const load = (/** @type {string} */ path) => tsImport(`../../src/${path}`, import.meta.url);
+	const [{ COMMANDS }, { ATTRIBUTES }, { manifestJsonSchema }] = await Promise.all([
+		load('protocol/commands.ts'),
+		load('catalog/attributes.ts'),
+		load('catalog/manifest-json-schema.ts'),
+	]);
+	return {
+		'docs/commands.md': commandsPage(COMMANDS),
+		'docs/manifest.md': manifestPage(manifestJsonSchema(), ATTRIBUTES),
+	};
+}

@@ -1,0 +1,162 @@
+import { WORDS } from './manifest-words.mjs';
+import { code, generatedFrom, table } from './markdown.mjs';
+import { form, initial, parts } from './schema-tables.mjs';
+
+/** @typedef {import('../../src/catalog/attributes.js').AttributeRecord<unknown>} AttributeRecord */
+
+/** Paths of the attribute tables, which have a table of their own, from the attributes' own records. */
+const ATTRIBUTE_PARTS = ['catalogs.*.attributes', 'catalogs.*.rules[].attributes'];
+
+/** Prose between the tables: path of the object -> heading and text. */
+const CHAPTERS = /** @type {Readonly<Record<string, { title: string, text: string }>>} */ ({
+	'': {
+		title: 'The whole',
+		text: 'Only `servers` has to be there. A name that is not listed here is an error, so that a typo is found.',
+	},
+	'servers[]': {
+		title: 'Servers',
+		text: 'Several may have the same origin with different roots.',
+	},
+	'catalogs.*': {
+		title: 'Catalogs',
+		text: `A catalog that gives no value takes that of the catalog \`default\`, attribute by attribute as said [below](#attributes);
+records, macros and fonts that it lacks are sought there too. Rules are not: those of \`default\` hold for requests that name
+no other catalog.`,
+	},
+	'catalogs.*.records.*': {
+		title: 'Records',
+		text: `Numbers may be written as texts, as in a catalog data file; an empty field is the same as an absent one. An image
+without a record is asked of the image server, so only what has to be there when the server is not needs a record with a \`Path\`.`,
+	},
+	'catalogs.*.fonts.*': {
+		title: 'Fonts',
+		text: "Addresses are paths on the shop's own origin, or URLs whose server sends CORS headers.",
+	},
+	'catalogs.*.staticContent.*': {
+		title: 'Static content',
+		text: 'What an imported catalog says of it. The worker leaves `/is/content` alone.',
+	},
+	'catalogs.*.rules[]': {
+		title: 'Rules',
+		text: 'The documented rule set (`c-rule-set-reference.md`), as JSON. The attributes of a rule are ATTRIBUTES.',
+	},
+	'catalogs.*.rules[].header[]': { title: 'Headers of a rule', text: 'They are put on substitutes.' },
+	policy: {
+		title: 'Policy',
+		text: `What the documentation cannot know, because the server is not there to decide. Where nothing is said:
+\`missing\` takes the default image, then the error image, and \`refused\` and \`invalid\` the error image, which is the documented
+behaviour; \`content\` and \`decode\` take the error image, then the default image; the others what \`unavailable\` says, and that is
+the last good copy, the default image, the error image. No copies of good images are kept yet, so \`last-good\` goes on to the next step.`,
+	},
+	limits: { title: 'Limits', text: 'A request beyond them is an error of the request.' },
+	'messages.*.*': {
+		title: 'Messages',
+		text: `The failures are those of [policy](#policy), without \`unavailable\`. English, French and German words are built in; the locale is that of
+\`locale=\` in the request, else \`DefaultLocale\`, else the browser's language.`,
+	},
+	report: { title: 'Report', text: '' },
+});
+
+/** Objects that only hold further objects, all alike. */
+const WITHOUT_CHAPTER = ['messages.*', 'catalogs.*.fonts.*.metrics', 'catalogs.*.fonts.*.psNames'];
+
+const INHERITANCE = {
+	A: 'absent or empty: inherited',
+	B: 'absent: inherited; empty: off',
+	C: 'never inherited',
+	D: 'absent: inherited; empty: off (undocumented)',
+};
+
+const BROWSER = { Y: 'yes', P: 'partly', N: 'no' };
+
+/**
+ * docs/manifest.md
+ *
+ * @param {import('./schema-tables.mjs').Schema} schema of the manifest
+ * @param {Readonly<Record<string, AttributeRecord>>} attributes
+ * @throws if the words and the schema do not know the same parts
+ */
+export function manifestPage(schema, attributes) {
+	const all = parts(schema);
+	const described = all.filter(({ path }) => ![...ATTRIBUTE_PARTS, ...WITHOUT_CHAPTER].includes(path));
+	const left = new Set(Object.keys(WORDS));
+	const ruleAttributes = all.find(({ path }) => path === 'catalogs.*.rules[].attributes')?.members ?? [];
+	const chapters = described.flatMap((part) => {
+		// one set of words for each of the reasons, all alike
+		const path = part.path.replace(/^messages\.\*\.\w+$/, 'messages.*.*');
+		const chapter = CHAPTERS[path];
+		if (!chapter) throw new Error(`scripts/docs/manifest-page.mjs has no chapter about ${part.path}`);
+		const rows = part.members.map((member) => {
+			const key = path === '' ? member.name : `${path}.${member.name}`;
+			const words = WORDS[key];
+			if (words === undefined) throw new Error(`scripts/docs/manifest-words.mjs has no words for ${key}`);
+			left.delete(key);
+			return [code(member.name), form(member.schema), initial(member), words];
+		});
+		const names = ruleAttributes.map(({ name }) => code(name)).join(', ');
+		const text = chapter.text.replace('ATTRIBUTES', names);
+		const block = [`## ${chapter.title}`, text, table(['Name', 'Value', 'Default', 'Meaning'], rows)];
+		return [block.filter((paragraph) => paragraph !== '').join('\n\n')];
+	});
+	if (left.size > 0)
+		throw new Error(`scripts/docs/manifest-words.mjs describes what is not there: ${[...left].join(', ')}`);
+	return `${generatedFrom('the schema of the manifest and src/catalog/attributes.ts')}
+# The manifest
+
+One JSON file tells the worker which image servers to watch and what stands in for an image that does not arrive. It lies
+beside the worker as ${code('image-fallback.json')}, or where ${code('register({ manifest })')} says. ${code('npx image-understudy check FILE')}
+tells what is wrong with it ([check.md](check.md)); with ${code('"$schema": "./manifest.schema.json"')} an editor does so while you type.
+
+${[...new Set(chapters)].join('\n\n')}
+
+${attributeChapter(attributes)}
+`;
+}
+
+/** @param {Readonly<Record<string, AttributeRecord>>} attributes */
+function attributeChapter(attributes) {
+	const rows = Object.entries(attributes).map(
+		([name, { type, initial: value, inheritance, browser, page }]) => [
+			code(name),
+			type.form,
+			value === undefined ? '' : written(value, type),
+			INHERITANCE[inheritance],
+			BROWSER[browser],
+			page,
+		],
+	);
+	return `## Attributes
+
+The documented catalog attributes, under their documented names. A number or ${code('true')} is as welcome as a text. *Absent* and
+*empty* (${code('""')}) are different things; *inherited* means: from the catalog ${code('default')}. *Initial* is what counts where no
+catalog says anything. Attributes that are not used in the browser are accepted and kept, so that an imported catalog loses
+nothing; ${code('check')} names them. So are those that name further files of a catalog (${code('CatalogFile')} and the like):
+the contents of such files are part of the manifest.
+
+${table(['Name', 'Value', 'Initial', 'Inheritance', 'In the browser', 'Page'], rows)}`;
+}
+
+/**
+ * An initial value as a catalog would write it.
+ *
+ * @param {unknown} value
+ * @param {AttributeRecord['type']} type
+ */
+function written(value, { form: words, parse }) {
+	const spelling = words
+		.replace(/^one of /, '')
+		.split(', ')
+		.find((word) => parse(word) === value);
+	if (spelling !== undefined) return code(spelling);
+	if (typeof value !== 'object' || value === null) return code(value);
+	if ('width' in value && 'height' in value) return code(`${value.width},${value.height}`);
+	if ('quality' in value && 'fullChroma' in value)
+		return code(`${value.quality},${Number(value.fullChroma)}`);
+	if ('red' in value && 'green' in value && 'blue' in value) {
+		const pairs = [value.red, value.green, value.blue].map((part) =>
+			Number(part).toString(16).padStart(2, '0'),
+		);
+		return code(pairs.join(''));
+	}
+	return 'everything';
+}

@@ -1,0 +1,120 @@
+/**
+ * What the parts of the manifest mean, in words. The manifest's schema knows their names, types and
+ * defaults; the generator of docs/manifest.md fails if one of the two knows a part that the other does not.
+ *
+ * @type {Readonly<Record<string, string>>}
+ */
+export const WORDS = {
+	$schema: 'For editors: where the JSON Schema lies. `init` copies it beside the manifest.',
+	version: "The shop's own name for this state of the rules; `status()` and the `manifest` event tell it.",
+	servers: 'The image servers that are watched. Requests to others are left alone.',
+	catalogs:
+		'RootId -> catalog. The RootId is the path element behind `/is/image/`; `default` is the default catalog, which gives what the others do not define.',
+	mode: '`observe`: nothing is replaced, what would have been is reported. `off`: the kill switch.',
+	substituteStatus:
+		"`original`: a substitute carries the status of the server's own answer. Browsers show it all the same.",
+	policy: 'Failure -> what is tried, in this order; an empty list lets the failure through.',
+	limits: 'Bounds for requests, whose URLs anyone can write.',
+	messages: 'Locale -> failure -> the words of `$error.title$` and `$error.message$`.',
+	report:
+		'Where substitutions are to be reported. Accepted, but nothing is sent yet: use the `substitute` event of the page.',
+
+	'servers[].origin': 'Scheme, host and port of the image server.',
+	'servers[].root': 'The path below which it serves images.',
+	'servers[].cors':
+		'`auto`: images are asked for with CORS, so that their status can be seen, and without it where the server knows none. `always`: never without. `never`: as the page asked.',
+	'servers[].credentials': 'Whether cookies go with requests made with CORS.',
+	'servers[].timeoutMs': 'How long the first byte of an answer may take, in milliseconds.',
+
+	'catalogs.*.attributes': 'See [attributes](#attributes).',
+	'catalogs.*.records':
+		'Id -> record: what the images of the catalog are made of. Those that stand in for others, and the templates, are enough.',
+	'catalogs.*.macros': 'Name -> commands that a request calls by `$name$`.',
+	'catalogs.*.fonts': 'Name as in the RTF font table -> the files of its faces.',
+	'catalogs.*.rules': 'The rule set: tried on each request in this order.',
+
+	'catalogs.*.staticContent': 'Id -> record of what `/is/content` serves. Kept; not used in the browser.',
+	'catalogs.*.profiles': 'Name -> file of a colour profile. Kept; not used in the browser.',
+
+	'catalogs.*.records.*.Path':
+		"The image file, below `RootPath` on the shop's own origin. Empty for templates.",
+	'catalogs.*.records.*.MaskPath': 'File of a separate mask of the same size.',
+	'catalogs.*.records.*.Anchor': 'Anchor in pixels from the top left; without one, the centre.',
+	'catalogs.*.records.*.Modifier':
+		'Commands that come before those of the request: a template, or settings of the image.',
+	'catalogs.*.records.*.PostModifier': 'Commands that come after those of the request, and win.',
+	'catalogs.*.records.*.Expiration': 'Time to live. Of a default image: how long the substitute is kept.',
+	'catalogs.*.records.*.TimeStamp': 'When the record was changed.',
+	'catalogs.*.records.*.Resolution': 'Resolution of the image, for `res=`.',
+	'catalogs.*.records.*.PrintResolution': 'Print resolution; changes no pixel.',
+	'catalogs.*.records.*.ThumbRes': 'Resolution of thumbnails of type 3.',
+	'catalogs.*.records.*.ThumbType': 'How `req=tmb` makes a thumbnail.',
+	'catalogs.*.records.*.Size': 'Width and height of the image, where it is not there to be asked.',
+	'catalogs.*.records.*.IccProfile': 'Colour profile; a browser draws sRGB.',
+	'catalogs.*.records.*.Map': 'Image map: AREA elements.',
+	'catalogs.*.records.*.Targets': 'Zoom targets, as property data.',
+	'catalogs.*.records.*.ImageSet': 'Members of the set.',
+	'catalogs.*.records.*.AssetType': 'What kind of set it is.',
+	'catalogs.*.records.*.UserData': 'Data for the pages of the shop.',
+	'catalogs.*.records.*.UserType': 'Type of static content.',
+	'catalogs.*.records.*.DigimarcInfo': 'Watermark data; not used in the browser.',
+
+	'catalogs.*.fonts.*.regular': 'Font file.',
+	'catalogs.*.fonts.*.bold':
+		'Font file of the bold face; without one it is synthesized if `SynthesizeFontStyles` says so.',
+	'catalogs.*.fonts.*.italic': 'Likewise.',
+	'catalogs.*.fonts.*.boldItalic': 'Likewise.',
+
+	'catalogs.*.fonts.*.metrics':
+		'Files of metrics for Type 1 fonts, for each face. Kept; not used in the browser.',
+	'catalogs.*.fonts.*.psNames': 'PostScript names, for each face. Kept; not used in the browser.',
+
+	'catalogs.*.staticContent.*.Path': 'File of the item.',
+	'catalogs.*.staticContent.*.Expiration': 'Time to live.',
+	'catalogs.*.staticContent.*.TimeStamp': 'When the item was changed.',
+	'catalogs.*.staticContent.*.UserType': 'What `type=` in a request is compared with.',
+	'catalogs.*.staticContent.*.UserData': 'Data for the pages of the shop.',
+	'catalogs.*.staticContent.*.VideoBitRate': 'Bit rate of the video.',
+	'catalogs.*.staticContent.*.AudioBitRate': 'Bit rate of the sound.',
+	'catalogs.*.staticContent.*.TotalStreamBitRate': 'Bit rate of both.',
+	'catalogs.*.staticContent.*.VideoSize': 'Width and height of the video.',
+
+	'catalogs.*.rules[].name': 'For messages only.',
+	'catalogs.*.rules[].expression':
+		'Regular expression, searched in `object?commands`; absent: the rule always matches. One that could take very long is refused.',
+	'catalogs.*.rules[].substitution': 'Replaces what matched; `$1` to `$9` stand for groups.',
+	'catalogs.*.rules[].addQuery':
+		"Commands to append. This project's short form for the most frequent substitution.",
+	'catalogs.*.rules[].onMatch': 'What follows a match: no more rules, the next rule, or a refusal.',
+	'catalogs.*.rules[].replace': 'Whether the first match or every match is replaced.',
+	'catalogs.*.rules[].requestType': 'Contexts that the rule is for; absent: all.',
+	'catalogs.*.rules[].addressfilter': 'Addresses of clients. Kept; a browser does not know its own address.',
+	'catalogs.*.rules[].header': 'Headers of the reply.',
+	'catalogs.*.rules[].header[].name': 'Name of the header.',
+	'catalogs.*.rules[].header[].action': 'Whether it takes the place of one that is there.',
+	'catalogs.*.rules[].header[].value': 'Its value.',
+	'catalogs.*.rules[].attributes':
+		'Attributes that take these values for the request; `WaterMark` is the documented spelling.',
+
+	'policy.unavailable': 'For `timeout`, `network`, `server` and `overload` together.',
+	'policy.missing': 'The server says that the image is not there: 404, 410, 403 in most cases.',
+	'policy.refused': 'It refuses to send it: 401, 403 with such a text.',
+	'policy.invalid': 'It does not accept the request: other 4xx.',
+	'policy.server': '5xx.',
+	'policy.overload': '429 and 503.',
+	'policy.timeout': 'No answer within `timeoutMs`.',
+	'policy.network': 'No connection, or it broke.',
+	'policy.content': 'Status 200, but HTML or nothing.',
+	'policy.decode': 'The page could not decode it.',
+
+	'limits.layers': 'Layers of one request.',
+	'limits.nesting': 'Depth of nested requests.',
+	'limits.textLength': 'Length of one text.',
+	'limits.renderPixels': 'Width x height of one rendered picture.',
+
+	'messages.*.*.title': '`$error.title$`',
+	'messages.*.*.message': '`$error.message$` at `ErrorDetail` 2 and 3.',
+
+	'report.url': 'Where to.',
+	'report.sample': 'Which part of them.',
+};
