@@ -29,41 +29,19 @@ async function startDemo() {
 }
 
 /**
- * Opens the demo and waits until both shops stand still: every picture in sight has loaded or failed, on
- * the right the layer is in charge, and none is broken.
+ * Opens the demo and waits until both shops stand still, by what their headings say: on the left some
+ * pictures have failed, on the right all are shown, and nothing is waited for any more.
  *
  * @param {import('@playwright/test').Page} page
  * @param {string} address
  */
 async function openDemo(page, address) {
 	await page.goto(address);
-	await page.waitForFunction(
-		() => {
-			const [plain, shop] = ['plain', 'shop'].map((id) => {
-				const frame = /** @type {HTMLIFrameElement | null} */ (document.getElementById(id));
-				const images = [...(frame?.contentDocument?.images ?? [])].filter((image) => {
-					const { top, bottom } = image.getBoundingClientRect();
-					return bottom > 0 && top < (frame?.clientHeight ?? 0);
-				});
-				return { frame, images, state: document.getElementById(`${id}-counts`)?.dataset.state };
-			});
-			if (!plain || !shop) return false;
-			const isStill = [...plain.images, ...shop.images].every((image) => image.complete);
-			const isCovered = shop.frame?.contentWindow?.navigator.serviceWorker.controller != null;
-			const hasSubstitute = shop.images.some((image) => image.dataset.fallback !== undefined);
-			return isStill && isCovered && hasSubstitute && plain.state === 'broken' && shop.state === 'well';
-		},
-		undefined,
-		{ timeout: 60_000 },
-	);
-	// complete is not yet drawn
-	for (const frame of page.frames()) {
-		await frame.evaluate(async () => {
-			const isBroken = (/** @type {HTMLImageElement} */ image) => image.naturalWidth === 0;
-			const shown = [...document.images].filter((image) => image.complete && !isBroken(image));
-			await Promise.all([document.fonts.ready, ...shown.map((image) => image.decode())]);
-		});
-	}
+	await page.locator('#plain-counts', { hasText: /pictures broken$/ }).waitFor();
+	await page.locator('#shop-counts', { hasText: /pictures shown, \d+ underst(udy|udies)$/ }).waitFor();
+	// pictures below the fold change the counts, too
+	await page.waitForLoadState('networkidle');
+	await page.locator('#shop-counts[data-state=well]').waitFor();
 }
 
 async function photograph() {
@@ -74,7 +52,7 @@ async function photograph() {
 	try {
 		const page = await browser.newPage({ viewport: VIEWPORT });
 		await openDemo(page, demo.address);
-		await sharp(await page.screenshot())
+		await sharp(await page.screenshot({ animations: 'disabled' }))
 			.png({ palette: true, effort: 10 })
 			.toFile(FILE);
 		console.log(`wrote ${FILE}, ${Math.ceil((await stat(FILE)).size / 1024)} kB`);
