@@ -191,6 +191,8 @@ describe('property requests', () => {
 				reply: {
 					type: 'text/javascript',
 					body: '/*jsonp*/s7jsonError({"message":"Image not found","title":"Image not found"},"7");',
+					status: 200,
+					seconds: 0,
 				},
 			},
 		]);

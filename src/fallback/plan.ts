@@ -6,7 +6,12 @@ import { formatCommands } from '../protocol/format-image-request.js';
 import type { ImageObject, ImageRequest, RequestCommands } from '../protocol/image-request.js';
 import type { Failure } from './failure.js';
 import { type Policy, type PolicyStep, policyFor } from './policy.js';
-import { type PropertyReply, propertyError } from './properties.js';
+import {
+	answerProperties,
+	asksForProperties,
+	type PropertyReply,
+	type ReplyView,
+} from './properties/index.js';
 import { type ErrorText, type Wordings, wordError } from './wording.js';
 
 /** What to answer in the place of a failed image. The first substitute that can be made is shown. */
@@ -40,6 +45,8 @@ export interface PlanRules {
 	readonly messages?: Readonly<Record<string, Wordings>>;
 	/** languages of the shopper, best first; asked after `locale=` and `DefaultLocale` */
 	readonly languages?: readonly string[];
+	/** what the renderer makes of a view; for property requests that ask for it */
+	readonly view?: ReplyView;
 }
 
 /**
@@ -50,18 +57,23 @@ export interface PlanRules {
 export function planSubstitutes(failure: Failure, request: ImageRequest, rules: PlanRules): Plan {
 	const attributes = effectiveAttributes(rules.catalogs, request.catalog);
 	const locales = [request.commands.locale, attributes.DefaultLocale, ...(rules.languages ?? [])];
-	const text = wordError(
-		failure,
-		request.object?.specifier ?? request.url,
-		attributes.ErrorDetail,
-		rules.messages,
-		locales.flatMap((locale) => (locale ? [locale] : [])),
-	);
+	const word = (error: Failure) =>
+		wordError(
+			error,
+			request.object?.specifier ?? request.url,
+			attributes.ErrorDetail,
+			rules.messages,
+			locales.flatMap((locale) => (locale ? [locale] : [])),
+		);
+	const text = word(failure);
 	const context = { failure, request, attributes, catalogs: rules.catalogs, text };
-	const substitutes = asksForPicture(request)
-		? policyFor(failure, rules.policy).flatMap((step) => makers[step](context))
-		: propertyError(failure, request, text).map((reply): Substitute => ({ kind: 'properties', reply }));
-	return { failure, substitutes, text };
+	if (!asksForProperties(request)) {
+		const steps = policyFor(failure, rules.policy);
+		return { failure, substitutes: steps.flatMap((step) => makers[step](context)), text };
+	}
+	const { catalogs, view } = rules;
+	const reply = answerProperties(failure, request, { catalogs, attributes, word, view });
+	return { failure, substitutes: reply ? [{ kind: 'properties', reply }] : [], text };
 }
 
 interface PlanContext {
@@ -79,13 +91,6 @@ const makers: Readonly<Record<PolicyStep, (context: PlanContext) => Substitute[]
 	'default-image': defaultImage,
 	'error-image': errorImage,
 };
-
-/** Replies of these types are pictures; all others answer an error in their own format. */
-const PICTURE_TYPES = new Set(['img', 'tmb', 'mask']);
-
-function asksForPicture({ commands }: ImageRequest): boolean {
-	return PICTURE_TYPES.has(commands.req?.type ?? 'img');
-}
 
 /**
  * `DefaultImageMode` 0: the default object replaces the whole request, which keeps `wid hei fmt qlt` only.

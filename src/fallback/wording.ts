@@ -1,39 +1,21 @@
 import type { FailureReason } from '../messages.js';
 import type { Failure } from './failure.js';
+import { english } from './wording/english.js';
+import { french } from './wording/french.js';
+import { german } from './wording/german.js';
+import type { Language, Wording } from './wording/language.js';
 
-/** Title and message of an error in one language; `{object}`, `{status}` and `{server}` are filled in. */
-export interface Wording {
-	readonly title: string;
-	/** the detailed description of `ErrorDetail` 2 */
-	readonly message: string;
-}
+export type { Wording } from './wording/language.js';
 
 /** Wordings of one locale; what a shop leaves out comes from the built-in ones. */
 export type Wordings = Readonly<Partial<Record<FailureReason, Partial<Wording>>>>;
 
-const english: Readonly<Record<FailureReason, Wording>> = {
-	missing: { title: 'Image not found', message: 'The image {object} was not found. {server}' },
-	refused: { title: 'Image refused', message: 'The image server refused to send {object}. {server}' },
-	invalid: { title: 'Invalid image request', message: 'The request for {object} is not valid. {server}' },
-	server: { title: 'Image server error', message: 'The image server failed while making {object}. {server}' },
-	overload: {
-		title: 'Image server overloaded',
-		message: 'The image server is too busy to send {object}. {server}',
-	},
-	timeout: {
-		title: 'Image server too slow',
-		message: 'The image server did not answer in time for {object}.',
-	},
-	network: {
-		title: 'Image server not reachable',
-		message: 'The image server could not be reached for {object}.',
-	},
-	content: {
-		title: 'No image received',
-		message: 'The image server sent something else than a picture for {object}. {server}',
-	},
-	decode: { title: 'Image damaged', message: 'The picture {object} is damaged and cannot be shown.' },
-};
+/** Built-in languages; English is the last resort. */
+const LANGUAGES: ReadonlyMap<string, Language> = new Map([
+	['en', english],
+	['fr', french],
+	['de', german],
+]);
 
 /** The two predefined variables of an error template. */
 export interface ErrorText {
@@ -44,7 +26,10 @@ export interface ErrorText {
 }
 
 /**
- * Words an error as deep as the catalog allows.
+ * Words an error in the best language there is, as deep as the catalog allows.
+ *
+ * Locale by locale, the shop's own words come before the built-in ones; a locale that has neither gives way
+ * to the next, the last one to English.
  *
  * `ErrorDetail` 0 and 1: the message is the title. 2: the detailed message. 3: as 2, since in an image
  * the documentation reduces it to that.
@@ -61,31 +46,51 @@ export function wordError(
 	messages: Readonly<Record<string, Wordings>> = {},
 	locales: readonly string[] = [],
 ): ErrorText {
-	const own = locales.map((locale) => wordingsFor(messages, locale)?.[failure.reason]);
-	const builtIn = english[failure.reason];
-	const title = own.find((wording) => wording?.title !== undefined)?.title ?? builtIn.title;
+	const title = choose('title', failure.reason, messages, locales).template;
 	if (errorDetail < 2) return { title, message: title };
-	const template = own.find((wording) => wording?.message !== undefined)?.message ?? builtIn.message;
-	return { title, message: fill(template, failure, object) };
+	const { template, language } = choose('message', failure.reason, messages, locales);
+	return { title, message: fill(template, language, failure, object) };
 }
 
-/** `fr_CA`, `fr-ca` and `FR` all find `fr` when there is nothing nearer. */
-function wordingsFor(messages: Readonly<Record<string, Wordings>>, locale: string): Wordings | undefined {
-	const wanted = normalise(locale);
-	const byName = (name: string) => Object.entries(messages).find(([key]) => normalise(key) === name)?.[1];
-	return byName(wanted) ?? byName(wanted.split('-')[0] ?? wanted);
+/** The words of the first locale that has any. */
+function choose(
+	part: keyof Wording,
+	reason: FailureReason,
+	messages: Readonly<Record<string, Wordings>>,
+	locales: readonly string[],
+): { template: string; language: Language } {
+	const own = new Map(Object.entries(messages).map(([locale, wordings]) => [normalise(locale), wordings]));
+	for (const locale of locales.map(normalise)) {
+		// fr-ca finds fr where there is nothing nearer
+		const [name = ''] = locale.split('-', 1);
+		const language = LANGUAGES.get(name);
+		const template =
+			own.get(locale)?.[reason]?.[part] ??
+			own.get(name)?.[reason]?.[part] ??
+			language?.wordings[reason][part];
+		if (template !== undefined) return { template, language: language ?? english };
+	}
+	return { template: own.get('en')?.[reason]?.[part] ?? english.wordings[reason][part], language: english };
 }
 
+/** `fr_CA` and `FR-ca` are the same. */
 function normalise(locale: string): string {
 	return locale.toLowerCase().replaceAll('_', '-');
 }
 
-function fill(template: string, failure: Failure, object: string): string {
-	const said = failure.serverText === '' ? '.' : `: ${failure.serverText}`;
-	const values: Readonly<Record<string, string>> = {
-		'{object}': object,
-		'{status}': String(failure.status),
-		'{server}': failure.status === 0 ? '' : `It answered ${failure.status}${said}`,
-	};
-	return template.replace(/\{(?:object|status|server)\}/g, (name) => values[name] ?? name).trim();
+function fill(template: string, language: Language, { status, serverText }: Failure, object: string): string {
+	const said = serverText === '' ? language.answered : language.answeredWith;
+	return insert(template, {
+		object,
+		status: String(status),
+		// without an answer there is at most what was found out here
+		server: status === 0 ? serverText : insert(said, { status: String(status), text: serverText }),
+	}).trim();
+}
+
+/** What is inserted is not searched for names again. */
+function insert(template: string, values: Readonly<Record<string, string>>): string {
+	return template.replace(/\{(\w+)\}/g, (whole, name: string) =>
+		Object.hasOwn(values, name) ? (values[name] ?? whole) : whole,
+	);
 }

@@ -1,0 +1,98 @@
+import { timeToLive } from '../../catalog/time-to-live.js';
+import { type Catalogs, DEFAULT_CATALOG, type RecordKey } from '../../protocol/catalogs.js';
+import type { ImageRequest } from '../../protocol/image-request.js';
+import { type Failure, UNAVAILABLE_REASONS } from '../failure.js';
+import { type Answered, type PropertyResources, refusal } from './answer.js';
+import { translations } from './answers/xlate.js';
+import { handlerName } from './handler-name.js';
+import type { PropertyReply } from './property-reply.js';
+import { type Format, type PropertyType, propertyType } from './request-types.js';
+import { errorReply, writeAnswer } from './write-reply.js';
+
+/** Whether a request is answered with text: all types but `img`, `tmb` and `mask`. */
+export function asksForProperties({ commands, object, url }: ImageRequest): boolean {
+	return typeOf({ commands, object, url }) !== undefined;
+}
+
+/**
+ * Records that an answer needs besides those that the request names, for a caller that does not hold all
+ * of them. Few: the translations of one id (`req=xlate`).
+ */
+export function propertyLookups(request: ImageRequest, catalogs: Catalogs): readonly RecordKey[] {
+	return request.commands.req?.type === 'xlate' ? translations(request, catalogs) : [];
+}
+
+/**
+ * Answers for a property request that failed. A server that cannot be reached is stood in for as far as
+ * the client's own catalog knows the answer; else the error is told in the format that was asked for.
+ *
+ * @param request with the records that it names
+ * @returns undefined: what came from the server is the best there is, even if it is an error. JSONP is the
+ * exception, as a browser does not run a script that came with the status of an error.
+ * @see `r-req.md`, `c-properties.md`, `r-errors.md`
+ */
+export function answerProperties(
+	failure: Failure,
+	request: ImageRequest,
+	resources: PropertyResources,
+): PropertyReply | undefined {
+	// the server did send what it takes for an answer
+	if (failure.reason === 'content' || failure.reason === 'decode') return undefined;
+	const type = typeOf(request);
+	if (type === undefined) return undefined;
+	const { req, id = '' } = request.commands;
+	const format = req?.format ?? type.formats[0];
+	const tell = (error: Failure) => errorReply(format, resources.word(error), error, id);
+
+	if ((UNAVAILABLE_REASONS as readonly string[]).includes(failure.reason)) {
+		const handler = handlerName(request);
+		if (format === 'json' && handler === undefined) {
+			return tell(refusal('handler= needs letters and digits only.').failure);
+		}
+		const answer = fromCatalog(type, format, request, resources);
+		if (answer && 'failure' in answer) return tell(answer.failure);
+		if (answer) return reply(answer, format, handler ?? '', request, resources);
+	}
+	return format === 'json' || failure.status === 0 ? tell(failure) : undefined;
+}
+
+function typeOf({ commands, object, url }: Pick<ImageRequest, 'commands' | 'object' | 'url'>) {
+	return propertyType(commands.req, object !== undefined, url);
+}
+
+function fromCatalog(
+	{ answer, formats }: PropertyType,
+	format: Format,
+	request: ImageRequest,
+	resources: PropertyResources,
+) {
+	if (!formats.includes(format) || !isHeld(request, resources.catalogs)) return undefined;
+	return answer?.(request, resources);
+}
+
+/**
+ * Whether the catalog that a request is about is among those the client has. Static content is in none of
+ * them, and of a RootId that is not, nothing can be said: not even that an object does not exist.
+ */
+function isHeld({ context, object, catalog }: ImageRequest, catalogs: Catalogs): boolean {
+	if (context !== 'image') return false;
+	if (object?.record !== undefined) return true;
+	const [rootId = '', ...rest] = object?.specifier.split('/') ?? [];
+	const named = catalog === DEFAULT_CATALOG && rest.length > 0 ? rootId : catalog;
+	return Object.hasOwn(catalogs, named);
+}
+
+function reply(
+	answer: Answered,
+	format: Format,
+	handler: string,
+	request: ImageRequest,
+	{ catalogs, time = Date.now() }: PropertyResources,
+): PropertyReply {
+	const hours = Math.min(timeToLive(request, catalogs), LONGEST_HOURS);
+	const written = writeAnswer(answer, format, { handler, id: request.commands.id ?? '', time });
+	return { ...written, status: 200, seconds: Math.round(3600 * hours) };
+}
+
+/** The longest time that caches agree on: a year. */
+const LONGEST_HOURS = 365 * 24;

@@ -1,0 +1,65 @@
+import type { RequestType } from '../../protocol/values.js';
+import type { Answerer } from './answer.js';
+import { catalogProps } from './answers/catalogprops.js';
+import { exists } from './answers/exists.js';
+import { imageProps } from './answers/imageprops.js';
+import { map } from './answers/map.js';
+import { props } from './answers/props.js';
+import { resolve } from './answers/resolve.js';
+import { imageSet, targets, userData } from './answers/strings.js';
+import { validate } from './answers/validate.js';
+import { xlate } from './answers/xlate.js';
+
+export type Format = NonNullable<RequestType['format']>;
+
+/** A type of request that is not answered with a picture. */
+export interface PropertyType {
+	/** the first one is that of a request that names none */
+	readonly formats: readonly [Format, ...Format[]];
+	/** undefined: nobody but the server can answer */
+	readonly answer?: Answerer;
+}
+
+const ALL = ['text', 'javascript', 'xml', 'json'] as const;
+const DATA = ['text', 'xml', 'json'] as const;
+
+/**
+ * The types of requests that are answered with text (`r-req.md`). How long a reply may be kept, the
+ * catalog floor knows.
+ */
+export const PROPERTY_TYPES: Readonly<Record<string, PropertyType>> = {
+	exists: { formats: ALL, answer: exists },
+	imageprops: { formats: ALL, answer: imageProps },
+	props: { formats: ALL, answer: props },
+	catalogprops: { formats: ALL, answer: catalogProps },
+	imageset: { formats: ALL, answer: imageSet },
+	map: { formats: DATA, answer: map },
+	targets: { formats: DATA, answer: targets },
+	userdata: { formats: DATA, answer: userData },
+	xlate: { formats: ALL, answer: xlate },
+	validate: { formats: ALL, answer: validate },
+	resolve: { formats: ['text'], answer: resolve },
+	set: { formats: ['xml', 'json'] },
+	mbrset: { formats: ['text', 'xml'] },
+	xmp: { formats: ['xml'] },
+	loadcache: { formats: ['text'] },
+	message: { formats: ['text'] },
+	savetofile: { formats: ['text'] },
+};
+
+/** The type of a request for the server itself: no object, no modifiers (`r-req.md`). */
+const GREETING: PropertyType = { formats: ['text'] };
+
+/**
+ * What a request asks for instead of a picture; undefined: a picture.
+ * @param url of the request, as it was made
+ */
+export function propertyType(
+	req: RequestType | undefined,
+	hasObject: boolean,
+	url: string,
+): PropertyType | undefined {
+	const isBare = req === undefined && !hasObject && /^[^?#]*\??(?:#|$)/.test(url);
+	if (isBare) return GREETING;
+	return req && Object.hasOwn(PROPERTY_TYPES, req.type) ? PROPERTY_TYPES[req.type] : undefined;
+}
