@@ -152,6 +152,10 @@ describe('no value leaves its place', () => {
 	});
 });
 
+it.each([' ', '  ', ' a ', "'", '"a"', '\\ ', ''])('a value at the edge of a line of text: "%s"', (value) => {
+	expect(readText(writeText([['a', value]], 0))).toEqual([['a', value]]);
+});
+
 it('catalog-and-errors 38: how a line of text is read', () => {
 	expect(readTextLine(' image.iccProfile = "a\\:b\\\\c" ')).toEqual(['image.iccProfile', 'a:b\\c']);
 	expect(writeText([['image.iccProfile', 'a:b\\c']], 0)).toContain('image.iccProfile=a\\:b\\\\c\n');

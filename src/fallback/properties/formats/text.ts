@@ -33,7 +33,5 @@ function escapeName(name: string): string {
 
 /** Readers drop white space around a value and quotation marks that enclose it. */
 function escapeValue(value: string): string {
-	return escapeText(value)
-		.replace(/^[ "']/, '\\$&')
-		.replace(/ $/, (space, at: number) => (at === 0 ? space : '\\u0020'));
+	return escapeText(value).replace(/^["']/, '\\$&').replace(/^ | $/g, '\\u0020');
 }
