@@ -1,87 +1,158 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
-import type { CatalogRecord } from '../protocol/catalogs.js';
-import type { RememberedFailure, RememberedServer } from './failure-memory.js';
-import type { ManifestCatalog } from './manifest.js';
-import type { Settings } from './settings.js';
+import { deleteDB, openDB } from 'idb';
+import {
+	type Connection,
+	DATABASE_NAME,
+	isComplete,
+	MIGRATIONS,
+	migrate,
+	type UnderstudyDatabase,
+} from './database-schema.js';
+import { dropHeldRules, putInForce } from './held-rules.js';
+
+/*
+ * The one connection of this worker. This file and those on top of it import nothing but idb at run
+ * time: a stopped worker reads its settings with them before the first image passes.
+ *
+ * A database that is damaged is deleted and made anew, empty: its rules come from the network again. One
+ * that the browser refuses (private mode, no space, a newer version of this project, no answer at all) is
+ * done without as long as the worker lives.
+ */
+
+/** Longest wait for the browser to open or delete the database, in milliseconds. Some never answer. */
+const ANSWER_MS = 3000;
 
 /**
- * The rules in IndexedDB. This file and those on top of it import nothing but idb at run time: a
- * stopped worker reads its settings with them before the first image passes.
- *
- * Every row of a manifest is keyed by its generation, a number given when writing begins. `current`
- * holds the settings in force, and with them the generation that look-ups read. Rows of any other
- * generation are invisible: half written, or replaced.
+ * Errors that a new connection, or else a new database, may cure. `VersionError` is not among them: a
+ * newer worker needs its database. Nor are `QuotaExceededError` and `SecurityError`: to delete helps
+ * against neither.
  */
-export interface UnderstudyDatabase extends DBSchema {
-	current: { key: 'settings'; value: Settings };
-	generations: { key: number; value: Generation };
-	catalogs: { key: [generation: number, rootId: string]; value: CatalogRules };
-	records: { key: [generation: number, rootId: string, id: string]; value: CatalogRecord };
-	failures: { key: string; value: RememberedFailure; indexes: { time: number } };
-	servers: { key: string; value: RememberedServer };
-}
-
-/** One manifest on its way in. */
-export interface Generation {
-	/** undefined: not all of its rows are written yet */
-	readonly settings: Settings | undefined;
-}
-
-/** What a worker needs of a catalog at once: neither its records nor what no browser uses. */
-export type CatalogRules = Omit<ManifestCatalog, 'records' | 'staticContent' | 'profiles'>;
-
-export type Connection = IDBPDatabase<UnderstudyDatabase>;
-
-export const DATABASE_NAME = 'image-understudy';
-
-/** Each step leads from the version that is its index to the next one. Steps are added, never changed. */
-export const MIGRATIONS: readonly ((database: Connection) => void)[] = [
-	(database) => {
-		database.createObjectStore('current');
-		database.createObjectStore('generations', { autoIncrement: true });
-		database.createObjectStore('catalogs');
-		database.createObjectStore('records');
-		database.createObjectStore('failures').createIndex('time', 'time');
-		database.createObjectStore('servers');
-	},
-];
-
-/** @param version of the database as it was found, 0 if it is new */
-export function migrate(database: Connection, version: number, migrations = MIGRATIONS): void {
-	for (const step of migrations.slice(version)) step(database);
-}
+const CURABLE: ReadonlySet<string> = new Set([
+	'AbortError',
+	'ConstraintError',
+	'DataError',
+	'InvalidStateError',
+	'NotFoundError',
+	'NotReadableError',
+	'UnknownError',
+]);
 
 let connection: Promise<Connection> | undefined;
 
 /**
- * The one connection of this worker, opened when first asked for and again after it was lost.
- * Rejects if the browser refuses IndexedDB, or if a newer version of this project has upgraded the database.
+ * Opens the database when first asked for and again after it was lost.
+ * Rejects, then at once and for good, if the browser does not open it even after it was deleted.
  */
 export function openDatabase(): Promise<Connection> {
-	connection ??= openDB<UnderstudyDatabase>(DATABASE_NAME, MIGRATIONS.length, {
-		upgrade: (database, version) => migrate(database, version),
-		blocking: closeDatabase,
-		terminated: forgetConnection,
-	}).catch((error: unknown) => {
-		forgetConnection();
-		throw error;
-	});
-	return connection;
+	return connection ?? connect(() => open().catch(cureBy(open)).catch(cureBy(openAnew)));
 }
 
 /** Closes the connection: a newer worker wants to upgrade, or the database is to be deleted. */
 export async function closeDatabase(): Promise<void> {
 	const closing = connection;
-	forgetConnection();
+	connection = undefined;
 	(await closing?.catch(() => undefined))?.close();
 }
 
-/** Removes everything, for `unregister()`. */
+/**
+ * Removes everything, for `unregister()`.
+ * @throws if the browser does not delete it, or not in time
+ */
 export async function deleteDatabase(): Promise<void> {
+	putInForce(undefined);
+	dropHeldRules();
 	await closeDatabase();
-	await deleteDB(DATABASE_NAME);
+	await inTime(deleteDB(DATABASE_NAME));
 }
 
-function forgetConnection(): void {
-	connection = undefined;
+type Work<T> = (database: Connection) => Promise<T>;
+
+/** Reads; what cannot be read through a new connection either is deleted, and the new database is read. */
+export function readDatabase<T>(work: Work<T>): Promise<T> {
+	return persist(work, [reopen, recreate, refuse]);
+}
+
+/** Writes, through a new connection if the old one fails; the rules in force are not given up for it. */
+export function writeDatabase<T>(work: Work<T>): Promise<T> {
+	return persist(work, [reopen, () => {}]);
+}
+
+/** @param remedies one after each failure; the work is begun as often as there are remedies */
+async function persist<T>(work: Work<T>, remedies: readonly ((error: unknown) => void)[]): Promise<T> {
+	let failure: unknown;
+	for (const remedy of remedies) {
+		const used = openDatabase();
+		const database = await used;
+		try {
+			return await work(database);
+		} catch (error) {
+			if (!isCurable(error)) throw error;
+			// other work that failed likewise may have been quicker
+			if (connection === used) remedy(error);
+			failure = error;
+		}
+	}
+	throw failure;
+}
+
+function reopen(): void {
+	void closeDatabase();
+}
+
+function recreate(): void {
+	const closed = closeDatabase();
+	connect(() => closed.then(openAnew));
+}
+
+function refuse(error: unknown): void {
+	void closeDatabase();
+	connect(() => Promise.reject(error));
+}
+
+function connect(begin: () => Promise<Connection>): Promise<Connection> {
+	const opening = begin();
+	const inBounds = inTime(opening);
+	connection = inBounds;
+	inBounds.catch(async () => {
+		// after all, but too late for those who waited
+		const late = await opening.catch(() => undefined);
+		if (connection === inBounds && late !== undefined) connection = opening;
+		else late?.close();
+	});
+	return inBounds;
+}
+
+/** Where IndexedDB is blocked, even to name it may throw: here that is a rejection. */
+async function open(): Promise<Connection> {
+	const database = await openDB<UnderstudyDatabase>(DATABASE_NAME, MIGRATIONS.length, {
+		upgrade: (opened, version) => migrate(opened, version),
+		blocking: closeDatabase,
+		terminated: () => {
+			connection = undefined;
+		},
+	});
+	if (isComplete(database)) return database;
+	database.close();
+	throw new DOMException('The database lacks some of its stores.', 'NotFoundError');
+}
+
+async function openAnew(): Promise<Connection> {
+	await deleteDB(DATABASE_NAME);
+	return open();
+}
+
+function cureBy<T>(remedy: () => Promise<T>): (error: unknown) => Promise<T> {
+	return (error) => (isCurable(error) ? remedy() : Promise.reject(error));
+}
+
+function isCurable(error: unknown): boolean {
+	return error instanceof DOMException && CURABLE.has(error.name);
+}
+
+function inTime<T>(answer: Promise<T>): Promise<T> {
+	let timer: ReturnType<typeof setTimeout>;
+	const late = new Promise<never>((_, reject) => {
+		const error = new DOMException(`IndexedDB did not answer within ${ANSWER_MS} ms.`, 'TimeoutError');
+		timer = setTimeout(() => reject(error), ANSWER_MS);
+	});
+	return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }

@@ -1,7 +1,11 @@
 import type { FailureReason } from '../messages.js';
-import { openDatabase } from './database.js';
+import { writeDatabase } from './database.js';
+import type { Connection } from './database-schema.js';
 
-/** What a worker must not forget when it is stopped: which images failed, which servers know no CORS. */
+/*
+ * What a worker should not forget when it is stopped: which images failed, which servers know no CORS. A
+ * worker learns it again if it must, so nothing here rejects when the database refuses.
+ */
 
 /** A failure that need not be asked for again before `expires`. */
 export interface RememberedFailure {
@@ -26,45 +30,61 @@ export interface RememberedServer {
 const MAX_FAILURES = 500;
 
 /** Keeps a failure; of more than 500 the oldest are dropped. */
-export async function rememberFailure(url: string, failure: Omit<RememberedFailure, 'time'>): Promise<void> {
-	const database = await openDatabase();
-	const transaction = database.transaction('failures', 'readwrite');
-	await transaction.store.put({ ...failure, time: Date.now() }, url);
-	let surplus = (await transaction.store.count()) - MAX_FAILURES;
-	let oldest = surplus > 0 ? await transaction.store.index('time').openCursor() : null;
-	for (; oldest !== null && surplus > 0; surplus--) {
-		await oldest.delete();
-		oldest = await oldest.continue();
-	}
-	await transaction.done;
+export function rememberFailure(url: string, failure: Omit<RememberedFailure, 'time'>): Promise<void> {
+	return tryTo(undefined, async (database) => {
+		const transaction = database.transaction('failures', 'readwrite');
+		await transaction.store.put({ ...failure, time: Date.now() }, url);
+		let surplus = (await transaction.store.count()) - MAX_FAILURES;
+		let oldest = surplus > 0 ? await transaction.store.index('time').openCursor() : null;
+		for (; oldest !== null && surplus > 0; surplus--) {
+			await oldest.delete();
+			oldest = await oldest.continue();
+		}
+		await transaction.done;
+	});
 }
 
 /** URL -> failure, without the expired ones, which are deleted. */
-export async function readFailures(): Promise<Map<string, RememberedFailure>> {
-	const transaction = (await openDatabase()).transaction('failures', 'readwrite');
-	const [urls, failures] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()]);
-	const { live, expired } = byExpiry(urls, failures, ({ expires }) => expires);
-	await Promise.all([...expired.map((url) => transaction.store.delete(url)), transaction.done]);
-	return live;
+export function readFailures(): Promise<Map<string, RememberedFailure>> {
+	return tryTo(new Map(), async (database) => {
+		const transaction = database.transaction('failures', 'readwrite');
+		const [urls, failures] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()]);
+		const { live, expired } = byExpiry(urls, failures, ({ expires }) => expires);
+		await Promise.all([...expired.map((url) => transaction.store.delete(url)), transaction.done]);
+		return live;
+	});
 }
 
 /** Forgets all failures, or that of one URL. */
-export async function forgetFailures(url?: string): Promise<void> {
-	const database = await openDatabase();
-	await (url === undefined ? database.clear('failures') : database.delete('failures', url));
+export function forgetFailures(url?: string): Promise<void> {
+	return tryTo(undefined, (database) =>
+		url === undefined ? database.clear('failures') : database.delete('failures', url),
+	);
 }
 
-export async function rememberServer(origin: string, server: RememberedServer): Promise<void> {
-	await (await openDatabase()).put('servers', server, origin);
+export function rememberServer(origin: string, server: RememberedServer): Promise<void> {
+	return tryTo(undefined, async (database) => {
+		await database.put('servers', server, origin);
+	});
 }
 
 /** Origin -> what is known of that server, without what is out of date, which is deleted. */
-export async function readServers(): Promise<Map<string, RememberedServer>> {
-	const transaction = (await openDatabase()).transaction('servers', 'readwrite');
-	const [origins, servers] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()]);
-	const { live, expired } = byExpiry(origins, servers, ({ until }) => until);
-	await Promise.all([...expired.map((origin) => transaction.store.delete(origin)), transaction.done]);
-	return live;
+export function readServers(): Promise<Map<string, RememberedServer>> {
+	return tryTo(new Map(), async (database) => {
+		const transaction = database.transaction('servers', 'readwrite');
+		const [origins, servers] = await Promise.all([
+			transaction.store.getAllKeys(),
+			transaction.store.getAll(),
+		]);
+		const { live, expired } = byExpiry(origins, servers, ({ until }) => until);
+		await Promise.all([...expired.map((origin) => transaction.store.delete(origin)), transaction.done]);
+		return live;
+	});
+}
+
+/** @param otherwise what is answered where the database refuses */
+function tryTo<T>(otherwise: T, work: (database: Connection) => Promise<T>): Promise<T> {
+	return writeDatabase(work).catch(() => otherwise);
 }
 
 function byExpiry<T>(

@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { closeDatabase, deleteDatabase, openDatabase } from './database.js';
 import { parseManifest } from './manifest.js';
-import { activateRules, dropOldRules, readCatalogs, readRecord, writeRules } from './rule-store.js';
+import { activateRules, dropOldRules, readCatalogs, readRecord, whyHeld, writeRules } from './rule-store.js';
+import { RulesLostError } from './rules-lost-error.js';
 import { readSettings } from './settings.js';
 
 const origin = { manifestUrl: 'https://shop.test/image-fallback.json', digest: 'd1' };
@@ -68,7 +69,7 @@ describe('rules', () => {
 		expect(await readRecord(first, { rootId: 'Acme', id: 'a' })).toEqual({ Path: 'old.png' });
 
 		await dropOldRules();
-		expect(await readRecord(orphan, { rootId: 'Acme', id: 'a' })).toBeUndefined();
+		await expect(readRecord(orphan, { rootId: 'Acme', id: 'a' })).rejects.toThrow(RulesLostError);
 		expect(await readRecord(first, { rootId: 'Acme', id: 'a' })).toEqual({ Path: 'old.png' });
 	});
 
@@ -120,5 +121,27 @@ describe('rules', () => {
 		expect(await readSettings()).toBeUndefined();
 		await install('v2');
 		expect((await readSettings())?.version).toBe('v2');
+	});
+
+	test('rules that another worker has replaced are told from rules without that record', async () => {
+		const first = await install('v1', { a: { Path: 'old.png' } });
+		const second = await install('v2');
+		await expect(readCatalogs(first)).rejects.toThrow(`The rules ${first} are no longer stored.`);
+		await expect(readRecord(first, { rootId: 'Acme', id: 'a' })).rejects.toThrow(RulesLostError);
+		expect(await readRecord(second, { rootId: 'Acme', id: 'a' })).toBeUndefined();
+	});
+
+	test('a generation is never given twice, not even after the database was deleted', async () => {
+		vi.spyOn(Date, 'now').mockReturnValue(1_000);
+		const first = await install('v1');
+		const second = await install('v2');
+		expect(second).toBeGreaterThan(first);
+		await deleteDatabase();
+		vi.spyOn(Date, 'now').mockReturnValue(2_000);
+		expect(await install('v3')).toBeGreaterThan(second);
+	});
+
+	test('rules that the database takes are not in memory', async () => {
+		expect(whyHeld(await install('v1'))).toBeUndefined();
 	});
 });

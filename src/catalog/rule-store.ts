@@ -1,9 +1,14 @@
+import { unwrap } from 'idb';
 import type { CatalogRecord, RecordKey } from '../protocol/catalogs.js';
-import { type CatalogRules, type Connection, openDatabase } from './database.js';
+import { readDatabase, writeDatabase } from './database.js';
+import type { CatalogRules, Connection } from './database-schema.js';
+import { dropHeldRules, heldRules, heldSettings, holdRules, putInForce } from './held-rules.js';
 import type { Manifest } from './manifest.js';
+import { recordOf } from './record-lookup.js';
+import { RulesLostError } from './rules-lost-error.js';
 import type { Settings } from './settings.js';
 
-/** Records written in one transaction: few enough to hold in memory twice. */
+/** Records in one transaction: few enough to hold in memory twice, and to let a look-up in between. */
 const BATCH = 1000;
 
 export interface ManifestOrigin {
@@ -12,30 +17,68 @@ export interface ManifestOrigin {
 	readonly digest: string;
 }
 
+/** Someone cleaned up while they were written. */
+class RulesDiscarded extends Error {}
+
 /**
- * Writes a manifest under a new generation, invisible until `activateRules`.
+ * Writes a manifest under a new generation, invisible until `activateRules`. Rules that the database does
+ * not take are held in memory; see `whyHeld`.
  * @returns its settings, with the generation
  */
 export async function writeRules(manifest: Manifest, origin: ManifestOrigin): Promise<Settings> {
-	const database = await openDatabase();
-	const generation = await database.add('generations', { settings: undefined });
-	for (const [rootId, catalog] of Object.entries(manifest.catalogs)) {
-		const { records = {}, staticContent: _static, profiles: _profiles, ...rules } = catalog;
+	try {
+		return await writeDatabase((database) => store(database, manifest, origin));
+	} catch (cause) {
+		if (cause instanceof RulesDiscarded) throw cause;
+		const settings = settingsOf(manifest, origin, nextGeneration(heldSettings()?.generation));
+		holdRules({ settings, catalogs: manifest.catalogs, cause });
+		return settings;
+	}
+}
+
+/**
+ * Why rules are in memory instead of in the database, and gone when the worker ends.
+ * @returns undefined: they are in the database
+ */
+export function whyHeld(generation: number): unknown {
+	return heldRules(generation)?.cause;
+}
+
+async function store(database: Connection, manifest: Manifest, origin: ManifestOrigin): Promise<Settings> {
+	const generation = await reserve(database);
+	for (const [rootId, { records = {}, ...rules }] of Object.entries(manifest.catalogs)) {
 		await database.put('catalogs', rules, [generation, rootId]);
 		await writeRecords(database, generation, rootId, Object.entries(records));
 	}
-	const { servers, mode, substituteStatus, policy, limits, messages, version, report } = manifest;
-	const settings: Settings = {
-		...{ generation, ...origin, version, installedAt: Date.now() },
-		...{ servers, mode, substituteStatus, policy, limits, messages, report },
-	};
+	const settings = settingsOf(manifest, origin, generation);
 	const transaction = database.transaction('generations', 'readwrite');
 	// whoever cleans up while this writes removes the reservation: the rows may be gone, so this must fail
 	const reserved = (await transaction.store.getKey(generation)) !== undefined;
 	if (reserved) await transaction.store.put({ settings }, generation);
 	await transaction.done;
-	if (!reserved) throw new Error('These rules were discarded while they were written.');
+	if (!reserved) throw new RulesDiscarded('These rules were discarded while they were written.');
 	return settings;
+}
+
+async function reserve(database: Connection): Promise<number> {
+	const transaction = database.transaction('generations', 'readwrite');
+	const last = await transaction.store.openKeyCursor(null, 'prev');
+	const generation = nextGeneration(last?.key);
+	await Promise.all([transaction.store.add({ settings: undefined }, generation), transaction.done]);
+	return generation;
+}
+
+/** By the clock: what is kept under a generation must not be found again after the database was deleted. */
+function nextGeneration(last = 0): number {
+	return Math.max(last + 1, Date.now());
+}
+
+function settingsOf(manifest: Manifest, origin: ManifestOrigin, generation: number): Settings {
+	const { servers, mode, substituteStatus, policy, limits, messages, version, report } = manifest;
+	return {
+		...{ generation, ...origin, version, installedAt: Date.now() },
+		...{ servers, mode, substituteStatus, policy, limits, messages, report },
+	};
 }
 
 async function writeRecords(
@@ -46,10 +89,12 @@ async function writeRecords(
 ): Promise<void> {
 	for (let start = 0; start < records.length; start += BATCH) {
 		const transaction = database.transaction('records', 'readwrite');
-		const puts = records
-			.slice(start, start + BATCH)
-			.map(([id, record]) => transaction.store.put(record, [generation, rootId, id]));
-		await Promise.all([...puts, transaction.done]);
+		// 1000 promises would take as long as the writing: only the end of the transaction is waited for
+		const rows = unwrap(transaction.store);
+		for (const [id, record] of records.slice(start, start + BATCH)) {
+			rows.put(record, [generation, rootId, id]);
+		}
+		await transaction.done;
 	}
 }
 
@@ -58,7 +103,12 @@ async function writeRecords(
  * @throws if it was not written whole; the rules in force stay
  */
 export async function activateRules(generation: number): Promise<void> {
-	const database = await openDatabase();
+	const held = heldRules(generation);
+	if (held === undefined) await writeDatabase((database) => activateStored(database, generation));
+	putInForce(held);
+}
+
+async function activateStored(database: Connection, generation: number): Promise<void> {
 	const transaction = database.transaction(['generations', 'current'], 'readwrite', {
 		durability: 'strict',
 	});
@@ -70,41 +120,97 @@ export async function activateRules(generation: number): Promise<void> {
 	if (written?.settings === undefined) throw new Error(`Rules ${generation} are not complete.`);
 }
 
-/** Deletes the rows of every generation but the one in force, those of a killed installation too. */
+/**
+ * Deletes the rows of every generation but the one in force, those of a killed installation too. What the
+ * database does not delete now goes the next time.
+ */
 export async function dropOldRules(): Promise<void> {
-	const database = await openDatabase();
-	const transaction = database.transaction(['current', 'generations', 'catalogs', 'records'], 'readwrite');
+	dropHeldRules();
+	await writeDatabase(dropStored).catch(() => {});
+}
+
+async function dropStored(database: Connection): Promise<void> {
+	const { current, dropped } = await dropReservations(database);
+	const ranges = [
+		IDBKeyRange.upperBound([current], true),
+		...dropped
+			.filter((generation) => generation > current)
+			.map((generation) => IDBKeyRange.bound([generation], [generation + 1], false, true)),
+	];
+	for (const range of ranges) {
+		await database.delete('catalogs', range);
+		await deleteRecords(database, range);
+	}
+}
+
+/** From now on no generation but the one in force can be switched to. */
+async function dropReservations(database: Connection): Promise<{ current: number; dropped: number[] }> {
+	const transaction = database.transaction(['current', 'generations'], 'readwrite');
+	const generations = transaction.objectStore('generations');
 	const current = (await transaction.objectStore('current').get('settings'))?.generation ?? 0;
-	const before = [current] as const;
-	const after = [current + 1] as const;
-	await Promise.all([
-		transaction.objectStore('generations').delete(IDBKeyRange.upperBound(current, true)),
-		transaction.objectStore('generations').delete(IDBKeyRange.lowerBound(current, true)),
-		transaction.objectStore('catalogs').delete(IDBKeyRange.upperBound(before, true)),
-		transaction.objectStore('catalogs').delete(IDBKeyRange.lowerBound(after)),
-		transaction.objectStore('records').delete(IDBKeyRange.upperBound(before, true)),
-		transaction.objectStore('records').delete(IDBKeyRange.lowerBound(after)),
-		transaction.done,
-	]);
+	const dropped = (await generations.getAllKeys()).filter((generation) => generation !== current);
+	await Promise.all([...dropped.map((generation) => generations.delete(generation)), transaction.done]);
+	return { current, dropped };
 }
 
-/** Attributes, macros, rules and fonts of all catalogs, without the records. */
+/** In batches: look-ups would have to wait for 100,000 rows to go. */
+async function deleteRecords(database: Connection, range: IDBKeyRange): Promise<void> {
+	for (;;) {
+		const transaction = database.transaction('records', 'readwrite');
+		const keys = await transaction.store.getAllKeys(range, BATCH);
+		const [first, last] = [keys[0], keys.at(-1)];
+		if (first !== undefined) await transaction.store.delete(IDBKeyRange.bound(first, last));
+		await transaction.done;
+		if (keys.length < BATCH) return;
+	}
+}
+
+/**
+ * Attributes, macros, rules and fonts of all catalogs, without the records.
+ * @throws RulesLostError
+ */
 export async function readCatalogs(generation: number): Promise<Record<string, CatalogRules>> {
-	const database = await openDatabase();
-	const range = IDBKeyRange.bound([generation], [generation + 1], false, true);
-	const transaction = database.transaction('catalogs');
-	const [keys, rules] = await Promise.all([
-		transaction.store.getAllKeys(range),
-		transaction.store.getAll(range),
-		transaction.done,
-	]);
-	return Object.fromEntries(keys.map(([, rootId], index) => [rootId, rules[index] ?? {}]));
+	const held = heldRules(generation);
+	if (held !== undefined) {
+		return Object.fromEntries(
+			Object.entries(held.catalogs).map(([rootId, { records: _, ...rules }]) => [rootId, rules]),
+		);
+	}
+	return readStored(generation, async (database) => {
+		const range = IDBKeyRange.bound([generation], [generation + 1], false, true);
+		const transaction = database.transaction(['generations', 'catalogs']);
+		const catalogs = transaction.objectStore('catalogs');
+		const [known, keys, rules] = await Promise.all([
+			transaction.objectStore('generations').getKey(generation),
+			catalogs.getAllKeys(range),
+			catalogs.getAll(range),
+			transaction.done,
+		]);
+		if (known === undefined) throw new RulesLostError(generation);
+		return Object.fromEntries(keys.map(([, rootId], index) => [rootId, rules[index] ?? {}]));
+	});
 }
 
-/** @returns undefined if that generation has no such record */
-export async function readRecord(
-	generation: number,
-	{ rootId, id }: RecordKey,
-): Promise<CatalogRecord | undefined> {
-	return (await openDatabase()).get('records', [generation, rootId, id]);
+/**
+ * @returns undefined if that generation has no such record
+ * @throws RulesLostError
+ */
+export async function readRecord(generation: number, key: RecordKey): Promise<CatalogRecord | undefined> {
+	const held = heldRules(generation);
+	if (held !== undefined) return recordOf(held.catalogs, key);
+	return readStored(generation, async (database) => {
+		const transaction = database.transaction(['generations', 'records']);
+		const record = await transaction.objectStore('records').get([generation, key.rootId, key.id]);
+		if (record !== undefined) return record;
+		const known = await transaction.objectStore('generations').getKey(generation);
+		if (known === undefined) throw new RulesLostError(generation);
+		return undefined;
+	});
+}
+
+/** Whatever keeps rules from being read, they are lost to this worker. */
+function readStored<T>(generation: number, work: (database: Connection) => Promise<T>): Promise<T> {
+	return readDatabase(work).catch((cause: unknown) => {
+		throw cause instanceof RulesLostError ? cause : new RulesLostError(generation, { cause });
+	});
 }

@@ -1,4 +1,5 @@
-import { openDatabase } from './database.js';
+import { readDatabase } from './database.js';
+import { heldSettings } from './held-rules.js';
 import type { Manifest } from './manifest.js';
 
 /** Everything of the manifest but the catalogs: what a worker needs before it can let an image pass. */
@@ -18,8 +19,11 @@ export interface Settings
 
 /**
  * The settings in force; one small read.
- * @returns undefined if no rules are installed
+ * @returns undefined if no rules are installed, or if the database was lost or is refused: never rejects,
+ * for what helps is the same, to install them
  */
 export async function readSettings(): Promise<Settings | undefined> {
-	return (await openDatabase()).get('current', 'settings');
+	const held = heldSettings();
+	if (held !== undefined) return held;
+	return readDatabase((database) => database.get('current', 'settings')).catch(() => undefined);
 }

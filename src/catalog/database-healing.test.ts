@@ -1,0 +1,253 @@
+import 'fake-indexeddb/auto';
+import { deleteDB, openDB } from 'idb';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { closeDatabase, deleteDatabase } from './database.js';
+import { DATABASE_NAME } from './database-schema.js';
+import {
+	forgetFailures,
+	readFailures,
+	readServers,
+	rememberFailure,
+	rememberServer,
+} from './failure-memory.js';
+import { parseManifest } from './manifest.js';
+import { activateRules, dropOldRules, readCatalogs, readRecord, whyHeld, writeRules } from './rule-store.js';
+import { RulesLostError } from './rules-lost-error.js';
+import { readSettings } from './settings.js';
+
+const KEY = { rootId: 'Acme', id: 'no-image' };
+
+async function install(version = 'v1'): Promise<number> {
+	const manifest = parseManifest({
+		version,
+		servers: [{ origin: 'https://images.test' }],
+		catalogs: { Acme: { macros: { thumb: 'wid=120' }, records: { 'no-image': { Path: 'no-image.png' } } } },
+	});
+	const { generation } = await writeRules(manifest, { manifestUrl: '/m.json', digest: version });
+	await activateRules(generation);
+	await dropOldRules();
+	return generation;
+}
+
+/** What a shopper is served by: all of the rules, whether stored or held. */
+async function expectRules(generation: number, version = 'v1') {
+	expect(await readSettings()).toMatchObject({ generation, version, manifestUrl: '/m.json' });
+	expect(await readCatalogs(generation)).toEqual({ Acme: { macros: { thumb: 'wid=120' } } });
+	expect(await readRecord(generation, KEY)).toEqual({ Path: 'no-image.png' });
+	expect(await readRecord(generation, { ...KEY, id: 'constructor' })).toBeUndefined();
+}
+
+function failing(name: string) {
+	return () => {
+		throw new DOMException('test', name);
+	};
+}
+
+/** A request that is answered when and as the test says. */
+function request(): { request: IDBOpenDBRequest; answer(type: 'success' | 'error', facts: object): void } {
+	const listeners: [string, EventListener][] = [];
+	const pending = new IDBOpenDBRequest();
+	pending.addEventListener = (type: string, listener: unknown) => {
+		listeners.push([type, listener as EventListener]);
+	};
+	pending.removeEventListener = () => {};
+	return {
+		request: pending,
+		answer: (type, facts) => {
+			for (const [name, value] of Object.entries(facts)) Object.defineProperty(pending, name, { value });
+			for (const [name, listener] of listeners) if (name === type) listener(new Event(type));
+		},
+	};
+}
+
+function rejecting(name: string): () => IDBOpenDBRequest {
+	return () => {
+		const { request: failed, answer } = request();
+		queueMicrotask(() => answer('error', { error: new DOMException('test', name) }));
+		return failed;
+	};
+}
+
+afterEach(async () => {
+	vi.useRealTimers();
+	vi.restoreAllMocks();
+	vi.unstubAllGlobals();
+	await closeDatabase();
+	await deleteDatabase();
+});
+
+describe('a damaged database is deleted and made anew', () => {
+	test.each(['UnknownError', 'InvalidStateError', 'AbortError'])('opening fails twice: %s', async (name) => {
+		await install('old');
+		await closeDatabase();
+		vi.spyOn(indexedDB, 'open')
+			.mockImplementationOnce(rejecting(name))
+			.mockImplementationOnce(rejecting(name));
+		expect(await readSettings()).toBeUndefined();
+		const generation = await install();
+		expect(whyHeld(generation)).toBeUndefined();
+		await closeDatabase();
+		await expectRules(generation);
+	});
+
+	test('opening fails once: the rules are kept', async () => {
+		const generation = await install();
+		await closeDatabase();
+		vi.spyOn(indexedDB, 'open').mockImplementationOnce(rejecting('UnknownError'));
+		await expectRules(generation);
+	});
+
+	test('its stores are not there', async () => {
+		(await openDB(DATABASE_NAME, 1, { upgrade: (database) => database.createObjectStore('other') })).close();
+		expect(await readSettings()).toBeUndefined();
+		const generation = await install();
+		expect(whyHeld(generation)).toBeUndefined();
+		await expectRules(generation);
+	});
+
+	test.each(['UnknownError', 'DataError', 'NotReadableError'])(
+		'the settings are unreadable: %s',
+		async (name) => {
+			await install('old');
+			const get = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(failing(name));
+			const deletion = vi.spyOn(indexedDB, 'deleteDatabase').mockImplementation((database) => {
+				// what was damaged goes with the database
+				get.mockRestore();
+				deletion.mockRestore();
+				return indexedDB.deleteDatabase(database);
+			});
+			expect(await readSettings()).toBeUndefined();
+			await expectRules(await install());
+		},
+	);
+
+	test('a record is unreadable: the rules are lost, and can be installed again', async () => {
+		const generation = await install('old');
+		const get = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(failing('UnknownError'));
+		await expect(readRecord(generation, KEY)).rejects.toThrow(RulesLostError);
+		get.mockRestore();
+		await closeDatabase();
+		expect(await readSettings()).toBeUndefined();
+		await expectRules(await install());
+	});
+
+	test('several look-ups that fail at once delete it once', async () => {
+		const generation = await install();
+		const get = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(failing('UnknownError'));
+		const deletion = vi.spyOn(indexedDB, 'deleteDatabase').mockImplementation((database) => {
+			get.mockRestore();
+			return new IDBFactory().deleteDatabase(database);
+		});
+		await Promise.allSettled([1, 2, 3, 4].map(() => readRecord(generation, KEY)));
+		expect(deletion).toHaveBeenCalledOnce();
+	});
+});
+
+describe('a lost connection costs no rules', () => {
+	test('closed under the hands of the worker', async () => {
+		const generation = await install();
+		vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(failing('InvalidStateError'));
+		await expectRules(generation);
+	});
+
+	test('lost while rules are written', async () => {
+		await install('old');
+		vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(failing('InvalidStateError'));
+		const generation = await install('v2');
+		expect(whyHeld(generation)).toBeUndefined();
+		await expectRules(generation, 'v2');
+	});
+});
+
+describe('a database deleted while the worker goes by it', () => {
+	test('look-ups say that the rules are lost', async () => {
+		const generation = await install();
+		await deleteDB(DATABASE_NAME);
+		await expect(readRecord(generation, KEY)).rejects.toThrow(RulesLostError);
+		await expect(readCatalogs(generation)).rejects.toThrow(RulesLostError);
+		expect(await readSettings()).toBeUndefined();
+		await expectRules(await install());
+	});
+});
+
+describe('where IndexedDB is refused, memory serves as long as the worker lives', () => {
+	test.each(['SecurityError', 'VersionError', 'QuotaExceededError', 'UnknownError', 'InvalidStateError'])(
+		'opening fails for good: %s',
+		async (name) => {
+			vi.spyOn(indexedDB, 'open').mockImplementation(rejecting(name));
+			expect(await readSettings()).toBeUndefined();
+			const first = await install();
+			expect(whyHeld(first)).toMatchObject({ name });
+			await expectRules(first);
+			const second = await install('v2');
+			await expectRules(second, 'v2');
+			await expect(readCatalogs(first)).rejects.toThrow(RulesLostError);
+		},
+	);
+
+	test('opening throws', async () => {
+		vi.spyOn(indexedDB, 'open').mockImplementation(failing('SecurityError'));
+		await expectRules(await install());
+	});
+
+	test('there is none', async () => {
+		vi.stubGlobal('indexedDB', undefined);
+		const generation = await install();
+		await expectRules(generation);
+		vi.unstubAllGlobals();
+	});
+
+	test('opening is never answered: that is waited for once', async () => {
+		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+		const open = vi.spyOn(indexedDB, 'open').mockImplementation(() => request().request);
+		const before = performance.now();
+		const settings = readSettings();
+		await vi.runAllTimersAsync();
+		expect(await settings).toBeUndefined();
+		expect(performance.now() - before).toBe(3000);
+		await expectRules(await install());
+		expect((await readFailures()).size).toBe(0);
+		expect(open).toHaveBeenCalledOnce();
+		expect(performance.now() - before).toBe(3000);
+	});
+
+	test('opening is answered late: from then on the database is used', async () => {
+		const stored = await install();
+		await closeDatabase();
+		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+		const { request: slow, answer } = request();
+		vi.spyOn(indexedDB, 'open').mockReturnValueOnce(slow);
+		const early = readSettings();
+		await vi.runAllTimersAsync();
+		expect(await early).toBeUndefined();
+		vi.useRealTimers();
+		const real = indexedDB.open(DATABASE_NAME);
+		real.onsuccess = () => answer('success', { result: real.result });
+		await vi.waitFor(async () => expect((await readSettings())?.generation).toBe(stored));
+	});
+
+	test('no space for new rules: they are held, and the old ones stay for the next start', async () => {
+		const old = await install('old');
+		const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(failing('QuotaExceededError'));
+		const generation = await install('v2');
+		await expectRules(generation, 'v2');
+		expect(whyHeld(generation)).toMatchObject({ name: 'QuotaExceededError' });
+		put.mockRestore();
+		// requests that were begun under the old rules
+		expect(await readRecord(old, KEY)).toEqual({ Path: 'no-image.png' });
+		const next = await install('v3');
+		expect(whyHeld(next)).toBeUndefined();
+		await closeDatabase();
+		await expectRules(next, 'v3');
+	});
+
+	test('failures and servers are not remembered, and nothing breaks by that', async () => {
+		vi.spyOn(indexedDB, 'open').mockImplementation(rejecting('SecurityError'));
+		await rememberFailure('https://i.test/a', { reason: 'missing', status: 403, expires: Date.now() + 9 });
+		await rememberServer('https://i.test', { cors: 'denied', until: Date.now() + 9 });
+		await forgetFailures();
+		await forgetFailures('https://i.test/a');
+		expect((await readFailures()).size).toBe(0);
+		expect((await readServers()).size).toBe(0);
+	});
+});
