@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { tsImport } from 'tsx/esm/api';
+import { expect, test } from 'vitest';
+import { root } from '../project.mjs';
+
+const guides = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+	.filter((file) => file.endsWith('.md'))
+	.map((file) => join('docs', file));
+const pages = ['README.md', 'CONTRIBUTING.md', ...guides];
+
+const read = (/** @type {string} */ page) => readFileSync(join(root, page), 'utf8');
+
+test.each(pages)('%s: what it links to and what it names of the source is there', (page) => {
+	const text = read(page);
+	const links = [...text.matchAll(/\]\((?!https?:)([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, target = '']) =>
+		normalize(join(dirname(page), target)),
+	);
+	const sources = [...text.matchAll(/`((?:src|e2e|scripts|bench)\/[\w./-]+)`/g)].map(([, file = '']) => file);
+	expect([...links, ...sources].filter((file) => !existsSync(join(root, file)))).toEqual([]);
+});
+
+test.each(pages)('%s: its manifests, and parts of manifests, are valid', async (page) => {
+	const { parseManifest } = await tsImport('../../src/catalog/index.ts', import.meta.url);
+	for (const snippet of manifests(read(page))) {
+		expect(() => parseManifest(snippet), snippet).not.toThrow();
+	}
+});
+
+/**
+ * The JSON blocks of a page, each put where it belongs if it is only a part.
+ *
+ * @param {string} text
+ */
+function manifests(text) {
+	const blocks = [...text.matchAll(/^( *)```json\n([\s\S]*?)^ *```/gm)].map(([, , json = '']) => json.trim());
+	return blocks.flatMap((json) => {
+		if (json.startsWith('{')) return json.includes('"servers"') ? [json] : [];
+		if (/^"Acme"/.test(json)) return [`{ "servers": [], "catalogs": { ${json} } }`];
+		if (/^"(attributes|records|macros|fonts|rules)"/.test(json)) {
+			return [`{ "servers": [], "catalogs": { "Acme": { ${json} } } }`];
+		}
+		return [`{ "servers": [], ${json} }`];
+	});
+}
