@@ -32,9 +32,14 @@ export async function resolveRequest(
 			return recordOf(catalogs, key) === undefined && !asked.has(name) && asked.add(name);
 		});
 		if (missing.length === 0 || round === MAX_ROUNDS) return request;
-		const records = await Promise.all(missing.map((key) => source.record(key)));
-		for (const [index, key] of missing.entries()) catalogs = withRecord(catalogs, key, records[index]);
+		catalogs = await withRecords({ catalogs, record: (key) => source.record(key) }, missing);
 	}
+}
+
+/** The catalogs of a source with these records among them, as far as they exist. Rejects only if the source does. */
+export async function withRecords(source: CatalogSource, keys: readonly RecordKey[]): Promise<Catalogs> {
+	const records = await Promise.all(keys.map((key) => source.record(key)));
+	return keys.reduce((catalogs, key, index) => withRecord(catalogs, key, records[index]), source.catalogs);
 }
 
 function withRecord(catalogs: Catalogs, { rootId, id }: RecordKey, record?: CatalogRecord): Catalogs {

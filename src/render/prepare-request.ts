@@ -66,7 +66,11 @@ function checkRequest(request: ImageRequest, { limits }: RenderContext): void {
  * The view of a request, checked against the bounds.
  * @throws RenderError
  */
-export function requestView(request: ImageRequest, composite: Size, context: RenderContext): ViewGeometry {
+export function requestView(
+	request: ImageRequest,
+	composite: Size,
+	context: Pick<RenderContext, 'attributes' | 'limits'>,
+): ViewGeometry {
 	const { wid, hei, scl, fit, align, rgn, rect, dpr } = request.commands;
 	const { DefaultPix: defaultPix, MaxPix: maxPix } = context.attributes;
 	const ratio = dpr?.on ? dpr.ratio : undefined;

@@ -1,15 +1,13 @@
-import { preprocess } from '../catalog/rules/preprocess.js';
-import type { ResponseHeader } from '../catalog/rules/response-headers.js';
 import type { Failure } from '../fallback/failure.js';
-import { type Plan, planSubstitutes, type Substitute, timeToLive } from '../fallback/plan.js';
+import { type Plan, type Substitute, timeToLive } from '../fallback/plan.js';
 import type { SubstituteMessage } from '../messages.js';
-import { parseImageRequest } from '../protocol/parse-image-request.js';
 import type { FailedRequest } from './fallback-module.js';
 import { failureOf } from './inspect-response.js';
 import { makePicture } from './make-picture.js';
 import type { WorkerMemory } from './memory.js';
+import { type PlannedAnswer, planAnswer } from './plan-answer.js';
 import { report, reportError } from './report.js';
-import { type Rules, rulesInForce } from './rules.js';
+import { rulesInForce } from './rules.js';
 import { substituteResponse, textResponse } from './substitute-response.js';
 import { withoutLayer } from './without-layer.js';
 
@@ -21,47 +19,28 @@ export async function answerFailure(failed: FailedRequest, memory: WorkerMemory)
 	if (found === undefined || inForce === undefined) return withoutLayer(failed);
 
 	const { root = '/is/image' } = memory.serverOf(failed.request.url) ?? {};
-	const { url, catalogs, headers, refused } = preprocess(failed.request.url, inForce.catalogs, { root });
-	const rules = inForce.with(catalogs);
-	const { policy, messages, mode, limits } = rules.settings;
-	const request = parseImageRequest(url, catalogs, { root, limits });
-	const failure: Failure = refused === undefined ? found : { ...found, reason: 'refused' };
-	const plan = planSubstitutes(failure, request, {
-		catalogs,
-		policy,
-		messages,
-		languages: navigator.languages,
-	});
-	if (mode === 'observe') return observe(failed, plan);
-	const answer: Answer = { failed, failure, catalog: request.catalog, rules, headers, memory };
-	for (const substitute of plan.substitutes) {
-		const response = await trySubstitute(substitute, answer);
+	const planned = await planAnswer(found, failed.request.url, root, inForce);
+	if (planned.rules.settings.mode === 'observe') return observe(failed, planned.plan);
+	for (const substitute of planned.plan.substitutes) {
+		const response = await trySubstitute(substitute, planned, failed, memory);
 		if (response !== undefined) return response;
 	}
-	return letThrough(failed, plan, memory);
-}
-
-/** What all substitutes of one failure have in common. */
-interface Answer {
-	readonly failed: FailedRequest;
-	readonly failure: Failure;
-	/** RootId of the main catalog */
-	readonly catalog: string;
-	/** as the rule set changed them for this request */
-	readonly rules: Rules;
-	/** of the rule set, for the reply */
-	readonly headers: readonly ResponseHeader[];
-	readonly memory: WorkerMemory;
+	return letThrough(failed, planned.plan, memory);
 }
 
 /** Makes one substitute; undefined: it cannot be made, the next choice is used. */
-async function trySubstitute(substitute: Substitute, answer: Answer): Promise<Response | undefined> {
-	const { failed, failure, catalog, rules, headers, memory } = answer;
+async function trySubstitute(
+	substitute: Substitute,
+	{ plan: { failure }, catalog, rules, headers }: PlannedAnswer,
+	failed: FailedRequest,
+	memory: WorkerMemory,
+): Promise<Response | undefined> {
 	if (substitute.kind === 'last-good') return undefined;
 	if (substitute.kind === 'properties') {
 		memory.substitutions += 1;
 		tell(failed, failure, { kind: 'properties' });
-		return substituteResponse({ ...substitute.reply, seconds: 0 }, 'properties', failure, { headers });
+		const { status } = substitute.reply;
+		return substituteResponse(substitute.reply, 'properties', failure, { status, headers });
 	}
 	const { kind, object } = substitute;
 	try {
@@ -72,7 +51,8 @@ async function trySubstitute(substitute: Substitute, answer: Answer): Promise<Re
 		memory.substitutes.set(url, { url, kind, reason: failure.reason });
 		memory.substitutions += 1;
 		tell(failed, failure, { kind, object });
-		const { substituteStatus: status } = rules.settings;
+		const wanted = rules.settings.substituteStatus;
+		const status = wanted === 'original' && failure.status >= 400 ? failure.status : 200;
 		return substituteResponse({ ...picture, seconds }, kind, failure, { status, headers });
 	} catch (error) {
 		const message = `${kind} ${object} cannot be shown: ${error instanceof Error ? error.message : error}`;

@@ -14,8 +14,8 @@ export interface SubstituteBody {
 }
 
 export interface SubstituteOptions {
-	/** 200 as documented, or `original`: the server's own error status, which browsers show all the same */
-	readonly status?: 200 | 'original';
+	/** 200 as documented, or an error status: browsers show an image body all the same */
+	readonly status?: number;
 	/** what a rule set adds */
 	readonly headers?: readonly ResponseHeader[];
 }
@@ -33,10 +33,7 @@ export function substituteResponse(
 		[SUBSTITUTE_HEADER]: `${kind}; reason=${failure.reason}; status=${failure.status}`,
 	});
 	for (const { name, action, value } of additional) addHeader(headers, name, action, value);
-	return new Response(body, {
-		status: status === 'original' && failure.status >= 400 ? failure.status : 200,
-		headers,
-	});
+	return new Response(body, { status, headers });
 }
 
 /** A rule's header comes partly from the URL: one that is none costs the header, not the picture. */

@@ -1,0 +1,61 @@
+import { resolveRequest, withRecords } from '../catalog/resolve-request.js';
+import { preprocess } from '../catalog/rules/preprocess.js';
+import type { ResponseHeader } from '../catalog/rules/response-headers.js';
+import type { Failure } from '../fallback/failure.js';
+import { type Plan, type PlanRules, planSubstitutes } from '../fallback/plan.js';
+import { asksForProperties, propertyLookups, type ReplyView } from '../fallback/properties/index.js';
+import type { ImageRequest } from '../protocol/image-request.js';
+import { parseImageRequest } from '../protocol/parse-image-request.js';
+import { formatRow } from '../render/formats.js';
+import { requestView } from '../render/prepare-request.js';
+import type { Rules } from './rules.js';
+
+/** What to answer, and by which rules. */
+export interface PlannedAnswer {
+	readonly plan: Plan;
+	/** RootId of the main catalog */
+	readonly catalog: string;
+	/** as the rule set changed them for this request */
+	readonly rules: Rules;
+	/** of the rule set, for the reply */
+	readonly headers: readonly ResponseHeader[];
+}
+
+/**
+ * Reads the request that failed as the rules want it to be read, and plans its answer.
+ *
+ * @param url of the request
+ * @param root path of the image server
+ */
+export async function planAnswer(
+	found: Failure,
+	url: string,
+	root: string,
+	inForce: Rules,
+): Promise<PlannedAnswer> {
+	const { refused, headers, catalogs, ...rewritten } = preprocess(url, inForce.catalogs, { root });
+	const rules = inForce.with(catalogs);
+	const options = { root, limits: rules.settings.limits };
+	const request = parseImageRequest(rewritten.url, catalogs, options);
+	const failure: Failure = refused === undefined ? found : { ...found, reason: 'refused' };
+	const plan = asksForProperties(request)
+		? await planProperties(failure, await resolveRequest(rewritten.url, rules, options), rules)
+		: planSubstitutes(failure, request, planRules(rules));
+	return { plan, catalog: request.catalog, rules, headers };
+}
+
+function planRules({ catalogs, settings }: Rules): PlanRules {
+	const { policy, messages } = settings;
+	return { catalogs, policy, messages, languages: navigator.languages };
+}
+
+/** Data about an image is answered from its record, and from the view that the renderer would make. */
+async function planProperties(failure: Failure, request: ImageRequest, rules: Rules): Promise<Plan> {
+	const catalogs = await withRecords(rules, propertyLookups(request, rules.catalogs));
+	const context = { attributes: rules.attributesOf(request.catalog), limits: rules.settings.limits };
+	const view: ReplyView = (asked, composite) => ({
+		...requestView(asked, composite, context),
+		type: formatRow(asked.commands.fmt?.format).type,
+	});
+	return planSubstitutes(failure, request, { ...planRules(rules), catalogs, view });
+}
