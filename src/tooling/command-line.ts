@@ -2,10 +2,11 @@ import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import { check } from './check.js';
 import type { Command, Rest, Terminal } from './command.js';
+import { importCatalogs } from './import/import-catalogs.js';
 import { init } from './init.js';
 import { uninstall } from './uninstall.js';
 
-const commands: readonly Command[] = [init, check, uninstall];
+const commands: readonly Command[] = [init, check, importCatalogs, uninstall];
 
 /** Exit code for a command line that makes no sense, as opposed to 1: understood, but not done. */
 const MISUSED = 2;
