@@ -52,7 +52,8 @@ the last good copy, the default image, the error image. No copies of good images
 	'messages.*.*': {
 		title: 'Messages',
 		text: `The failures are those of [policy](#policy), without \`unavailable\`. English, French and German words are built in; the locale is that of
-\`locale=\` in the request, else \`DefaultLocale\`, else the browser's language.`,
+\`locale=\` in the request, else \`DefaultLocale\`, else the browser's language. In a message, \`{object}\` is what was asked for,
+\`{status}\` the server's status and \`{server}\` what the server said.`,
 	},
 	report: { title: 'Report', text: '' },
 });
