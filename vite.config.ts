@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, esmExternalRequirePlugin, type UserConfig } from 'vite';
 import { understudy } from './src/tooling/vite.js';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -13,6 +13,8 @@ const target = 'es2022';
 /** What others import; the packages it uses stay imports, so that a shop has each of them once. */
 const library: UserConfig = {
 	publicDir: false,
+	// the command line has packages in it that `require` them
+	plugins: [esmExternalRequirePlugin({ external: ['events', 'readline', 'stream'] })],
 	build: {
 		target,
 		outDir: 'dist',
