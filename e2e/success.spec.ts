@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { covered, events, expect, fetchInPage, shown, stopWorkers, test } from './shop.js';
 
 test('a good picture is passed through as it is', async ({ shop }) => {
@@ -86,4 +87,24 @@ test('only-if-cached requests and other methods are left alone', async ({ shop }
 		),
 	);
 	expect(failed).toBe('network error');
+});
+
+test('a worker that may not ask the image server stands aside, and says so', async ({ shop }) => {
+	shop.server.setFile('/sw.js', readFileSync(new URL('../dist/sw.js', import.meta.url)), {
+		headers: { 'content-security-policy': "default-src 'self'" },
+	});
+	const page = await shop.openCovered();
+	const urls = [206, 207, 208].map((width) => shop.image('Acme/mug', `wid=${width}`));
+	await shop.open(urls.map((url) => `<img src="${url}">`).join(''), { page });
+	await expect
+		.poll(() =>
+			page
+				.locator('img')
+				.evaluateAll((images) => images.map((image) => (image as HTMLImageElement).naturalWidth)),
+		)
+		.toEqual([206, 207, 208]);
+	await expect(page.locator('[data-fallback]')).toHaveCount(0);
+	await expect
+		.poll(() => events(page, 'error'))
+		.toContainEqual(expect.objectContaining({ message: expect.stringContaining('Content-Security-Policy') }));
 });

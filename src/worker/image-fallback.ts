@@ -69,7 +69,10 @@ export class ImageFallback extends Strategy {
 	}
 
 	async #answer(failed: FailedRequest): Promise<Response> {
-		if (this.memory.settings?.mode === 'off') return withoutLayer(failed);
+		// the news that a policy forbids the request is a task of its own, behind the failure
+		if ('error' in failed.outcome) await new Promise((resolve) => setTimeout(resolve));
+		const { settings } = this.memory;
+		if (settings?.mode === 'off' || this.memory.isForbidden(failed.request.url)) return withoutLayer(failed);
 		try {
 			const { answerFailure } = await this.loadFallback();
 			return await answerFailure(failed, this.memory);

@@ -8,6 +8,9 @@ declare const self: ServiceWorkerGlobalScope;
 /** Wires a strategy to the events of its worker. Must be called while the script runs for the first time. */
 export function listenToLifecycle(strategy: ImageFallback): void {
 	self.addEventListener('install', (event) => event.waitUntil(onInstall(strategy)));
+	self.addEventListener('securitypolicyviolation', (event) =>
+		standAside(strategy, event as SecurityPolicyViolationEvent),
+	);
 	self.addEventListener('message', (event) => {
 		const message: PageMessage | undefined = event.data;
 		switch (message?.type) {
@@ -72,6 +75,21 @@ async function install(
 	}
 }
 
+/**
+ * The policy that came with the worker's script forbids it to ask an image server, though the page may. From
+ * now on that server's images are left alone, so that the page loses nothing.
+ */
+function standAside(
+	{ memory }: ImageFallback,
+	{ blockedURI, effectiveDirective }: SecurityPolicyViolationEvent,
+): void {
+	const { origin } = new URL(blockedURI, location.href);
+	if (origin === location.origin || memory.isForbidden(origin)) return;
+	memory.forbid(origin);
+	const message = `the Content-Security-Policy of ${location.pathname} forbids the worker to ask ${origin} (${effectiveDirective})`;
+	reportError({ type: 'understudy:error', code: 'internal', message });
+}
+
 async function update(strategy: ImageFallback, force: boolean, event: ExtendableMessageEvent): Promise<void> {
 	const result = await install(strategy, force ? 'no-cache' : 'default');
 	event.ports[0]?.postMessage(result);
@@ -98,7 +116,7 @@ async function answerStatus(strategy: ImageFallback, event: ExtendableMessageEve
 /** The page asks for them again, and this time their bytes are looked at. */
 function suspect({ memory }: ImageFallback, urls: readonly string[], event: ExtendableMessageEvent): void {
 	const ours = urls.filter((url) => memory.serverOf(url) !== undefined && !memory.wasLetThrough(url));
-	for (const url of ours) memory.suspect(url);
+	for (const url of ours) if (!memory.isForbidden(url)) memory.suspect(url);
 	if (ours.length > 0) event.source?.postMessage({ type: 'understudy:retry', urls: ours });
 }
 

@@ -18,6 +18,7 @@ export function isCandidate(request: Request, memory: WorkerMemory): boolean {
 	if (request.method !== 'GET' || request.mode === 'navigate') return false;
 	if (request.cache === 'only-if-cached') return false;
 	if (request.headers.has('range')) return false;
+	if (memory.isForbidden(request.url)) return false;
 	if (!memory.isRead) return request.destination === 'image' || hasImageServingShape(request.url);
 	return memory.settings?.mode !== 'off' && memory.serverOf(request.url) !== undefined;
 }

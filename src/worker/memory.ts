@@ -49,6 +49,8 @@ export class WorkerMemory implements CorsMemory {
 	readonly #failures = new BoundedMap<string, RememberedFailure>(MAX_URLS);
 	readonly #corsDeniedUntil = new BoundedMap<string, number>(MAX_URLS);
 	readonly #suspectUntil = new BoundedMap<string, number>(MAX_URLS);
+	/** origins that the worker's own Content-Security-Policy forbids it to ask */
+	readonly #forbiddenOrigins = new Set<string>();
 	readonly #letThrough = new BoundedMap<string, true>(MAX_URLS);
 
 	/** Reads what is stored, once. A database that refuses leaves the memory empty: the layer steps aside. */
@@ -138,6 +140,15 @@ export class WorkerMemory implements CorsMemory {
 
 	wasLetThrough(url: string): boolean {
 		return this.#letThrough.has(url);
+	}
+
+	forbid(origin: string): void {
+		this.#forbiddenOrigins.add(origin);
+	}
+
+	/** The page may ask this server, the worker may not: the layer can only stand aside. */
+	isForbidden(url: string): boolean {
+		return this.#forbiddenOrigins.size > 0 && this.#forbiddenOrigins.has(new URL(url).origin);
 	}
 
 	/** A picture that broke is asked for with CORS all the same: only so can it be told what is wrong. */
