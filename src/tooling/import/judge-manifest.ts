@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import {
 	type Manifest,
+	type ManifestCatalog,
 	type ManifestCatalogs,
 	ManifestError,
 	type Notice,
@@ -11,6 +12,8 @@ import { DEFAULT_CATALOG } from '../../protocol/catalogs.js';
 import { type ImportedCatalog, originOf } from './manifest-catalogs.js';
 import type { Progress } from './progress.js';
 import type { Report } from './report.js';
+
+type Records = NonNullable<ManifestCatalog['records']>;
 
 /** Records whose commands are tried between two steps of the progress bar. */
 const BATCH = 1000;
@@ -37,16 +40,17 @@ export async function judgeManifest(
 		error.issues.forEach(tell);
 		return;
 	}
+	const tried = Object.entries(catalogs).flatMap(([rootId, catalog]) => batches(catalogs, rootId, catalog));
 	// macros are tried with each batch
 	const told = new Set<string>();
-	progress.start('trying templates', total(catalogs));
+	progress.start('trying commands', tried.length);
 	try {
-		for (const [batch, size] of batches(catalogs)) {
+		for (const batch of tried) {
 			for (const fault of templateFaults(batch, Number.POSITIVE_INFINITY)) {
 				if (!told.has(fault.path)) tell(fault);
 				told.add(fault.path);
 			}
-			progress.advance(size);
+			progress.advance(1);
 			await setImmediate();
 		}
 	} finally {
@@ -59,19 +63,26 @@ function parse(manifest: unknown): Manifest {
 	return parseManifest(manifest, { templates: 0 });
 }
 
-function total(catalogs: ManifestCatalogs): number {
-	return Object.values(catalogs).reduce((sum, { records = {} }) => sum + Object.keys(records).length, 0);
+/** Some records each, with what decides about the meaning of their commands. */
+function batches(
+	catalogs: ManifestCatalogs,
+	rootId: string,
+	{ records = {}, ...catalog }: ManifestCatalog,
+): ManifestCatalogs[] {
+	const { records: _, ...defaults } = catalogs[DEFAULT_CATALOG] ?? {};
+	const entries = withDifferentCommands(records);
+	const starts = Array.from({ length: Math.max(1, Math.ceil(entries.length / BATCH)) }, (_, i) => i * BATCH);
+	return starts.map((start) => ({
+		[DEFAULT_CATALOG]: defaults,
+		[rootId]: { ...catalog, records: Object.fromEntries(entries.slice(start, start + BATCH)) },
+	}));
 }
 
-/** Some records each, with what decides about the meaning of their commands. */
-function* batches(catalogs: ManifestCatalogs): Generator<[batch: ManifestCatalogs, size: number]> {
-	const { records: _, ...defaults } = catalogs[DEFAULT_CATALOG] ?? {};
-	for (const [rootId, { records = {}, ...catalog }] of Object.entries(catalogs)) {
-		const entries = Object.entries(records);
-		for (let start = 0; start === 0 || start < entries.length; start += BATCH) {
-			const slice = entries.slice(start, start + BATCH);
-			const batch = { ...catalog, records: Object.fromEntries(slice) };
-			yield [{ [DEFAULT_CATALOG]: defaults, [rootId]: batch }, slice.length];
-		}
-	}
+/** Many records share their commands, and many have none. */
+function withDifferentCommands(records: Records): [id: string, record: Records[string]][] {
+	const seen = new Set(['\n']);
+	return Object.entries(records).filter(([, { Modifier = '', PostModifier = '' }]) => {
+		const commands = `${Modifier}\n${PostModifier}`;
+		return !seen.has(commands) && seen.add(commands);
+	});
 }

@@ -125,7 +125,8 @@ export function originOf(path: string, imported: readonly ImportedCatalog[]): Or
 			const rest = path.slice(start.length);
 			const isHere = path.startsWith(start) && /^($|[.[])/.test(rest);
 			if (!isHere || start.length <= (origin?.length ?? 0)) continue;
-			const name = rest === '' ? String(keys.at(-1) ?? 'RootId') : rest.replace(/^\./, '');
+			const own = keys.findLast((key) => typeof key === 'string') ?? 'RootId';
+			const name = rest === '' ? own : rest.replace(/^\./, '');
 			origin = { place, name, length: start.length };
 		}
 	}

@@ -36,8 +36,12 @@ export function parseXml(text: string, file: string, report: Report): XmlElement
 	parser.on('text', addText);
 	parser.on('cdata', addText);
 	parser.on('error', ({ message }) => {
+		const end = Math.max(0, parser.position - 1);
+		const bare = bareAmpersand(text);
+		if (bare !== undefined && bare <= end)
+			report.fail(placeOf(bare), 'found a bare &; expected &amp; or CDATA');
 		const fault = message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
-		report.fail(placeOf(Math.max(0, parser.position - 1)), `${fault}; expected well-formed XML`);
+		report.fail(placeOf(end), `${fault}; expected well-formed XML`);
 	});
 	parser.write(text).close();
 
@@ -46,6 +50,18 @@ export function parseXml(text: string, file: string, report: Report): XmlElement
 		return report.fail({ file, line: 1, column: 1 }, 'expected an XML declaration, <?xml version="1.0"?>');
 	}
 	return root;
+}
+
+/**
+ * The most frequent slip in substitutions. The parser finds it at the next semicolon only, which may be
+ * far away.
+ */
+function bareAmpersand(text: string): number | undefined {
+	const others = /<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|&(?:#\w+|[\w.:-]+);|(&)/gs;
+	for (const { index, 1: bare } of text.matchAll(others)) {
+		if (bare !== undefined) return index;
+	}
+	return undefined;
 }
 
 function newElement(name: string, attributes: Readonly<Record<string, string>>, place: Place) {

@@ -5,10 +5,10 @@ import { dirname, join } from 'node:path';
 /**
  * Calls `work` with a folder of its own, and deletes the folder afterwards. For tests.
  *
- * @param files path in the folder -> text
+ * @param files path in the folder -> text, or bytes
  */
 export async function withFolder<T>(
-	files: Readonly<Record<string, string>>,
+	files: Readonly<Record<string, string | Uint8Array>>,
 	work: (folder: string) => Promise<T>,
 ): Promise<T> {
 	const folder = await mkdtemp(join(tmpdir(), 'image-understudy-'));
