@@ -97,10 +97,8 @@ interface RawRecord {
 	readonly raw: string;
 }
 
-interface Header {
-	/** for each field of a row the column's documented name; undefined: a comment, or unknown */
-	readonly names: readonly (string | undefined)[];
-}
+/** For each field of a row its column's documented name; undefined: a comment, or unknown. */
+type Header = readonly (string | undefined)[];
 
 function readHeader(record: readonly string[], columns: Columns, place: Place, report: Report): Header {
 	const known = [...columns.required, ...columns.optional];
@@ -123,12 +121,12 @@ function readHeader(record: readonly string[], columns: Columns, place: Place, r
 	if (missing.length > 0) {
 		report.fail(place, `there is no column ${missing.join(' and no column ')}; expected ${listed(columns)}`);
 	}
-	return { names };
+	return names;
 }
 
 function readFields(
 	record: readonly string[],
-	{ names }: Header,
+	names: Header,
 	place: Place,
 	report: Report,
 ): Record<string, string> {
