@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, esmExternalRequirePlugin, type UserConfig } from 'vite';
+import manifest from './package.json' with { type: 'json' };
 import { understudy } from './src/tooling/vite.js';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -43,7 +44,7 @@ const library: UserConfig = {
 const classicScript = (name: string, entry: string): UserConfig => ({
 	publicDir: false,
 	// Workbox's logs and assertions are compiled away
-	define: { 'process.env.NODE_ENV': '"production"' },
+	define: { 'process.env.NODE_ENV': '"production"', VERSION: JSON.stringify(manifest.version) },
 	build: {
 		target,
 		outDir: 'dist',

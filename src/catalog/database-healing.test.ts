@@ -2,7 +2,6 @@ import 'fake-indexeddb/auto';
 import { deleteDB, openDB } from 'idb';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { closeDatabase, deleteDatabase } from './database.js';
-import { DATABASE_NAME } from './database-schema.js';
 import {
 	forgetFailures,
 	readFailures,
@@ -14,6 +13,7 @@ import { parseManifest } from './manifest.js';
 import { activateRules, dropOldRules, readCatalogs, readRecord, whyHeld, writeRules } from './rule-store.js';
 import { RulesLostError } from './rules-lost-error.js';
 import { readSettings } from './settings.js';
+import { storageName } from './storage-name.js';
 
 const KEY = { rootId: 'Acme', id: 'no-image' };
 
@@ -98,7 +98,7 @@ describe('a damaged database is deleted and made anew', () => {
 	});
 
 	test('its stores are not there', async () => {
-		(await openDB(DATABASE_NAME, 1, { upgrade: (database) => database.createObjectStore('other') })).close();
+		(await openDB(storageName(), 1, { upgrade: (database) => database.createObjectStore('other') })).close();
 		expect(await readSettings()).toBeUndefined();
 		const generation = await install();
 		expect(whyHeld(generation)).toBeUndefined();
@@ -162,7 +162,7 @@ describe('a lost connection costs no rules', () => {
 describe('a database deleted while the worker goes by it', () => {
 	test('look-ups say that the rules are lost', async () => {
 		const generation = await install();
-		await deleteDB(DATABASE_NAME);
+		await deleteDB(storageName());
 		await expect(readRecord(generation, KEY)).rejects.toThrow(RulesLostError);
 		await expect(readCatalogs(generation)).rejects.toThrow(RulesLostError);
 		expect(await readSettings()).toBeUndefined();
@@ -221,7 +221,7 @@ describe('where IndexedDB is refused, memory serves as long as the worker lives'
 		await vi.runAllTimersAsync();
 		expect(await early).toBeUndefined();
 		vi.useRealTimers();
-		const real = indexedDB.open(DATABASE_NAME);
+		const real = indexedDB.open(storageName());
 		real.onsuccess = () => answer('success', { result: real.result });
 		await vi.waitFor(async () => expect((await readSettings())?.generation).toBe(stored));
 	});

@@ -31,8 +31,6 @@ export type CatalogRules = Omit<ManifestCatalog, 'records'>;
 
 export type Connection = IDBPDatabase<UnderstudyDatabase>;
 
-export const DATABASE_NAME = 'image-understudy';
-
 const STORES = [
 	'current',
 	'generations',

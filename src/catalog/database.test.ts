@@ -2,10 +2,11 @@ import 'fake-indexeddb/auto';
 import { deleteDB, openDB } from 'idb';
 import { afterEach, describe, expect, test } from 'vitest';
 import { closeDatabase, deleteDatabase } from './database.js';
-import { DATABASE_NAME, MIGRATIONS, migrate, type UnderstudyDatabase } from './database-schema.js';
+import { MIGRATIONS, migrate, type UnderstudyDatabase } from './database-schema.js';
 import { parseManifest } from './manifest.js';
 import { activateRules, readRecord, writeRules } from './rule-store.js';
 import { readSettings } from './settings.js';
+import { storageName } from './storage-name.js';
 
 async function install(): Promise<number> {
 	const catalogs = { Acme: { records: { a: { Path: 'a.png' } } } };
@@ -17,7 +18,7 @@ async function install(): Promise<number> {
 
 afterEach(async () => {
 	await deleteDatabase();
-	await deleteDB(DATABASE_NAME);
+	await deleteDB(storageName());
 });
 
 describe('a database of an older version', () => {
@@ -26,7 +27,7 @@ describe('a database of an older version', () => {
 		await closeDatabase();
 		const added: number[] = [];
 		const next = MIGRATIONS.length + 1;
-		const upgraded = await openDB<UnderstudyDatabase>(DATABASE_NAME, next, {
+		const upgraded = await openDB<UnderstudyDatabase>(storageName(), next, {
 			upgrade: (database, version) =>
 				migrate(database, version, [...MIGRATIONS, ({ version: to }) => added.push(to)]),
 		});
@@ -37,7 +38,7 @@ describe('a database of an older version', () => {
 	});
 
 	test('version 1 opens with its rules', async () => {
-		const first = await openDB<UnderstudyDatabase>(DATABASE_NAME, 1, {
+		const first = await openDB<UnderstudyDatabase>(storageName(), 1, {
 			upgrade: (database, version) => migrate(database, version, MIGRATIONS.slice(0, 1)),
 		});
 		await first.put('records', { Path: 'kept.png' }, [7, 'Acme', 'a']);
@@ -49,13 +50,13 @@ describe('a database of an older version', () => {
 describe('a newer version of the project', () => {
 	test('is not kept waiting by an older worker that has the database open', async () => {
 		await install();
-		const newer = await openDB(DATABASE_NAME, MIGRATIONS.length + 1);
+		const newer = await openDB(storageName(), MIGRATIONS.length + 1);
 		expect(newer.version).toBe(MIGRATIONS.length + 1);
 		newer.close();
 	});
 
 	test('keeps its database: the older worker goes by rules in memory', async () => {
-		const newer = await openDB(DATABASE_NAME, MIGRATIONS.length + 1, {
+		const newer = await openDB(storageName(), MIGRATIONS.length + 1, {
 			upgrade: (database) => database.createObjectStore('newer').put('kept', 'key'),
 		});
 		expect(await readSettings()).toBeUndefined();

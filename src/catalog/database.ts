@@ -1,13 +1,13 @@
 import { deleteDB, openDB } from 'idb';
 import {
 	type Connection,
-	DATABASE_NAME,
 	isComplete,
 	MIGRATIONS,
 	migrate,
 	type UnderstudyDatabase,
 } from './database-schema.js';
 import { dropHeldRules, putInForce } from './held-rules.js';
+import { storageName } from './storage-name.js';
 
 /*
  * The one connection of this worker. This file and those on top of it import nothing but idb at run
@@ -61,7 +61,7 @@ export async function deleteDatabase(): Promise<void> {
 	putInForce(undefined);
 	dropHeldRules();
 	await closeDatabase();
-	await inTime(deleteDB(DATABASE_NAME));
+	await inTime(deleteDB(storageName()));
 }
 
 type Work<T> = (database: Connection) => Promise<T>;
@@ -123,7 +123,7 @@ function connect(begin: () => Promise<Connection>): Promise<Connection> {
 
 /** Where IndexedDB is blocked, even to name it may throw: here that is a rejection. */
 async function open(): Promise<Connection> {
-	const database = await openDB<UnderstudyDatabase>(DATABASE_NAME, MIGRATIONS.length, {
+	const database = await openDB<UnderstudyDatabase>(storageName(), MIGRATIONS.length, {
 		upgrade: (opened, version) => migrate(opened, version),
 		blocking: closeDatabase,
 		terminated: () => {
@@ -136,7 +136,7 @@ async function open(): Promise<Connection> {
 }
 
 async function openAnew(): Promise<Connection> {
-	await deleteDB(DATABASE_NAME);
+	await deleteDB(storageName());
 	return open();
 }
 

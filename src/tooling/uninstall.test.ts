@@ -48,9 +48,15 @@ function fakeBrowser(databaseOutcome: string) {
 	const globals = createContext({
 		addEventListener: (type: string, listener: (event: object) => void) => listeners.set(type, listener),
 		skipWaiting: () => events.push('skipWaiting'),
-		registration: { unregister: () => events.push('unregister') },
+		URL,
+		registration: { scope: 'https://shop.test/', unregister: () => events.push('unregister') },
 		caches: {
-			keys: async () => ['image-understudy-assets-1', 'shop-pages', 'image-understudy-renderings-1'],
+			keys: async () => [
+				'image-understudy-assets-1',
+				'image-understudy /other/-assets-1',
+				'shop-pages',
+				'image-understudy-renderings-1',
+			],
 			delete: async (name: string) => events.push(`cache ${name} deleted`),
 		},
 		indexedDB: {

@@ -23,7 +23,9 @@ export async function answerFailure(failed: FailedRequest, memory: WorkerMemory)
 	if (planned.rules.settings.mode === 'observe') return observe(failed, planned.plan);
 	for (const substitute of planned.plan.substitutes) {
 		const response = await trySubstitute(substitute, planned, failed, memory);
-		if (response !== undefined) return response;
+		if (response === undefined) continue;
+		if ('abandon' in failed.outcome) failed.outcome.abandon?.();
+		return response;
 	}
 	return letThrough(failed, planned.plan, memory);
 }
@@ -77,7 +79,7 @@ async function letThrough(failed: FailedRequest, plan: Plan, memory: WorkerMemor
 	const { failure, substitutes, text } = plan;
 	memory.letThrough(failed.request.url);
 	tell(failed, failure, { kind: 'none' });
-	if (failed.outcome instanceof Response || substitutes.length === 0) return withoutLayer(failed);
+	if (!('error' in failed.outcome) || substitutes.length === 0) return withoutLayer(failed);
 	return textResponse(text.message, failure.reason === 'timeout' ? 504 : 503);
 }
 

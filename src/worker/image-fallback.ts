@@ -1,8 +1,7 @@
 import { Strategy, type StrategyHandler } from 'workbox-strategies';
 import type { FailedRequest, FallbackModule } from './fallback-module.js';
-import { hasImageServingShape } from './match.js';
-import { ASSUMED_SERVER, WorkerMemory } from './memory.js';
-import { attempt, isUsable } from './network.js';
+import { WorkerMemory } from './memory.js';
+import { type AttemptSettings, attempt, isUsable } from './network.js';
 import { reportError } from './report.js';
 import { withoutLayer } from './without-layer.js';
 
@@ -12,6 +11,9 @@ export interface ImageFallbackOptions {
 	/** where the part that is needed only for failures and installation comes from */
 	readonly loadFallback: () => Promise<FallbackModule>;
 }
+
+/** How a server is asked by a worker that has just started and does not know its settings: the defaults. */
+const ASSUMED = { cors: 'auto', credentials: 'omit' } as const;
 
 /**
  * The strategy: the network's own response while it is a picture, else what the catalog rules say.
@@ -33,25 +35,26 @@ export class ImageFallback extends Strategy {
 
 	override async _handle(request: Request, { event }: StrategyHandler): Promise<Response> {
 		const { memory } = this;
-		if (!memory.isRead && !hasImageServingShape(request.url)) {
-			await memory.read();
-			if (memory.serverOf(request.url) === undefined) return fetch(request);
-		}
 		const known = request.cache === 'reload' ? undefined : memory.failureOf(request.url);
 		if (known !== undefined) return this.#answer({ request, outcome: known, event });
 
-		const isAssumed = !memory.isRead;
-		const server = memory.serverOf(request.url) ?? ASSUMED_SERVER;
-		const outcome = await attempt(request, server, memory);
+		const server = memory.serverOf(request.url);
+		const outcome = await attempt(request, server ?? this.#assumedSettings(request), memory);
 		if (outcome instanceof Response && isUsable(outcome, request) && !memory.isSuspect(request.url)) {
 			memory.wasWell(request.url);
-			// a worker that has just started learns its rules behind its first response
-			if (isAssumed) event.waitUntil(memory.read());
 			return outcome;
 		}
-		return isAssumed
-			? this.#answerAssumed({ request, outcome, event })
-			: this.#answer({ request, outcome, event });
+		const failed = { request, outcome, event };
+		return server === undefined ? this.#answerAssumed(failed) : this.#answer(failed);
+	}
+
+	/** The settings are read beside the attempt, which never waits for them. */
+	#assumedSettings(request: Request): AttemptSettings {
+		const { memory } = this;
+		const timeoutMs = memory
+			.read()
+			.then(() => memory.serverOf(request.url)?.timeoutMs ?? Number.POSITIVE_INFINITY);
+		return { ...ASSUMED, timeoutMs };
 	}
 
 	/** The first attempt was a guess: a server with other settings, or none of ours, is asked again. */
@@ -59,10 +62,9 @@ export class ImageFallback extends Strategy {
 		const { request, event } = failed;
 		await this.memory.read();
 		const server = this.memory.serverOf(request.url);
-		if (server === undefined) return fetch(request);
-		if (server.cors === ASSUMED_SERVER.cors && server.credentials === ASSUMED_SERVER.credentials) {
-			return this.#answer(failed);
-		}
+		if (server === undefined || this.memory.settings?.mode === 'off') return fetch(request);
+		const isRight = server.cors === ASSUMED.cors && server.credentials === ASSUMED.credentials;
+		if (isRight) return this.#answer(failed);
 		const outcome = await attempt(request, server, this.memory);
 		if (outcome instanceof Response && isUsable(outcome, request)) return outcome;
 		return this.#answer({ request, outcome, event });
@@ -77,7 +79,8 @@ export class ImageFallback extends Strategy {
 			const { answerFailure } = await this.loadFallback();
 			return await answerFailure(failed, this.memory);
 		} catch (error) {
-			reportError({ type: 'understudy:error', code: 'internal', message: String(error) }, failed.event);
+			const message = error instanceof Error ? error.message : String(error);
+			reportError({ type: 'understudy:error', code: 'internal', message }, failed.event);
 			return withoutLayer(failed);
 		}
 	}

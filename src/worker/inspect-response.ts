@@ -7,8 +7,9 @@ import { isUsable } from './network.js';
 const TEXT_BYTES = 4096;
 const TEXT_MS = 1000;
 
-/** How long the bytes of a suspected picture may take, in milliseconds. */
-const BODY_MS = 8000;
+/** The same for the bytes of a suspected picture: as large as an image server's largest reply. */
+const PICTURE_BYTES = 16 * 1024 * 1024;
+const PICTURE_MS = 8000;
 
 /**
  * Finds out why a request failed.
@@ -30,46 +31,54 @@ export async function failureOf({ request, outcome }: FailedRequest): Promise<Fa
 /** Looks at the bytes themselves. */
 async function faultOfBody(response: Response): Promise<'content' | 'decode' | undefined> {
 	try {
-		const blob = await within(BODY_MS, response.clone().blob());
-		if (blob.size === 0) return 'content';
+		const { blob, isWhole } = await readBody(response, PICTURE_BYTES, PICTURE_MS);
+		if (isWhole && blob.size === 0) return 'content';
+		if (!isWhole) return 'decode';
 		(await createImageBitmap(blob)).close();
 		return undefined;
 	} catch {
-		// cut off, stalled, or undecodable; an SVG too, which no worker decodes and which the page could not show
+		// undecodable; an SVG too, which no worker decodes and which the page could not show
 		return 'decode';
 	}
 }
 
-/** The beginning of a response's text, leaving the response itself unread; empty if it is no text. */
+/** The beginning of a response's text; empty if it is no text. */
 async function readText(response: Response): Promise<string> {
-	if (!/^\s*(text\/|application\/(json|xml))/i.test(response.headers.get('content-type') ?? 'text/plain'))
-		return '';
-	const reader = response.clone().body?.getReader();
-	if (reader === undefined) return '';
-	const decoder = new TextDecoder();
-	let text = '';
-	try {
-		await within(
-			TEXT_MS,
-			(async () => {
-				while (text.length < TEXT_BYTES) {
-					const { done, value } = await reader.read();
-					if (done) break;
-					text += decoder.decode(value, { stream: true });
-				}
-			})(),
-		);
-	} catch {
-		// a body that breaks off or stalls has said enough
-	}
-	reader.cancel().catch(() => {});
-	return text.slice(0, TEXT_BYTES);
+	const type = response.headers.get('content-type') ?? 'text/plain';
+	if (!/^\s*(text\/|application\/(json|xml))/i.test(type)) return '';
+	const { blob } = await readBody(response, TEXT_BYTES, TEXT_MS);
+	return blob.text();
 }
 
-function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
-	let timer: ReturnType<typeof setTimeout>;
-	const late = new Promise<never>((_, reject) => {
-		timer = setTimeout(() => reject(new DOMException('too slow', 'TimeoutError')), milliseconds);
+/**
+ * Reads a response without using it up, within bounds.
+ *
+ * @returns what came, and whether that was all: a body may break off, stall, or be too large
+ */
+async function readBody(
+	response: Response,
+	maxBytes: number,
+	milliseconds: number,
+): Promise<{ readonly blob: Blob; readonly isWhole: boolean }> {
+	const reader = response.clone().body?.getReader();
+	const chunks: Uint8Array<ArrayBuffer>[] = [];
+	let size = 0;
+	let isWhole = false;
+	const reading = (async () => {
+		while (reader !== undefined && size < maxBytes) {
+			const { done, value } = await reader.read();
+			isWhole = done;
+			if (done) return;
+			chunks.push(value);
+			size += value.length;
+		}
+	})();
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const late = new Promise((resolve) => {
+		timer = setTimeout(resolve, milliseconds);
 	});
-	return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+	await Promise.race([reading.catch(() => {}), late]);
+	clearTimeout(timer);
+	reader?.cancel().catch(() => {});
+	return { blob: new Blob(chunks), isWhole: isWhole || reader === undefined };
 }

@@ -1,5 +1,7 @@
 import { resolveRequest } from '../catalog/resolve-request.js';
 import type { PictureSubstitute } from '../fallback/plan.js';
+import type { ImageObject } from '../protocol/image-request.js';
+import type { ImageAsset } from '../render/port.js';
 import { renderRequest } from '../render/render.js';
 import { workerRenderPort } from '../render/worker-port.js';
 import { loadAsset } from './assets.js';
@@ -14,21 +16,24 @@ const renderings = new SharedRenderings();
  *
  * @param catalog the main catalog of the request that failed: its attributes count, not those of the
  * catalog that the substitute lies in
+ * @param load where its pictures come from
  * @throws if it cannot be rendered
  */
 export async function makePicture(
 	{ url, variables }: PictureSubstitute,
 	catalog: string,
 	rules: Rules,
+	load: (object: ImageObject, rules: Rules) => Promise<ImageAsset> = loadAsset,
 ): Promise<KeptPicture> {
 	// a rule may change the catalog's attributes for some requests
-	const key = JSON.stringify([catalog, rules.catalogs[catalog]?.attributes, url, variables]);
-	const cache = await renderingCache(rules.settings.generation);
+	const { generation, limits } = rules.settings;
+	const key = JSON.stringify([generation, catalog, rules.catalogs[catalog]?.attributes, url, variables]);
+	const cache = await renderingCache(generation).catch(() => undefined);
 	return renderings.get(cache, key, async () => {
-		const request = await resolveRequest(url, rules.unlocked, { variables, limits: rules.settings.limits });
+		const request = await resolveRequest(url, rules.unlocked, { variables, limits });
 		const attributes = rules.attributesOf(catalog);
-		const port = workerRenderPort((object) => loadAsset(object, rules));
-		const { blob, type } = await renderRequest(request, attributes, port, rules.settings.limits);
+		const port = workerRenderPort((object) => load(object, rules));
+		const { blob, type } = await renderRequest(request, attributes, port, limits);
 		return { body: blob, type, expiration: request.object?.record?.Expiration };
 	});
 }

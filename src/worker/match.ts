@@ -8,21 +8,18 @@ const IMAGE_SERVING = /^https?:\/\/[^/]+\/([^?#]*\/)?is\/image([/?]|$)/;
 
 /**
  * Whether a request may be one for an image server of the manifest. Asked for every request of the
- * page, so it is synchronous and never reads the database.
+ * page, so it is synchronous and waits for nothing.
  *
- * A worker that has just started does not know its servers yet. Then a URL of the documented shape is
- * taken for one of theirs, and so is, until the settings are read, any picture.
+ * A worker that has just started does not know its servers yet. Until it does, a URL of the documented
+ * shape is taken for one of theirs, and all others are left alone: a server with another root is covered
+ * a few milliseconds later, and what broke before is seen by the page.
  */
 export function isCandidate(request: Request, memory: WorkerMemory): boolean {
 	if (!DESTINATIONS.has(request.destination)) return false;
 	if (request.method !== 'GET' || request.mode === 'navigate') return false;
-	if (request.cache === 'only-if-cached') return false;
-	if (request.headers.has('range')) return false;
+	if (request.cache === 'only-if-cached' || request.headers.has('range')) return false;
 	if (memory.isForbidden(request.url)) return false;
-	if (!memory.isRead) return request.destination === 'image' || hasImageServingShape(request.url);
-	return memory.settings?.mode !== 'off' && memory.serverOf(request.url) !== undefined;
-}
-
-export function hasImageServingShape(url: string): boolean {
-	return IMAGE_SERVING.test(url);
+	if (memory.isRead) return memory.settings?.mode !== 'off' && memory.serverOf(request.url) !== undefined;
+	memory.readSoon();
+	return IMAGE_SERVING.test(request.url);
 }

@@ -22,15 +22,6 @@ const SUSPECT_MS = 60 * 1000;
 /** Bounds the memory of a worker that lives long on a page where all fails. */
 const MAX_URLS = 1000;
 
-/** A server as the documentation knows it, for requests that come before the rules are read. */
-export const ASSUMED_SERVER: Server = {
-	origin: '',
-	root: '/is/image',
-	cors: 'auto',
-	credentials: 'omit',
-	timeoutMs: 8000,
-};
-
 /**
  * What a running worker knows without waiting: its settings, which pictures failed lately, which servers
  * send no CORS headers. All of it is read from the database once per start, and only when first needed.
@@ -53,25 +44,28 @@ export class WorkerMemory implements CorsMemory {
 	readonly #forbiddenOrigins = new Set<string>();
 	readonly #letThrough = new BoundedMap<string, true>(MAX_URLS);
 
-	/** Reads what is stored, once. A database that refuses leaves the memory empty: the layer steps aside. */
+	/**
+	 * Reads what is stored, once. Never rejects: with a database that refuses, the memory stays empty, and
+	 * the layer steps aside.
+	 */
 	read(): Promise<void> {
 		this.#reading ??= this.#read();
 		return this.#reading;
 	}
 
+	/** Begins to read, for whoever comes next. */
+	readSoon(): void {
+		void this.read();
+	}
+
 	async #read(): Promise<void> {
-		try {
-			const [settings, failures, servers] = await Promise.all([
-				readSettings(),
-				readFailures(),
-				readServers(),
-			]);
-			this.settings = settings;
-			for (const [url, failure] of failures) this.#failures.set(url, failure);
-			for (const [origin, { until }] of servers) this.#corsDeniedUntil.set(origin, until);
-		} finally {
-			this.isRead = true;
-		}
+		const [settings, failures, servers] = await Promise.all([readSettings(), readFailures(), readServers()]);
+		// new rules may have come in the meantime
+		if (this.isRead) return;
+		this.settings = settings;
+		this.isRead = true;
+		for (const [url, failure] of failures) this.#failures.set(url, failure);
+		for (const [origin, { until }] of servers) this.#corsDeniedUntil.set(origin, until);
 	}
 
 	/** New rules are in force: what failed under the old ones is asked for again. */
@@ -116,6 +110,7 @@ export class WorkerMemory implements CorsMemory {
 	/** The server sends this picture now. */
 	wasWell(url: string): void {
 		this.substitutes.delete(url);
+		this.#letThrough.delete(url);
 		if (this.#failures.delete(url)) forgetFailures(url).catch(() => {});
 	}
 

@@ -1,10 +1,14 @@
 import type { Server } from '../catalog/manifest.js';
 
-/** The network gave no response at all. */
+/** The network gave no usable answer. */
 export interface NetworkFailure {
 	readonly reason: 'timeout' | 'network';
-	/** what `fetch` threw: what the page would have got */
+	/** what `fetch` threw; of a time-out, what it would throw if it were given up */
 	readonly error: unknown;
+	/** of a time-out: the answer may still come, for a page that wants to wait for it */
+	readonly late?: Promise<Response>;
+	/** of a time-out: nobody waits any more */
+	abandon?(): void;
 }
 
 /** Which origins were seen to send no CORS headers; asked and told by the attempt. */
@@ -14,6 +18,11 @@ export interface CorsMemory {
 	denyCors(origin: string): void;
 	allowCors(origin: string): void;
 }
+
+export type AttemptSettings = Pick<Server, 'cors' | 'credentials'> & {
+	/** until the headers are there; a worker that has just started learns it while it waits */
+	readonly timeoutMs: number | Promise<number>;
+};
 
 /**
  * One attempt to get a picture from the image server.
@@ -28,23 +37,30 @@ export interface CorsMemory {
  */
 export async function attempt(
 	request: Request,
-	server: Server,
+	settings: AttemptSettings,
 	memory: CorsMemory,
 ): Promise<Response | NetworkFailure> {
-	const deadline = new Deadline(server.timeoutMs, request.signal);
+	const controller = new AbortController();
+	request.signal.addEventListener('abort', () => controller.abort(request.signal.reason));
+	const fetching = fetchReadable(request, settings, memory, controller.signal);
+	const limit = new TimeLimit(settings.timeoutMs);
 	try {
-		return await fetchReadable(request, server, memory, deadline.signal);
+		return await Promise.race([fetching, limit.passed]);
 	} catch (error) {
 		if (request.signal.aborted) throw error;
-		return { reason: deadline.passed ? 'timeout' : 'network', error };
+		if (error !== limit.error) return { reason: 'network', error };
+		// whoever gives a substitute abandons it, and then nobody looks at what it throws
+		fetching.catch(() => {});
+		return { reason: 'timeout', error, late: fetching, abandon: () => controller.abort(error) };
 	} finally {
-		deadline.clear();
+		// the body may take its time
+		limit.end();
 	}
 }
 
 async function fetchReadable(
 	request: Request,
-	server: Server,
+	server: AttemptSettings,
 	memory: CorsMemory,
 	signal: AbortSignal,
 ): Promise<Response> {
@@ -63,41 +79,58 @@ async function fetchReadable(
 	} catch (error) {
 		if (signal.aborted) throw error;
 	}
-	try {
-		return await fetch(copy({ ...cors, cache: 'reload' }));
-	} catch (error) {
-		if (signal.aborted || server.cors === 'always') throw error;
+	// many images break on the same server at once: one of them finds out for all
+	const verdict = reloads.get(origin);
+	if (verdict === undefined || (await verdict)) {
+		const reload = fetch(copy({ ...cors, cache: 'reload' }));
+		if (verdict === undefined) shareVerdict(origin, reload);
+		try {
+			return await reload;
+		} catch (error) {
+			if (signal.aborted) throw error;
+		}
 	}
+	if (server.cors === 'always') throw new TypeError(`${origin} does not answer with CORS headers`);
 	const response = await fetch(copy());
 	// only now: a server that does not answer at all is not one without CORS
 	memory.denyCors(origin);
 	return response;
 }
 
-/** A time limit until the headers are there. The body may take its time. */
-class Deadline {
-	passed = false;
-	readonly #controller = new AbortController();
-	readonly #timer: ReturnType<typeof setTimeout>;
-	readonly #follow = () => this.#controller.abort(this.followed.reason);
+/** Whether an origin answers with CORS headers if the HTTP cache is passed by, while that is being found out. */
+const reloads = new Map<string, Promise<boolean>>();
 
-	constructor(
-		milliseconds: number,
-		private readonly followed: AbortSignal,
-	) {
-		this.#timer = setTimeout(() => {
-			this.passed = true;
-			this.#controller.abort(new DOMException(`no answer within ${milliseconds} ms`, 'TimeoutError'));
-		}, milliseconds);
-		followed.addEventListener('abort', this.#follow);
+function shareVerdict(origin: string, reload: Promise<Response>): void {
+	const verdict = reload.then(
+		() => true,
+		() => false,
+	);
+	reloads.set(origin, verdict);
+	verdict.then(() => reloads.delete(origin));
+}
+
+class TimeLimit {
+	readonly error = new DOMException('the image server did not answer in time', 'TimeoutError');
+	/** rejects with `error` when the time is over */
+	readonly passed: Promise<never>;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#isOver = false;
+
+	/** @param milliseconds counted from now, also if they are known only later; Infinity: no limit */
+	constructor(milliseconds: number | Promise<number>) {
+		const start = performance.now();
+		this.passed = new Promise((_, reject) => {
+			const begin = (limit: number) => {
+				if (this.#isOver || limit === Number.POSITIVE_INFINITY) return;
+				this.#timer = setTimeout(() => reject(this.error), limit - (performance.now() - start));
+			};
+			if (typeof milliseconds === 'number') begin(milliseconds);
+			else milliseconds.then(begin);
+		});
 	}
 
-	get signal(): AbortSignal {
-		return this.#controller.signal;
-	}
-
-	/** Only the timer ends: the page can still abort the body. */
-	clear(): void {
+	end(): void {
+		this.#isOver = true;
 		clearTimeout(this.#timer);
 	}
 }
@@ -124,6 +157,6 @@ const NO_PICTURE = /^\s*(text\/html|application\/(json|xhtml\+xml))/i;
 /** Property requests (`req=props` and the like) are answered with text. */
 const PROPERTY_REQUEST = /[?&]req=(?!img\b|tmb\b|mask\b)/i;
 
-export function wantsPicture(request: Request): boolean {
+function wantsPicture(request: Request): boolean {
 	return request.destination === 'image' || !PROPERTY_REQUEST.test(request.url);
 }

@@ -1,11 +1,15 @@
 import { namedSubstitutes } from '../fallback/named-substitutes.js';
 import type { PictureSubstitute } from '../fallback/plan.js';
 import type { ErrorMessage } from '../messages.js';
+import { keepAsset } from './assets.js';
 import { makePicture } from './make-picture.js';
 import type { Rules } from './rules.js';
 
 /** How many pictures are fetched at the same time. */
 const CONCURRENCY = 4;
+
+/** After this time no further picture is begun, in milliseconds: browsers end an installation that lasts. */
+const BUDGET_MS = 60 * 1000;
 
 export interface PreparationListeners {
 	onProgress(done: number, total: number): void;
@@ -28,14 +32,19 @@ export async function prepareSubstitutes(
 	let done = 0;
 	onProgress(done, wanted.length);
 	const waiting = wanted.values();
+	const end = performance.now() + BUDGET_MS;
 	const work = async () => {
 		for (const { rootId, substitute } of waiting) {
+			if (performance.now() > end) return;
 			await tryOut(substitute, rootId, rules, onError);
 			done += 1;
 			onProgress(done, wanted.length);
 		}
 	};
 	await Promise.all(Array.from({ length: CONCURRENCY }, work));
+	if (done === wanted.length) return;
+	const message = `${wanted.length - done} default and error images were not tried: the others took too long`;
+	onError({ type: 'understudy:error', code: 'substitute-unavailable', message });
 }
 
 async function tryOut(
@@ -45,7 +54,7 @@ async function tryOut(
 	onError: (error: ErrorMessage) => void,
 ): Promise<void> {
 	try {
-		await makePicture(substitute, rootId, rules);
+		await makePicture(substitute, rootId, rules, keepAsset);
 	} catch (error) {
 		const attribute = substitute.kind === 'default-image' ? 'DefaultImage' : 'ErrorImage';
 		onError({

@@ -19,10 +19,13 @@ const MAX_KEPT = 300;
 export class SharedRenderings {
 	readonly #underWay = new Map<string, Promise<KeptPicture>>();
 
-	/** @throws whatever `render` throws; a failure is not kept */
-	async get(cache: Cache, key: string, render: () => Promise<KeptPicture>): Promise<KeptPicture> {
+	/**
+	 * @param cache undefined: the browser refuses it, and each picture is rendered anew
+	 * @throws whatever `render` throws; a failure is not kept
+	 */
+	async get(cache: Cache | undefined, key: string, render: () => Promise<KeptPicture>): Promise<KeptPicture> {
 		const url = cacheUrl(key);
-		const kept = this.#underWay.get(url) ?? (await read(cache, url));
+		const kept = this.#underWay.get(url) ?? (cache && (await read(cache, url)));
 		if (kept !== undefined) return kept;
 		// asked again, since others came by while the cache was read
 		let rendering = this.#underWay.get(url);
@@ -30,7 +33,7 @@ export class SharedRenderings {
 			rendering = render();
 			this.#underWay.set(url, rendering);
 			rendering
-				.then((picture) => write(cache, url, picture))
+				.then((picture) => cache && write(cache, url, picture))
 				.catch(() => {})
 				.finally(() => this.#underWay.delete(url));
 		}

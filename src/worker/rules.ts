@@ -3,7 +3,7 @@ import { effectiveAttributes } from '../catalog/effective-attributes.js';
 import type { CatalogSource } from '../catalog/resolve-request.js';
 import { readCatalogs, readRecord } from '../catalog/rule-store.js';
 import type { RuledCatalogs } from '../catalog/rules/preprocess.js';
-import type { Settings } from '../catalog/settings.js';
+import { readSettings, type Settings } from '../catalog/settings.js';
 import type { CatalogRecord, RecordKey } from '../protocol/catalogs.js';
 import type { WorkerMemory } from './memory.js';
 
@@ -44,10 +44,14 @@ export class Rules implements CatalogSource {
 let inForce: Promise<Rules> | undefined;
 let generationInForce: number | undefined;
 
-/** The rules that answer failures now; undefined: none are installed, the layer steps aside. */
+/**
+ * The rules that answer failures now; undefined: none are installed, the layer steps aside. Another worker
+ * may have installed new ones since this one has read them, so they are looked up each time.
+ */
 export async function rulesInForce(memory: WorkerMemory): Promise<Rules | undefined> {
 	await memory.read();
-	const { settings } = memory;
+	const settings = await readSettings();
+	if (settings?.generation !== memory.settings?.generation) memory.replace(settings);
 	if (settings === undefined) return undefined;
 	if (inForce === undefined || generationInForce !== settings.generation) {
 		generationInForce = settings.generation;
