@@ -27,13 +27,14 @@ for (const [query, attributes, width, height] of views) {
 	});
 }
 
-test('larger than MaxPix is an error: the default image fails, the error image drops nothing it needs', async ({
+test('larger than MaxPix is an error: the default image fails, the error image comes without the size', async ({
 	shop,
 }) => {
 	shop.setManifest({}, { MaxPix: '300,300' });
 	const page = await shop.openCovered();
-	const { headers } = await fetchInPage(page, shop.image('Acme/nothing', 'wid=301'));
-	expect(headers['x-image-understudy'] ?? '').not.toContain('default-image');
+	await shop.open(`<img src="${shop.image('Acme/nothing', 'wid=301')}">`, { page });
+	const picture = await expectSubstitute(page.locator('img'), 'error-image', 'missing');
+	expect(picture).toMatchObject({ width: 300, height: 300 });
 });
 
 test('both sizes: fitted inside, centred, filled with BkgColor, not with the request’s bgc', async ({
@@ -165,6 +166,21 @@ test('a default image that fails leads to the error image, not to another defaul
 	const page = await shop.openCovered();
 	await shop.open(`<img src="${shop.image('Acme/nothing', 'wid=100')}">`, { page });
 	await expectSubstitute(page.locator('img'), 'error-image', 'missing');
+});
+
+test('a default image that was not there at installation is not asked for by every image that fails', async ({
+	shop,
+}) => {
+	shop.server.setFile('/fallback/no-image.png', 'Not found', { status: 404 });
+	const page = await shop.openCovered();
+	shop.server.clearLog();
+	const urls = Array.from({ length: 12 }, (_, index) => shop.image(`Acme/nothing-${index}`, 'wid=60'));
+	for (const half of [urls.slice(0, 6), urls.slice(6)]) {
+		await shop.open(half.map((url) => `<img src="${url}">`).join(''), { page });
+		await expect(page.locator('img[data-fallback="error-image"]')).toHaveCount(6);
+	}
+	const asked = shop.server.requests.filter(({ url }) => url.startsWith('/fallback/'));
+	expect(asked.length).toBeLessThanOrEqual(1);
 });
 
 test('the record’s own Expiration is the time to live', async ({ shop }) => {

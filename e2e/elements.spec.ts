@@ -1,4 +1,13 @@
-import { events, expect, expectSubstitute, fetchInPage, pixel, test } from './shop.js';
+import {
+	events,
+	expect,
+	expectSubstitute,
+	fetchInPage,
+	pixel,
+	plainPicture,
+	stopWorkers,
+	test,
+} from './shop.js';
 
 test.beforeEach(async ({ shop }) => {
 	await shop.images.setFault('*', { type: 'missing' });
@@ -51,13 +60,13 @@ test('CSS backgrounds', async ({ shop }) => {
 
 test('SVG <image>, video posters and image inputs', async ({ shop }) => {
 	const page = await shop.openCovered();
-	const urls = ['image', 'poster', 'input', 'icon'].map((name) => shop.image(`Acme/${name}`, 'wid=40'));
+	const urls = ['image', 'poster', 'input'].map((name) => shop.image(`Acme/${name}`, 'wid=40'));
 	await shop.open(
 		`<svg width="40" height="40"><image href="${urls[0]}" width="40" height="40"/></svg>
 		<video poster="${urls[1]}"></video><input type="image" src="${urls[2]}">`,
 		{ page },
 	);
-	for (const url of urls.slice(0, 3)) {
+	for (const url of urls) {
 		await expect
 			.poll(() => events(page, 'substitute'))
 			.toContainEqual(expect.objectContaining({ url, kind: 'default-image' }));
@@ -109,4 +118,27 @@ test('an <img> shows the pixels of the default image, and a canvas may read them
 	await shop.open(`<img src="${shop.image('Acme/mug', 'wid=200&hei=200&fmt=png')}">`, { page });
 	await expectSubstitute(page.locator('img'), 'default-image', 'missing');
 	expect(await pixel(page.locator('img'), 100, 100)).toBe('0,0,255,255');
+});
+
+test('static routing leaves frames, styles and fonts as they are, and covers images in frames', async ({
+	shop,
+}) => {
+	const page = await shop.openCovered();
+	shop.server.setFile('/style.css', 'p { color: rgb(1, 2, 3); background: url("/dot.png") }');
+	shop.server.setFile('/dot.png', await plainPicture(4, 4, '#0f0'), { contentType: 'image/png' });
+	shop.server.setFile('/frame.html', `<p>inside</p><img src="${shop.image('Acme/mug', 'wid=40')}">`);
+	shop.server.clearLog();
+	await stopWorkers(page);
+	await shop.open(
+		`<link rel="stylesheet" href="/style.css"><style>@font-face { font-family: Own; src: url("/own.woff2") }</style>
+		<p style="font-family: Own">text</p><iframe src="/frame.html"></iframe>`,
+		{ page },
+	);
+	await expect(page.locator('p')).toHaveCSS('color', 'rgb(1, 2, 3)');
+	const frame = page.frameLocator('iframe');
+	await expect(frame.locator('p')).toHaveText('inside');
+	await expect(frame.locator('img')).toHaveJSProperty('naturalWidth', 40);
+	await expect
+		.poll(() => shop.server.requests.map(({ url }) => url))
+		.toEqual(expect.arrayContaining(['/style.css', '/dot.png', '/frame.html', '/own.woff2']));
 });

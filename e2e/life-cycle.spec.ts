@@ -1,4 +1,15 @@
-import { covered, events, expect, expectSubstitute, fetchInPage, shown, stopWorkers, test } from './shop.js';
+import {
+	addImage,
+	covered,
+	events,
+	expect,
+	expectSubstitute,
+	fetchInPage,
+	pixel,
+	shown,
+	stopWorkers,
+	test,
+} from './shop.js';
 
 test('a worker that was stopped between two images answers the second as the first', async ({ shop }) => {
 	const page = await shop.openCovered();
@@ -46,17 +57,16 @@ test('equal substitutes are rendered once and then come from the cache', async (
 
 test('offline: a page from the HTTP cache shows default images, with both servers gone', async ({ shop }) => {
 	const page = await shop.openCovered();
-	await shop.open(`<img src="${shop.image('Acme/mug', 'wid=80')}">`, { page });
-	expect(await shown(page.locator('img'))).toMatchObject({ width: 80, fallback: undefined });
+	await shop.open(`<img id="kept" src="${shop.image('Acme/mug', 'wid=80')}">`, { page });
+	expect(await shown(page.locator('#kept'))).toMatchObject({ width: 80, fallback: undefined });
 	await Promise.all([shop.images.stop(), shop.server.stop()]);
 	await page.goto(page.url());
-	// the picture itself is in the HTTP cache, another is not
-	await page.evaluate(
-		(url) => document.body.insertAdjacentHTML('beforeend', `<img id="new" src="${url}">`),
-		shop.image('Acme/lamp', 'wid=80'),
-	);
-	const image = page.locator('#new');
-	await expect(image).toHaveJSProperty('naturalWidth', 80);
+	// the picture itself is in the HTTP cache, another is not; the script of the page is not either
+	expect(await shown(page.locator('#kept'))).toMatchObject({ width: 80 });
+	expect(await pixel(page.locator('#kept'), 0, 20)).not.toBe('0,0,255,255');
+	const other = await addImage(page, 'other', shop.image('Acme/lamp', 'wid=80&fmt=png'));
+	expect(await shown(other)).toMatchObject({ width: 80, height: 40 });
+	expect(await pixel(other, 0, 20)).toBe('0,0,255,255');
 	await Promise.all([shop.images.start(), shop.server.start()]);
 });
 

@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { type BrowserContext, test as base, expect, type Locator, type Page } from '@playwright/test';
 import sharp from 'sharp';
+import type { RegisterOptions } from '../src/page/index.js';
 import { type FrontDoor, startFrontDoor } from './servers/front-door.js';
 import { type ImageServer, startImageServer } from './servers/image-server.js';
 import { type ShopServer, startShopServer } from './servers/shop-server.js';
 
 export { expect };
 
-/** What an `<img>` shows once it has loaded or failed. */
+/** What an `<img>` shows once it has loaded. */
 export interface Shown {
 	readonly width: number;
 	readonly height: number;
@@ -67,6 +68,17 @@ export function plainPicture(width: number, height: number, background: string):
 		.toBuffer();
 }
 
+/** Where a page of the shop lies. */
+export interface OpenOptions {
+	readonly origin?: string;
+	/** default: a new tab */
+	readonly page?: Page;
+	/** default `/` */
+	readonly folder?: string;
+	/** what the page gives to `register()` */
+	readonly registration?: RegisterOptions;
+}
+
 let pages = 0;
 
 /** The shop as a test sees it. */
@@ -97,13 +109,11 @@ export class Shop {
 	}
 
 	/** Opens a page of the shop with this body. `register()` is called by the page, as a shop would. */
-	async open(
-		body = '',
-		{ origin = this.server.origin, page }: { origin?: string; page?: Page } = {},
-	): Promise<Page> {
+	async open(body = '', options: OpenOptions = {}): Promise<Page> {
+		const { origin = this.server.origin, page, folder = '/', registration } = options;
 		// cacheable, so that a test may go offline; a page of its own each time, so that none is stale
-		const path = `/page-${++pages}.html`;
-		this.server.setFile(path, pageWith(body), { headers: { 'cache-control': 'max-age=600' } });
+		const path = `${folder}page-${++pages}.html`;
+		this.server.setFile(path, pageWith(body, registration), { headers: { 'cache-control': 'max-age=600' } });
 		const opened = page ?? (await this.context.newPage());
 		await opened.goto(origin + path);
 		await opened.evaluate(async () => void (await window.registered));
@@ -111,7 +121,7 @@ export class Shop {
 	}
 
 	/** Opens a page whose worker is in control and has rules. */
-	async openCovered(body = '', options: { origin?: string; page?: Page } = {}): Promise<Page> {
+	async openCovered(body = '', options: OpenOptions = {}): Promise<Page> {
 		const page = await this.open('', options);
 		await covered(page);
 		return this.open(body, { ...options, page });
@@ -123,12 +133,12 @@ export class Shop {
 	}
 }
 
-function pageWith(body: string): string {
+function pageWith(body: string, registration: RegisterOptions = {}): string {
 	return `<!doctype html><meta charset="utf-8"><title>A shop</title>
 <script type="module">
 	import { register } from '/index.js';
 	window.events = [];
-	window.registered = register().then((understudy) => {
+	window.registered = register(${JSON.stringify(registration)}).then((understudy) => {
 		window.understudy = understudy;
 		for (const type of ['substitute', 'heal', 'manifest', 'progress', 'error']) {
 			understudy.addEventListener(type, ({ detail }) => window.events.push({ type, ...detail }));
@@ -146,12 +156,12 @@ export async function covered(page: Page): Promise<void> {
 		.toMatchObject({ controlled: true, manifest: { url: expect.any(String) } });
 }
 
-/** Waits until the image has loaded or failed for good, and says what it shows. */
+/** Waits until the image has loaded, and says what it shows. */
 export async function shown(image: Locator): Promise<Shown> {
 	return image.evaluate(async (element) => {
 		const img = element as HTMLImageElement;
-		const settled = () => img.complete && (img.naturalWidth > 0 || img.dataset.gaveUp !== undefined);
-		if (!settled()) await new Promise((resolve) => img.addEventListener('load', resolve, { once: true }));
+		const isShown = img.complete && img.naturalWidth > 0;
+		if (!isShown) await new Promise((resolve) => img.addEventListener('load', resolve, { once: true }));
 		return {
 			width: img.naturalWidth,
 			height: img.naturalHeight,
@@ -173,6 +183,27 @@ export async function expectSubstitute(
 	const picture = await shown(image);
 	expect(picture.width).toBeGreaterThan(0);
 	return picture;
+}
+
+/** Waits until the image has failed, with nothing in its place. */
+export async function expectBroken(image: Locator): Promise<void> {
+	await expect(image).toHaveJSProperty('complete', true);
+	await expect(image).toHaveJSProperty('naturalWidth', 0);
+	await expect(image).not.toHaveAttribute('data-fallback');
+}
+
+/** Adds an image to the page that is open. */
+export async function addImage(page: Page, id: string, url: string): Promise<Locator> {
+	await page.evaluate(
+		([name, address]) => {
+			const image = new Image();
+			image.id = name;
+			image.src = address;
+			document.body.append(image);
+		},
+		[id, url] as const,
+	);
+	return page.locator(`#${id}`);
 }
 
 /** Colour of a pixel of an image at its natural size, as `r,g,b,a`. */
