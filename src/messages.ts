@@ -17,7 +17,7 @@ export type FailureReason =
 
 export type Mode = 'on' | 'observe' | 'off';
 
-/** Page to worker. All but `broken` are sent with a MessagePort and answered on it. */
+/** Page to worker. One that comes with a MessagePort is answered on it: with an error if need be. */
 export type PageMessage =
 	| { readonly type: 'understudy:status' }
 	/** `force`: ask the shop's server even if its cache headers say the manifest is fresh */
@@ -26,6 +26,10 @@ export type PageMessage =
 	| { readonly type: 'understudy:broken'; readonly urls: readonly string[] }
 	/** which of these were answered with a substitute when they were last asked for? */
 	| { readonly type: 'understudy:marks'; readonly urls: readonly string[] }
+	/** does the server send this picture by now? Answered with `probed` */
+	| { readonly type: 'understudy:probe'; readonly url: string }
+	/** a page has registered the worker and wants to be covered, whatever was before */
+	| { readonly type: 'understudy:claim' }
 	/** delete all that is stored */
 	| { readonly type: 'understudy:forget' };
 
@@ -39,6 +43,7 @@ export type WorkerMessage =
 	/** ask for these images again: their bytes will be looked at before they are answered */
 	| { readonly type: 'understudy:retry'; readonly urls: readonly string[] }
 	| { readonly type: 'understudy:marks'; readonly marks: readonly SubstituteMark[] }
+	| { readonly type: 'understudy:probed'; readonly well: boolean }
 	| { readonly type: 'understudy:forgotten' };
 
 /** An image URL that shows a substitute. */

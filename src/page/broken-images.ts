@@ -3,23 +3,30 @@ const MAX_RETRIES = 2;
 
 /**
  * Finds images that broke and asks for them again: those that failed before the worker was there, and those
- * whose fault only the page can see (an opaque answer, half a picture).
+ * whose fault only the page can see (an opaque answer, half a picture). Images in shadow roots are not seen:
+ * their events do not leave them.
  */
 export class BrokenImages {
 	readonly #retries = new WeakMap<HTMLImageElement, { readonly url: string; readonly times: number }>();
 
+	/** @param onBroken images that the worker should look at */
 	constructor(private readonly onBroken: (urls: readonly string[]) => void) {}
 
-	/** Reports images that break while the worker is in control. */
-	watch(root: Document, isControlled: () => boolean, signal: AbortSignal): void {
+	/** Reports images that break. */
+	watch(root: Document, signal: AbortSignal): void {
 		root.addEventListener(
 			'error',
 			({ target }) => {
 				// error events do not bubble, but they can be captured
-				if (target instanceof HTMLImageElement && isControlled()) this.onBroken([urlOf(target)]);
+				if (target instanceof HTMLImageElement) this.onBroken([urlOf(target)]);
 			},
 			{ capture: true, signal },
 		);
+	}
+
+	/** An image came into the document; it may have broken before. */
+	added(image: HTMLImageElement): void {
+		if (isBroken(image)) this.onBroken([urlOf(image)]);
 	}
 
 	/**
@@ -32,8 +39,14 @@ export class BrokenImages {
 		const broken = [...root.images].filter(
 			(image) => isBroken(image) && servers.some((prefix) => urlOf(image).startsWith(prefix)),
 		);
-		for (const image of broken) reload(image);
+		for (const image of broken) this.reload(image);
 		return broken.length;
+	}
+
+	/** Loads an image anew, and lets it be asked for as often as a new one if it should break. */
+	reload(image: HTMLImageElement): void {
+		this.#retries.delete(image);
+		reload(image);
 	}
 
 	/** Asks again for the broken images with these URLs, unless that was done often enough. */
@@ -60,10 +73,21 @@ function urlOf(image: HTMLImageElement): string {
 }
 
 /**
- * Setting the source, even to itself, makes the browser choose among `srcset` and `<source>` and load anew.
- * It does so for a broken image; a good one comes from the document's memory unless it was fetched since.
+ * Setting a source, even to itself, makes the browser choose among `srcset` and `<source>` and load anew. It
+ * does so for a broken image; a good one comes from the document's memory unless it was fetched since. The
+ * attributes stay as the shop wrote them.
  */
-export function reload(image: HTMLImageElement): void {
-	// biome-ignore lint/correctness/noSelfAssign: the assignment is what loads the image
-	image.src = image.src;
+function reload(image: HTMLImageElement): void {
+	for (const name of ['src', 'srcset']) {
+		if (setAgain(image, name)) return;
+	}
+	for (const source of image.parentElement?.querySelectorAll('source') ?? []) {
+		if (setAgain(source, 'srcset')) return;
+	}
+}
+
+function setAgain(element: Element, name: string): boolean {
+	const value = element.getAttribute(name);
+	if (value !== null) element.setAttribute(name, value);
+	return value !== null;
 }

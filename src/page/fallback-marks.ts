@@ -1,14 +1,23 @@
 import type { SubstituteMark } from '../messages.js';
 
+/** Bounds what is remembered on a page that lives long. */
+const MAX_URLS = 1000;
+
 /**
  * Marks each `<img>` that shows a substitute with `data-fallback` and `data-fallback-reason`, and takes the
- * marks away when it shows its own picture again.
+ * marks away when it shows its own picture again, or none. Images in shadow roots are not marked: their
+ * events do not leave them.
  *
  * The worker's word that a URL was substituted may come before or after the image has loaded, so both
- * moments are looked at. That it was not, only the worker can say: it is asked.
+ * moments are looked at. Whether it still holds when an image loads, only the worker can say: it is asked.
  */
 export class FallbackMarks {
-	readonly #marks = new Map<string, SubstituteMark>();
+	/** URLs that were answered with a substitute at some time, the latest last */
+	readonly #substituted = new Set<string>();
+	/** when an image loaded, at the latest, in milliseconds since the epoch; 0: it is broken */
+	readonly #loadedAt = new WeakMap<HTMLImageElement, number>();
+	/** of the images that were there before */
+	#watchedSince = 0;
 	/** what each marked image showed when it was marked */
 	readonly #markedUrl = new WeakMap<HTMLImageElement, string>();
 
@@ -22,20 +31,42 @@ export class FallbackMarks {
 	) {}
 
 	watch(root: Document, signal: AbortSignal): void {
-		// load events do not bubble, but they can be captured
-		root.addEventListener('load', ({ target }) => this.#loaded(target), { capture: true, signal });
+		this.#watchedSince = Date.now();
+		// neither event bubbles, but both can be captured
+		const options = { capture: true, signal };
+		root.addEventListener(
+			'load',
+			({ target }) => {
+				if (target instanceof HTMLImageElement) this.#loaded(target);
+			},
+			options,
+		);
+		root.addEventListener(
+			'error',
+			({ target }) => {
+				if (target instanceof HTMLImageElement) this.#broke(target);
+			},
+			options,
+		);
 	}
 
-	/** A URL was answered with a substitute. */
-	add(mark: SubstituteMark): void {
-		this.#marks.set(mark.url, mark);
-		for (const image of document.images) if (image.currentSrc === mark.url) this.#apply(image, mark);
+	/**
+	 * A URL was answered with a substitute.
+	 *
+	 * @param time when, in milliseconds since the epoch: images that had loaded before do not show it
+	 */
+	add(root: Document, mark: SubstituteMark, time: number): void {
+		this.#remember(mark.url);
+		for (const image of root.images) {
+			const loadedAt = this.#loadedAt.get(image) ?? this.#watchedSince;
+			if (image.currentSrc === mark.url && image.complete && loadedAt >= time) this.#apply(image, mark);
+		}
 	}
 
 	/** Marks the images that were answered before anyone listened. */
 	async catchUp(root: Document): Promise<void> {
 		const urls = new Set([...root.images].map(({ currentSrc }) => currentSrc));
-		for (const mark of await this.ask([...urls])) this.add(mark);
+		for (const mark of await this.ask([...urls])) this.add(root, mark, this.#watchedSince);
 	}
 
 	/** Images that show a substitute now, by the URL that it stands in for. */
@@ -48,35 +79,57 @@ export class FallbackMarks {
 		return marked;
 	}
 
-	/** A URL is well again: its images will load anew, and lose their marks when they have. */
-	remove(url: string): void {
-		this.#marks.delete(url);
+	/** An image came into the document; it may have loaded before. */
+	added(image: HTMLImageElement): void {
+		if (image.complete && image.naturalWidth > 0) this.#loaded(image);
 	}
 
-	#loaded(target: EventTarget | null): void {
-		if (!(target instanceof HTMLImageElement)) return;
-		const mark = this.#marks.get(target.currentSrc);
-		if (mark !== undefined) this.#apply(target, mark);
-		else if (target.dataset.fallback !== undefined) void this.#check(target);
+	#loaded(image: HTMLImageElement): void {
+		this.#loadedAt.set(image, Date.now());
+		if (this.#substituted.has(image.currentSrc) || image.dataset.fallback !== undefined) {
+			void this.#check(image);
+		}
+	}
+
+	#broke(image: HTMLImageElement): void {
+		this.#loadedAt.set(image, 0);
+		this.#unmark(image);
 	}
 
 	async #check(image: HTMLImageElement): Promise<void> {
 		const url = image.currentSrc;
-		const [mark] = await this.ask([url]);
-		if (image.currentSrc !== url) return;
+		const marks = await this.ask([url]).catch(() => undefined);
+		// a worker that does not answer is no reason to change anything
+		if (marks === undefined || image.currentSrc !== url || this.#loadedAt.get(image) === 0) return;
+		const [mark] = marks;
 		if (mark !== undefined) {
-			this.add(mark);
-		} else if (!this.#marks.has(url)) {
-			delete image.dataset.fallback;
-			delete image.dataset.fallbackReason;
-			if (this.#markedUrl.get(image) === url) this.onHeal(url);
-			this.#markedUrl.delete(image);
+			this.#remember(url);
+			this.#apply(image, mark);
+		} else {
+			this.#substituted.delete(url);
+			if (this.#unmark(image) === url) this.onHeal(url);
 		}
+	}
+
+	#remember(url: string): void {
+		this.#substituted.delete(url);
+		this.#substituted.add(url);
+		const [oldest] = this.#substituted;
+		if (this.#substituted.size > MAX_URLS && oldest !== undefined) this.#substituted.delete(oldest);
 	}
 
 	#apply(image: HTMLImageElement, { url, kind, reason }: SubstituteMark): void {
 		image.dataset.fallback = kind;
 		image.dataset.fallbackReason = reason;
 		this.#markedUrl.set(image, url);
+	}
+
+	/** @returns the URL that the image was marked for */
+	#unmark(image: HTMLImageElement): string | undefined {
+		const url = this.#markedUrl.get(image);
+		this.#markedUrl.delete(image);
+		delete image.dataset.fallback;
+		delete image.dataset.fallbackReason;
+		return url;
 	}
 }

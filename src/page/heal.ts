@@ -1,20 +1,20 @@
-import { reload } from './broken-images.js';
-import type { FallbackMarks } from './fallback-marks.js';
-
-/** The header of a substitute; the server's own pictures have none. */
-const SUBSTITUTE_HEADER = 'X-Image-Understudy';
-
 /**
- * Asks the server again for every image that shows a substitute, and loads those anew that it sends now.
- * The others go on showing what they show, without a flicker.
+ * Loads those images anew that the server sends by now. The others go on showing what they show, without a
+ * flicker.
  *
+ * @param marked images that show a substitute, by the URL that it stands in for
+ * @param isWell asks the server
  * @returns how many images were loaded anew
  */
-export async function healImages(marks: FallbackMarks): Promise<number> {
+export async function healImages(
+	marked: ReadonlyMap<string, readonly HTMLImageElement[]>,
+	isWell: (url: string) => Promise<boolean>,
+	reload: (image: HTMLImageElement) => void,
+): Promise<number> {
 	const healed = await Promise.all(
-		[...marks.marked(document)].map(async ([url, images]) => {
+		[...marked].map(async ([url, images]) => {
 			if (!(await isWell(url))) return 0;
-			marks.remove(url);
+			await dropCopy(url);
 			images.forEach(reload);
 			return images.length;
 		}),
@@ -22,13 +22,11 @@ export async function healImages(marks: FallbackMarks): Promise<number> {
 	return healed.reduce((sum, count) => sum + count, 0);
 }
 
-/** `reload` goes past the caches and past the worker's memory of failures, and leaves the new picture in them. */
-async function isWell(url: string): Promise<boolean> {
+/** The document keeps the substitute in its memory under the same URL, until the URL is fetched past it. */
+async function dropCopy(url: string): Promise<void> {
 	try {
-		const response = await fetch(url, { cache: 'reload' });
-		await response.blob();
-		return response.ok && !response.headers.has(SUBSTITUTE_HEADER);
+		await fetch(url, { mode: 'no-cors', credentials: 'include' });
 	} catch {
-		return false;
+		// the image itself will tell
 	}
 }

@@ -1,3 +1,4 @@
+import type { WorkerMessage } from '../messages.js';
 import { Understudy } from './understudy.js';
 
 export interface RegisterOptions {
@@ -11,7 +12,8 @@ export interface RegisterOptions {
 
 /**
  * Puts the layer in place, heals the images of this page that broke before, and checks for new rules.
- * Resolves when the worker is registered; it covers the page as soon as its installation is done.
+ * Resolves when the worker is registered; it covers the page as soon as its installation is done, or at
+ * once if it is there already. Whoever registers the same worker again gets the same object.
  *
  * Where there are no service workers (old browser, insecure page) nothing is done, and the result says so
  * in `status()`.
@@ -20,15 +22,19 @@ export interface RegisterOptions {
  */
 export async function register(options: RegisterOptions = {}): Promise<Understudy> {
 	const container: ServiceWorkerContainer | undefined = navigator.serviceWorker;
-	if (container === undefined) return new Understudy(undefined);
+	if (container === undefined) return new Understudy();
 	const url = new URL(options.url ?? '/sw.js', document.baseURI);
 	if (options.manifest !== undefined) url.searchParams.set('manifest', String(options.manifest));
-	const understudy = new Understudy(container);
+	const scope = options.scope === undefined ? {} : { scope: options.scope };
+	// what a worker says while the browser is busy registering it is not lost
+	const early: WorkerMessage[] = [];
+	const listening = new AbortController();
+	container.addEventListener('message', ({ data }) => early.push(data), { signal: listening.signal });
 	try {
-		const scope = options.scope === undefined ? {} : { scope: options.scope };
-		understudy.attach(await container.register(url, scope));
+		return Understudy.of({ container, registration: await container.register(url, scope) }, early);
 	} catch (cause) {
 		throw new Error(`image-understudy: the browser refused the worker ${url.href}`, { cause });
+	} finally {
+		listening.abort();
 	}
-	return understudy;
 }

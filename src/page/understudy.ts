@@ -8,11 +8,16 @@ import type {
 	SubstituteMessage,
 	WorkerMessage,
 } from '../messages.js';
+import { watchAddedImages } from './added-images.js';
+import { ask } from './ask.js';
 import { BrokenImages } from './broken-images.js';
 import { FallbackMarks } from './fallback-marks.js';
 import { healImages } from './heal.js';
+import { whenIdle } from './when-idle.js';
 
 type MarksMessage = Extract<WorkerMessage, { readonly type: 'understudy:marks' }>;
+
+type ProbedMessage = Extract<WorkerMessage, { readonly type: 'understudy:probed' }>;
 
 type Detail<Message extends { readonly type: string }> = Omit<Message, 'type'>;
 
@@ -37,29 +42,50 @@ export interface UnderstudyStatus extends Detail<StatusMessage> {
 	readonly controlled: boolean;
 }
 
+/** A worker's registration and the page's side of it. */
+interface Coverage {
+	readonly container: ServiceWorkerContainer;
+	readonly registration: ServiceWorkerRegistration;
+}
+
+/** One for each registration: two would ask for everything twice. */
+const understudies = new WeakMap<ServiceWorkerRegistration, Understudy>();
+
+/** An update fetches the manifest and all pictures that it names; in seconds. */
+const UPDATE_SECONDS = 120;
+
 /** The layer as a page sees it. Made by `register()`. */
 export class Understudy extends EventTarget {
-	#registration: ServiceWorkerRegistration | undefined;
 	readonly #marks = new FallbackMarks(
 		(urls) => this.#askForMarks(urls),
 		(url) => this.#dispatch('heal', { url }),
 	);
-	readonly #broken = new BrokenImages((urls) => this.#post({ type: 'understudy:broken', urls }));
+	readonly #broken = new BrokenImages((urls) => {
+		if (this.#isControlled()) this.#post({ type: 'understudy:broken', urls });
+	});
 	readonly #listening = new AbortController();
 	/** events that came before anyone could listen; undefined: they are dispatched at once */
 	#held: CustomEvent[] | undefined = [];
 
-	/** @param container undefined: this browser, or this page, has no service workers */
-	constructor(private readonly container: ServiceWorkerContainer | undefined) {
+	/** @param coverage undefined: this browser, or this page, has no service workers */
+	constructor(private readonly coverage?: Coverage) {
 		super();
-		if (container === undefined) return;
-		const { signal } = this.#listening;
-		container.addEventListener('message', ({ data }) => this.#receive(data), { signal });
-		container.addEventListener('controllerchange', () => void this.#repairBroken(), { signal });
-		container.startMessages();
-		window.addEventListener('online', () => void this.repair(), { signal });
-		this.#marks.watch(document, signal);
-		this.#broken.watch(document, () => this.#isOurs(container.controller), signal);
+	}
+
+	/**
+	 * The one that belongs to a registration.
+	 *
+	 * @param early messages that came before there was one
+	 */
+	static of(coverage: Coverage, early: readonly WorkerMessage[]): Understudy {
+		const known = understudies.get(coverage.registration);
+		if (known !== undefined) return known;
+		const understudy = new Understudy(coverage);
+		understudies.set(coverage.registration, understudy);
+		understudy.#listen(coverage.container);
+		for (const message of early) understudy.#receive(message);
+		understudy.#start();
+		return understudy;
 	}
 
 	/** As of every EventTarget; the listener's event has the `detail` that {@link UnderstudyEvents} says. */
@@ -71,23 +97,14 @@ export class Understudy extends EventTarget {
 		super.addEventListener(type, listener as EventListener, options);
 	}
 
-	/** Joins the registration that belongs to this page. */
-	attach(registration: ServiceWorkerRegistration): void {
-		this.#registration = registration;
-		// rules may have changed since the last visit; the manifest's own cache headers say how often to look
-		if (registration.active) whenIdle(() => this.#post({ type: 'understudy:update', force: false }));
-		if (this.#isOurs(this.container?.controller)) {
-			void this.#repairBroken();
-			void this.#marks.catchUp(document);
-		}
-		// whoever awaits register() can listen before the first event is dispatched
-		setTimeout(() => this.#openEvents());
-	}
-
-	/** What the worker knows of itself. */
+	/**
+	 * What the worker knows of itself.
+	 *
+	 * @throws if it does not answer within 10 seconds
+	 */
 	async status(): Promise<UnderstudyStatus> {
-		const supported = this.container !== undefined;
-		const controlled = this.#isOurs(this.container?.controller);
+		const supported = this.coverage !== undefined;
+		const controlled = this.#isControlled();
 		const worker = this.#worker();
 		if (worker === undefined) {
 			return { supported, controlled, mode: 'off', manifest: undefined, servers: [], substitutions: 0 };
@@ -97,43 +114,94 @@ export class Understudy extends EventTarget {
 	}
 
 	/**
-	 * Asks again for every image of this page that is broken or shows a substitute.
-	 * Done by itself when the network comes back, and for the broken ones when the worker takes control.
+	 * Asks again for every image of this page that shows a substitute and, in mode `on`, for the broken ones.
+	 * Done by itself when the network comes back, and for the broken ones when the worker takes control and
+	 * when new rules are in force.
 	 *
 	 * @returns how many images are loading anew: the broken ones, and those that the server sends by now
+	 * @throws if the worker does not answer within 10 seconds
 	 */
 	async repair(): Promise<number> {
-		const [broken, healed] = await Promise.all([this.#repairBroken(), healImages(this.#marks)]);
+		const [broken, healed] = await Promise.all([
+			this.#repairBroken(),
+			healImages(
+				this.#marks.marked(document),
+				(url) => this.#isWell(url),
+				(image) => this.#broken.reload(image),
+			),
+		]);
 		return broken + healed;
 	}
 
 	/**
 	 * Looks for a new manifest on the shop's server and installs it.
 	 *
-	 * @throws if it cannot be fetched or is not valid; the rules in force stay
+	 * @throws if it cannot be fetched or is not valid, or if the worker does not answer within two minutes; the
+	 * rules in force stay
 	 */
 	async update(): Promise<Detail<ManifestMessage>> {
 		const worker = this.#worker();
 		if (worker === undefined) throw new Error('image-understudy: there is no worker to update');
-		const reply = await ask<ManifestMessage | ErrorMessage>(worker, {
-			type: 'understudy:update',
-			force: true,
-		});
-		if (reply.type === 'understudy:error') throw new Error(`image-understudy: ${reply.message}`);
-		return withoutType(reply);
+		const message = { type: 'understudy:update', force: true } as const;
+		return withoutType(await ask<ManifestMessage>(worker, message, UPDATE_SECONDS));
 	}
 
-	/** Removes the worker and all it has stored. Images are the server's alone again from the next page on. */
+	/**
+	 * Removes the worker and all it has stored. Images are the server's alone again from the next page on.
+	 *
+	 * @returns false: there was none to remove
+	 */
 	async unregister(): Promise<boolean> {
 		const worker = this.#worker();
-		if (worker !== undefined) await ask(worker, { type: 'understudy:forget' });
+		try {
+			if (worker !== undefined) await ask(worker, { type: 'understudy:forget' });
+		} catch (error) {
+			// what it has stored may stay behind, the worker itself must not
+			console.error('[image-understudy] the worker is removed without its help:', error);
+		}
 		this.#listening.abort();
-		return (await this.#registration?.unregister()) ?? false;
+		const { registration } = this.coverage ?? {};
+		if (registration === undefined) return false;
+		understudies.delete(registration);
+		return registration.unregister();
+	}
+
+	#listen(container: ServiceWorkerContainer): void {
+		const { signal } = this.#listening;
+		container.addEventListener('message', ({ data }) => this.#receive(data), { signal });
+		container.addEventListener('controllerchange', () => this.#tryTo(() => this.#repairBroken()), { signal });
+		container.startMessages();
+		window.addEventListener('online', () => this.#tryTo(() => this.repair()), { signal });
+		this.#marks.watch(document, signal);
+		this.#broken.watch(document, signal);
+		const added = (image: HTMLImageElement) => {
+			this.#marks.added(image);
+			this.#broken.added(image);
+		};
+		watchAddedImages(document, added, signal);
+	}
+
+	#start(): void {
+		// a worker that was active before does not take control of a new page by itself in all cases
+		this.#post({ type: 'understudy:claim' });
+		// rules may have changed since the last visit; the manifest's own cache headers say how often to look
+		if (this.#worker()) whenIdle(() => this.#post({ type: 'understudy:update', force: false }));
+		if (this.#isControlled()) {
+			this.#tryTo(() => this.#repairBroken());
+			this.#tryTo(() => this.#marks.catchUp(document));
+		}
+		// whoever awaits register() can listen before the first event is dispatched
+		setTimeout(() => this.#openEvents());
+	}
+
+	/** What the page did not ask for must not fail loudly: the next occasion comes. */
+	#tryTo(work: () => Promise<unknown>): void {
+		work().catch((error: unknown) => console.debug('[image-understudy]', error));
 	}
 
 	async #repairBroken(): Promise<number> {
-		const { servers } = await this.status();
-		return this.#broken.repair(document, servers);
+		const { mode, servers } = await this.status();
+		return mode === 'on' ? this.#broken.repair(document, servers) : 0;
 	}
 
 	async #askForMarks(urls: readonly string[]): Promise<readonly SubstituteMark[]> {
@@ -142,12 +210,23 @@ export class Understudy extends EventTarget {
 		return (await ask<MarksMessage>(worker, { type: 'understudy:marks', urls })).marks;
 	}
 
-	#isOurs(controller: ServiceWorker | null | undefined): boolean {
-		return controller != null && controller === this.#registration?.active;
+	async #isWell(url: string): Promise<boolean> {
+		const worker = this.#worker();
+		if (worker === undefined) return false;
+		try {
+			return (await ask<ProbedMessage>(worker, { type: 'understudy:probe', url })).well;
+		} catch {
+			return false;
+		}
+	}
+
+	#isControlled(): boolean {
+		const worker = this.#worker();
+		return worker !== undefined && this.coverage?.container.controller === worker;
 	}
 
 	#worker(): ServiceWorker | undefined {
-		return this.#registration?.active ?? undefined;
+		return this.coverage?.registration.active ?? undefined;
 	}
 
 	#post(message: PageMessage): void {
@@ -158,12 +237,15 @@ export class Understudy extends EventTarget {
 		switch (message?.type) {
 			case 'understudy:substitute':
 				if (!message.observed && message.kind !== 'none') {
-					this.#marks.add({ url: message.url, kind: message.kind, reason: message.reason });
+					const { url, kind, reason, time } = message;
+					this.#marks.add(document, { url, kind, reason }, time);
 				}
 				this.#dispatch('substitute', withoutType(message));
 				break;
 			case 'understudy:manifest':
 				this.#dispatch('manifest', withoutType(message));
+				// what the old rules let break may be replaced now
+				if (message.state === 'installed' && this.#isControlled()) this.#tryTo(() => this.#repairBroken());
 				break;
 			case 'understudy:progress':
 				this.#dispatch('progress', withoutType(message));
@@ -193,26 +275,9 @@ export class Understudy extends EventTarget {
 	}
 }
 
-/** Sends a message and waits for the answer on its port. */
-function ask<Reply>(worker: ServiceWorker, message: PageMessage): Promise<Reply> {
-	const { port1, port2 } = new MessageChannel();
-	return new Promise((resolve) => {
-		port1.onmessage = ({ data }) => resolve(data);
-		worker.postMessage(message, [port2]);
-	});
-}
-
 function withoutType<Message extends { readonly type: string }>({
 	type: _,
 	...detail
 }: Message): Detail<Message> {
 	return detail;
-}
-
-/** After the page's own images: nothing slow should run in the worker while they pass. */
-function whenIdle(task: () => void): void {
-	if (document.readyState !== 'complete')
-		window.addEventListener('load', () => whenIdle(task), { once: true });
-	else if ('requestIdleCallback' in window) requestIdleCallback(task, { timeout: 5000 });
-	else setTimeout(task);
 }

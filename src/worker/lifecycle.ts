@@ -1,9 +1,19 @@
-import type { ErrorMessage, ManifestMessage, PageMessage, StatusMessage } from '../messages.js';
+import type {
+	ErrorMessage,
+	ManifestMessage,
+	PageMessage,
+	StatusMessage,
+	WorkerMessage,
+} from '../messages.js';
 import type { ImageFallback } from './image-fallback.js';
 import { fetchManifest, ManifestUnavailable } from './manifest-source.js';
+import { probe } from './probe.js';
 import { report, reportError } from './report.js';
 
 declare const self: ServiceWorkerGlobalScope;
+
+/** What these had stored was deleted, so they store nothing more until a page registers them again. */
+const forgotten = new WeakSet<ImageFallback>();
 
 /** Wires a strategy to the events of its worker. Must be called while the script runs for the first time. */
 export function listenToLifecycle(strategy: ImageFallback): void {
@@ -12,28 +22,43 @@ export function listenToLifecycle(strategy: ImageFallback): void {
 		standAside(strategy, event as SecurityPolicyViolationEvent),
 	);
 	self.addEventListener('message', (event) => {
-		const message: PageMessage | undefined = event.data;
-		switch (message?.type) {
-			case 'understudy:status':
-				event.waitUntil(answerStatus(strategy, event));
-				break;
-			case 'understudy:update':
-				event.waitUntil(update(strategy, message.force, event));
-				break;
-			case 'understudy:broken':
-				suspect(strategy, message.urls, event);
-				break;
-			case 'understudy:marks':
-				event.ports[0]?.postMessage({
-					type: 'understudy:marks',
-					marks: message.urls.flatMap((url) => strategy.memory.substitutes.get(url) ?? []),
-				});
-				break;
-			case 'understudy:forget':
-				event.waitUntil(forget(strategy, event));
-				break;
-		}
+		const work = workFor(event.data, strategy, event.source);
+		if (work !== undefined) event.waitUntil(answer(work, event.ports[0]));
 	});
+}
+
+/** @returns what to answer; undefined: the message is none of ours */
+function workFor(
+	message: PageMessage | undefined,
+	strategy: ImageFallback,
+	source: ExtendableMessageEvent['source'],
+): Promise<WorkerMessage | undefined> | undefined {
+	switch (message?.type) {
+		case 'understudy:status':
+			return statusOf(strategy);
+		case 'understudy:update':
+			return install(strategy, message.force ? 'no-cache' : 'default');
+		case 'understudy:broken':
+			return suspect(strategy, message.urls, source);
+		case 'understudy:marks':
+			return marksOf(strategy, message.urls);
+		case 'understudy:probe':
+			return probe(message.url, strategy.memory);
+		case 'understudy:claim':
+			return claim(strategy);
+		case 'understudy:forget':
+			return forget(strategy);
+	}
+	return undefined;
+}
+
+/** Whoever asks is answered, whatever happens here. */
+async function answer(
+	work: Promise<WorkerMessage | undefined>,
+	port: MessagePort | undefined,
+): Promise<void> {
+	const reply = await work.catch(internalError);
+	port?.postMessage(reply);
 }
 
 /**
@@ -44,7 +69,7 @@ async function onInstall(strategy: ImageFallback): Promise<void> {
 	try {
 		await strategy.loadFallback();
 	} catch (error) {
-		reportError({ type: 'understudy:error', code: 'internal', message: String(error) });
+		reportError(internalError(error));
 		throw error;
 	}
 	await install(strategy, 'no-cache');
@@ -52,9 +77,10 @@ async function onInstall(strategy: ImageFallback): Promise<void> {
 
 /** Never fails: a worker without rules steps aside, and takes them up when a later manifest is valid. */
 async function install(
-	{ manifestUrl, memory, loadFallback }: ImageFallback,
+	strategy: ImageFallback,
 	cache: 'no-cache' | 'default',
 ): Promise<ManifestMessage | ErrorMessage> {
+	const { manifestUrl, memory, loadFallback } = strategy;
 	try {
 		const source = await fetchManifest(manifestUrl, cache);
 		await memory.read();
@@ -63,13 +89,14 @@ async function install(
 			return { type: 'understudy:manifest', version: settings.version, state: 'unchanged' };
 		}
 		const { installRules } = await loadFallback();
+		// nothing is awaited between this and the lock: a removal comes either before this or after the lock
+		if (forgotten.has(strategy)) return internalError('the layer was removed');
 		const result = await installRules(source, { onProgress: report, onError: reportError }, memory);
 		if (result.type === 'understudy:manifest' && result.state === 'installed') await report(result);
 		return result;
 	} catch (cause) {
 		const code = cause instanceof ManifestUnavailable ? 'manifest-unavailable' : 'internal';
-		const message = cause instanceof Error ? cause.message : String(cause);
-		const error: ErrorMessage = { type: 'understudy:error', code, message };
+		const error: ErrorMessage = { ...internalError(cause), code };
 		reportError(error);
 		return error;
 	}
@@ -90,16 +117,10 @@ function standAside(
 	reportError({ type: 'understudy:error', code: 'internal', message });
 }
 
-async function update(strategy: ImageFallback, force: boolean, event: ExtendableMessageEvent): Promise<void> {
-	const result = await install(strategy, force ? 'no-cache' : 'default');
-	event.ports[0]?.postMessage(result);
-}
-
-async function answerStatus(strategy: ImageFallback, event: ExtendableMessageEvent): Promise<void> {
-	const { memory } = strategy;
+async function statusOf({ memory }: ImageFallback): Promise<StatusMessage> {
 	await memory.read();
 	const { settings } = memory;
-	const status: StatusMessage = {
+	return {
 		type: 'understudy:status',
 		mode: settings?.mode ?? 'off',
 		manifest: settings && {
@@ -110,19 +131,47 @@ async function answerStatus(strategy: ImageFallback, event: ExtendableMessageEve
 		servers: settings?.servers.map(({ origin, root }) => `${origin}${root}/`) ?? [],
 		substitutions: memory.substitutions,
 	};
-	event.ports[0]?.postMessage(status);
 }
 
 /** The page asks for them again, and this time their bytes are looked at. */
-function suspect({ memory }: ImageFallback, urls: readonly string[], event: ExtendableMessageEvent): void {
+async function suspect(
+	{ memory }: ImageFallback,
+	urls: readonly string[],
+	source: ExtendableMessageEvent['source'],
+): Promise<undefined> {
+	await memory.read();
+	// in the other modes nothing would be replaced: to ask again could only double the requests
+	if (memory.settings?.mode !== 'on') return;
 	const ours = urls.filter((url) => memory.serverOf(url) !== undefined && !memory.wasLetThrough(url));
 	for (const url of ours) if (!memory.isForbidden(url)) memory.suspect(url);
-	if (ours.length > 0) event.source?.postMessage({ type: 'understudy:retry', urls: ours });
+	if (ours.length > 0) source?.postMessage({ type: 'understudy:retry', urls: ours });
 }
 
-async function forget(strategy: ImageFallback, event: ExtendableMessageEvent): Promise<void> {
-	strategy.memory.replace(undefined);
-	const { forgetEverything } = await strategy.loadFallback();
+async function marksOf({ memory }: ImageFallback, urls: readonly string[]): Promise<WorkerMessage> {
+	return { type: 'understudy:marks', marks: urls.flatMap((url) => memory.substitutes.get(url) ?? []) };
+}
+
+/**
+ * A page has registered the worker. It is not covered by itself if the worker was active before: after a
+ * forced reload, or when the registration was removed and is wanted again while another page kept it alive.
+ */
+async function claim(strategy: ImageFallback): Promise<undefined> {
+	forgotten.delete(strategy);
+	await self.clients.claim();
+}
+
+async function forget(strategy: ImageFallback): Promise<WorkerMessage> {
+	const { memory, loadFallback } = strategy;
+	forgotten.add(strategy);
+	memory.replace(undefined);
+	const { forgetEverything } = await loadFallback();
 	await forgetEverything();
-	event.ports[0]?.postMessage({ type: 'understudy:forgotten' });
+	// an installation that was under way has put its rules here
+	memory.replace(undefined);
+	return { type: 'understudy:forgotten' };
+}
+
+function internalError(cause: unknown): ErrorMessage {
+	const message = cause instanceof Error ? cause.message : String(cause);
+	return { type: 'understudy:error', code: 'internal', message };
 }

@@ -2,14 +2,18 @@ import type { ErrorMessage, WorkerMessage } from '../messages.js';
 
 declare const self: ServiceWorkerGlobalScope;
 
-/** Tells one page, or all of them, and never fails: a report is not worth a picture. */
+/**
+ * Tells one page, or all of them, and never fails: a report is not worth a picture.
+ *
+ * @param clientId undefined: all pages. What concerns a page that is gone concerns no other.
+ */
 export async function report(message: WorkerMessage, clientId?: string): Promise<void> {
 	try {
-		const client = clientId ? await self.clients.get(clientId) : undefined;
-		const receivers = client
-			? [client]
-			: await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-		for (const receiver of receivers) receiver.postMessage(message);
+		const receivers =
+			clientId === undefined
+				? await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+				: [await self.clients.get(clientId)];
+		for (const receiver of receivers) receiver?.postMessage(message);
 	} catch {
 		// the page is gone
 	}

@@ -1,0 +1,5 @@
+/**
+ * The Web Lock under which rules are written or deleted: two workers (the old one and the one that is being
+ * installed), or an installation and a removal, never do so at the same time.
+ */
+export const INSTALL_LOCK = 'image-understudy-install';

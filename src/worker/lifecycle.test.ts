@@ -1,0 +1,107 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Mode, PageMessage, WorkerMessage } from '../messages.js';
+import type { ImageFallback } from './image-fallback.js';
+import { listenToLifecycle } from './lifecycle.js';
+
+const url = 'https://images.example.com/is/image/Acme/mug';
+
+let listeners: Map<string, (event: unknown) => void>;
+let claims: number;
+
+beforeEach(() => {
+	listeners = new Map();
+	claims = 0;
+	vi.spyOn(console, 'error').mockReturnValue();
+	vi.stubGlobal('self', {
+		addEventListener: (type: string, listener: (event: unknown) => void) => listeners.set(type, listener),
+		clients: { claim: async () => (claims += 1), matchAll: async () => [] },
+	});
+});
+
+/** A worker that has just started: it knows its settings only when it has read them. */
+class ColdMemory {
+	settings: { readonly mode: Mode } | undefined;
+	readonly suspected: string[] = [];
+
+	constructor(private readonly mode: Mode | Error) {}
+
+	async read(): Promise<void> {
+		if (this.mode instanceof Error) throw this.mode;
+		this.settings = { mode: this.mode };
+	}
+	replace(): void {}
+	serverOf = () => this.settings && {};
+	wasLetThrough = () => false;
+	isForbidden = () => false;
+	suspect = (suspected: string) => this.suspected.push(suspected);
+}
+
+/** Starts a worker. @returns what it does with a message: answers, and says to the page by itself */
+function start(memory: ColdMemory, fallback: object = {}) {
+	const manifestUrl = 'https://shop.example.com/image-fallback.json';
+	const strategy = { memory, manifestUrl, loadFallback: async () => fallback };
+	listenToLifecycle(strategy as unknown as ImageFallback);
+	return async (data: PageMessage) => {
+		const answers: WorkerMessage[] = [];
+		const said: WorkerMessage[] = [];
+		const work: Promise<unknown>[] = [];
+		listeners.get('message')?.({
+			data,
+			source: { postMessage: (message: WorkerMessage) => said.push(message) },
+			ports: [{ postMessage: (message: WorkerMessage) => answers.push(message) }],
+			waitUntil: (promise: Promise<unknown>) => work.push(promise),
+		});
+		await Promise.all(work);
+		return { answers, said };
+	};
+}
+
+describe('messages to a worker', () => {
+	test('one that cannot be answered is answered with an error', async () => {
+		const send = start(new ColdMemory(new Error('no database')));
+		const { answers } = await send({ type: 'understudy:status' });
+		expect(answers).toEqual([{ type: 'understudy:error', code: 'internal', message: 'no database' }]);
+	});
+
+	test('a worker that has just started looks at a broken image all the same', async () => {
+		const memory = new ColdMemory('on');
+		const { said } = await start(memory)({ type: 'understudy:broken', urls: [url] });
+		expect(memory.suspected).toEqual([url]);
+		expect(said).toEqual([{ type: 'understudy:retry', urls: [url] }]);
+	});
+
+	test.each(['observe', 'off'] as const)('mode %s: a broken image is not asked for again', async (mode) => {
+		const memory = new ColdMemory(mode);
+		const { said } = await start(memory)({ type: 'understudy:broken', urls: [url] });
+		expect(memory.suspected).toEqual([]);
+		expect(said).toEqual([]);
+	});
+
+	test('after `forget` nothing is installed until a page registers the worker again', async () => {
+		vi.stubGlobal('fetch', async () => new Response('{}'));
+		const installed = { type: 'understudy:manifest', version: undefined, state: 'installed' } as const;
+		const installRules = vi.fn(async () => installed);
+		const send = start(new ColdMemory('on'), { installRules, forgetEverything: async () => {} });
+		const update = { type: 'understudy:update', force: true } as const;
+
+		expect((await send({ type: 'understudy:forget' })).answers).toEqual([{ type: 'understudy:forgotten' }]);
+		expect((await send(update)).answers).toEqual([expect.objectContaining({ type: 'understudy:error' })]);
+		expect(installRules).not.toHaveBeenCalled();
+
+		await send({ type: 'understudy:claim' });
+		expect(claims).toBe(1);
+		expect((await send(update)).answers).toEqual([installed]);
+	});
+
+	test('an installation whose manifest is on its way when all is forgotten', async () => {
+		let arrive = (_: Response) => {};
+		vi.stubGlobal('fetch', () => new Promise<Response>((resolve) => (arrive = resolve)));
+		const installRules = vi.fn();
+		const send = start(new ColdMemory('on'), { installRules, forgetEverything: async () => {} });
+		const updating = send({ type: 'understudy:update', force: true });
+		await send({ type: 'understudy:forget' });
+		arrive(new Response('{}'));
+		await updating;
+		expect(installRules).not.toHaveBeenCalled();
+	});
+});
