@@ -209,6 +209,24 @@ test('repair() heals images of a server without CORS', async ({ shop }) => {
 	expect((await shown(image)).height).not.toBe(40);
 });
 
+test('repair() heals images of all kinds', async ({ shop }) => {
+	const page = await shop.openCovered();
+	await shop.images.setFault('*', { type: 'status', status: 500 });
+	const url = (width: number) => shop.image('Acme/mug', `wid=${width}`);
+	await shop.open(
+		`<img crossorigin src="${url(91)}"><img srcset="${url(92)} 1x">
+		<picture><source srcset="${url(93)} 1x"><img></picture>
+		<picture><source srcset="${url(94)} 1x"><img src="${url(95)}"></picture>`,
+		{ page },
+	);
+	const marked = page.locator('img[data-fallback="default-image"]');
+	await expect(marked).toHaveCount(4);
+	await shop.images.setFault('*', undefined);
+	expect(await page.evaluate(() => window.understudy.repair())).toBe(4);
+	await expect(marked).toHaveCount(0);
+	expect(await events(page, 'heal')).toHaveLength(4);
+});
+
 test('repair() of a server without CORS that is still ill ends in the substitute again', async ({ shop }) => {
 	const page = await shop.openCovered();
 	await shop.images.setFault('Acme/mug', { type: 'no-cors', status: 404 });

@@ -3,8 +3,7 @@ const MAX_RETRIES = 2;
 
 /**
  * Finds images that broke and asks for them again: those that failed before the worker was there, and those
- * whose fault only the page can see (an opaque answer, half a picture). Images in shadow roots are not seen:
- * their events do not leave them.
+ * whose fault only the page can see (an opaque answer, half a picture).
  */
 export class BrokenImages {
 	readonly #retries = new WeakMap<HTMLImageElement, { readonly url: string; readonly times: number }>();
@@ -12,20 +11,8 @@ export class BrokenImages {
 	/** @param onBroken images that the worker should look at */
 	constructor(private readonly onBroken: (urls: readonly string[]) => void) {}
 
-	/** Reports images that break. */
-	watch(root: Document, signal: AbortSignal): void {
-		root.addEventListener(
-			'error',
-			({ target }) => {
-				// error events do not bubble, but they can be captured
-				if (target instanceof HTMLImageElement) this.onBroken([urlOf(target)]);
-			},
-			{ capture: true, signal },
-		);
-	}
-
-	/** An image came into the document; it may have broken before. */
-	added(image: HTMLImageElement): void {
+	/** Reports an image if it is broken. */
+	look(image: HTMLImageElement): void {
 		if (isBroken(image)) this.onBroken([urlOf(image)]);
 	}
 

@@ -5,8 +5,7 @@ const MAX_URLS = 1000;
 
 /**
  * Marks each `<img>` that shows a substitute with `data-fallback` and `data-fallback-reason`, and takes the
- * marks away when it shows its own picture again, or none. Images in shadow roots are not marked: their
- * events do not leave them.
+ * marks away when it shows its own picture again, or none.
  *
  * The worker's word that a URL was substituted may come before or after the image has loaded, so both
  * moments are looked at. Whether it still holds when an image loads, only the worker can say: it is asked.
@@ -17,7 +16,7 @@ export class FallbackMarks {
 	/** when an image loaded, at the latest, in milliseconds since the epoch; 0: it is broken */
 	readonly #loadedAt = new WeakMap<HTMLImageElement, number>();
 	/** of the images that were there before */
-	#watchedSince = 0;
+	readonly #watchedSince = Date.now();
 	/** what each marked image showed when it was marked */
 	readonly #markedUrl = new WeakMap<HTMLImageElement, string>();
 
@@ -29,26 +28,6 @@ export class FallbackMarks {
 		private readonly ask: (urls: readonly string[]) => Promise<readonly SubstituteMark[]>,
 		private readonly onHeal: (url: string) => void,
 	) {}
-
-	watch(root: Document, signal: AbortSignal): void {
-		this.#watchedSince = Date.now();
-		// neither event bubbles, but both can be captured
-		const options = { capture: true, signal };
-		root.addEventListener(
-			'load',
-			({ target }) => {
-				if (target instanceof HTMLImageElement) this.#loaded(target);
-			},
-			options,
-		);
-		root.addEventListener(
-			'error',
-			({ target }) => {
-				if (target instanceof HTMLImageElement) this.#broke(target);
-			},
-			options,
-		);
-	}
 
 	/**
 	 * A URL was answered with a substitute.
@@ -81,17 +60,17 @@ export class FallbackMarks {
 
 	/** An image came into the document; it may have loaded before. */
 	added(image: HTMLImageElement): void {
-		if (image.complete && image.naturalWidth > 0) this.#loaded(image);
+		if (image.complete && image.naturalWidth > 0) this.loaded(image);
 	}
 
-	#loaded(image: HTMLImageElement): void {
+	loaded(image: HTMLImageElement): void {
 		this.#loadedAt.set(image, Date.now());
 		if (this.#substituted.has(image.currentSrc) || image.dataset.fallback !== undefined) {
 			void this.#check(image);
 		}
 	}
 
-	#broke(image: HTMLImageElement): void {
+	broke(image: HTMLImageElement): void {
 		this.#loadedAt.set(image, 0);
 		this.#unmark(image);
 	}

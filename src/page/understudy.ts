@@ -8,11 +8,11 @@ import type {
 	SubstituteMessage,
 	WorkerMessage,
 } from '../messages.js';
-import { watchAddedImages } from './added-images.js';
 import { ask } from './ask.js';
 import { BrokenImages } from './broken-images.js';
 import { FallbackMarks } from './fallback-marks.js';
 import { healImages } from './heal.js';
+import { watchImages } from './watch-images.js';
 import { whenIdle } from './when-idle.js';
 
 type MarksMessage = Extract<WorkerMessage, { readonly type: 'understudy:marks' }>;
@@ -54,7 +54,10 @@ const understudies = new WeakMap<ServiceWorkerRegistration, Understudy>();
 /** An update fetches the manifest and all pictures that it names; in seconds. */
 const UPDATE_SECONDS = 120;
 
-/** The layer as a page sees it. Made by `register()`. */
+/**
+ * The layer as a page sees it. Made by `register()`. Images in shadow roots are replaced too, but neither
+ * marked nor repaired: what happens to them cannot be seen from outside.
+ */
 export class Understudy extends EventTarget {
 	readonly #marks = new FallbackMarks(
 		(urls) => this.#askForMarks(urls),
@@ -172,13 +175,21 @@ export class Understudy extends EventTarget {
 		container.addEventListener('controllerchange', () => this.#tryTo(() => this.#repairBroken()), { signal });
 		container.startMessages();
 		window.addEventListener('online', () => this.#tryTo(() => this.repair()), { signal });
-		this.#marks.watch(document, signal);
-		this.#broken.watch(document, signal);
-		const added = (image: HTMLImageElement) => {
-			this.#marks.added(image);
-			this.#broken.added(image);
-		};
-		watchAddedImages(document, added, signal);
+		watchImages(
+			document,
+			{
+				loaded: (image) => this.#marks.loaded(image),
+				broke: (image) => {
+					this.#marks.broke(image);
+					this.#broken.look(image);
+				},
+				added: (image) => {
+					this.#marks.added(image);
+					this.#broken.look(image);
+				},
+			},
+			signal,
+		);
 	}
 
 	#start(): void {
