@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
-import { covered, events, expect, expectSubstitute, fetchInPage, pixel, shown, test } from './shop.js';
+import { test } from './own-server.js';
+import { covered, events, expect, expectSubstitute, fetchInPage, pixel, shown } from './shop.js';
 
 /** Adds an image to the page. */
 async function add(page: Page, url: string, id = 'added'): Promise<Locator> {
@@ -207,6 +208,25 @@ test('repair() heals images of a server without CORS', async ({ shop }) => {
 	await expect(image).not.toHaveAttribute('data-fallback');
 	// the mug is not as wide as high, as the default image is not: its height tells them apart
 	expect((await shown(image)).height).not.toBe(40);
+});
+
+test('repair() heals images of a server that wants cookies', async ({ shop, startOwnServer }) => {
+	const headers = {
+		'access-control-allow-origin': shop.server.origin,
+		'access-control-allow-credentials': 'true',
+	};
+	const server = await startOwnServer({ headers, cookie: 'repaired=1' });
+	shop.setManifest({ servers: [{ origin: server.origin, credentials: 'include' }] });
+	const page = await shop.openCovered();
+	const image = await add(page, server.image('locked'));
+	await expectSubstitute(image, 'error-image', 'refused');
+	await page.evaluate(() => {
+		// biome-ignore lint/suspicious/noDocumentCookie: the shop's way of old
+		document.cookie = 'repaired=1';
+	});
+	expect(await page.evaluate(() => window.understudy.repair())).toBe(1);
+	await expect(image).not.toHaveAttribute('data-fallback');
+	expect(await shown(image)).toMatchObject({ width: 60, height: 30 });
 });
 
 test('repair() heals images of all kinds', async ({ shop }) => {
