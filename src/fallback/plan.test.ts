@@ -162,6 +162,17 @@ describe('error image', () => {
 	});
 });
 
+describe('a missing image that was asked for larger than MaxPix', () => {
+	it.each([
+		['wid=2001&fmt=png', '/is/image/cat/err?fmt=png'],
+		['hei=9999', '/is/image/cat/err'],
+		['wid=2000&hei=2000', '/is/image/cat/err?wid=2000&hei=2000'],
+	])('catalog-and-errors 20: %s', (query, url) => {
+		const attributes = { ErrorImage: 'err', MaxPix: '2000,2000' };
+		expect(shown(`/is/image/cat/missing?${query}`, attributes)).toEqual([['error-image', url]]);
+	});
+});
+
 describe('failures without a server', () => {
 	const attributes = { DefaultImage: 'na', ErrorImage: 'err' };
 

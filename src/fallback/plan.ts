@@ -136,7 +136,8 @@ function isSvg({ specifier, record }: ImageObject): boolean {
 function errorImage({ failure, request, attributes, catalogs, text }: PlanContext): Substitute[] {
 	const object = attributes.ErrorImage;
 	if (!object) return [];
-	const kept = failure.reason === 'invalid' ? keep(request, 'fmt', 'qlt') : keep(request, ...RETAINED);
+	const isCause = failure.reason === 'invalid' || exceedsMaxPix(request, attributes);
+	const kept = isCause ? keep(request, 'fmt', 'qlt') : keep(request, ...RETAINED);
 	return [pictureSubstitute('error-image', object, request.catalog, catalogs, kept, text)];
 }
 
@@ -145,6 +146,11 @@ const RETAINED = ['wid', 'hei', 'fmt', 'qlt'] as const;
 
 function keep({ commands }: ImageRequest, ...names: readonly (keyof RequestCommands)[]): RequestCommands {
 	return Object.fromEntries(names.filter((name) => name in commands).map((name) => [name, commands[name]]));
+}
+
+/** A size that no reply may have, whatever else was wrong with the request (`r-maxpix.md`). */
+function exceedsMaxPix({ commands: { wid = 0, hei = 0 } }: ImageRequest, { MaxPix }: Attributes): boolean {
+	return (MaxPix.width > 0 && wid > MaxPix.width) || (MaxPix.height > 0 && hei > MaxPix.height);
 }
 
 /** A substitute that is rendered: which object, with which commands and variables. */

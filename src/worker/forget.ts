@@ -1,10 +1,13 @@
 import { deleteDatabase } from '../catalog/database.js';
 import { deleteCaches } from './caches.js';
-import { INSTALL_LOCK } from './install-lock.js';
+import { installLock } from './install-lock.js';
 
-/** Deletes the database and all caches, after the installation that may be under way. */
+/**
+ * Deletes the database and all caches, after the installation that may be under way. What the browser does
+ * not let go of is left behind.
+ */
 export function forgetEverything(): Promise<void> {
-	return navigator.locks.request(INSTALL_LOCK, async () => {
-		await Promise.all([deleteDatabase(), deleteCaches()]);
+	return navigator.locks.request(installLock(), async () => {
+		await Promise.allSettled([deleteDatabase(), deleteCaches()]);
 	});
 }

@@ -3,6 +3,7 @@ import type { FailedRequest, FallbackModule } from './fallback-module.js';
 import { WorkerMemory } from './memory.js';
 import { type AttemptSettings, attempt, isUsable } from './network.js';
 import { reportError } from './report.js';
+import { internalError, updateRules } from './update-rules.js';
 import { withoutLayer } from './without-layer.js';
 
 export interface ImageFallbackOptions {
@@ -26,6 +27,7 @@ export class ImageFallback extends Strategy {
 	readonly manifestUrl: string;
 	readonly memory = new WorkerMemory();
 	readonly loadFallback: () => Promise<FallbackModule>;
+	#restoring: Promise<unknown> | undefined;
 
 	constructor({ manifest = 'image-fallback.json', loadFallback }: ImageFallbackOptions) {
 		super();
@@ -61,6 +63,8 @@ export class ImageFallback extends Strategy {
 	async #answerAssumed(failed: FailedRequest): Promise<Response> {
 		const { request, event } = failed;
 		await this.memory.read();
+		if (!this.memory.isRead) return fetch(request);
+		if (this.memory.settings === undefined) await this.#restoreRules();
 		const server = this.memory.serverOf(request.url);
 		if (server === undefined || this.memory.settings?.mode === 'off') return fetch(request);
 		const isRight = server.cors === ASSUMED.cors && server.credentials === ASSUMED.credentials;
@@ -77,11 +81,25 @@ export class ImageFallback extends Strategy {
 		if (settings?.mode === 'off' || this.memory.isForbidden(failed.request.url)) return withoutLayer(failed);
 		try {
 			const { answerFailure } = await this.loadFallback();
-			return await answerFailure(failed, this.memory);
+			return await answerFailure(failed, this.memory).catch(async (error) => {
+				if (!isLossOfRules(error)) throw error;
+				await this.#restoreRules();
+				return answerFailure(failed, this.memory);
+			});
 		} catch (error) {
-			const message = error instanceof Error ? error.message : String(error);
-			reportError({ type: 'understudy:error', code: 'internal', message }, failed.event);
+			reportError(internalError(error), failed.event);
 			return withoutLayer(failed);
 		}
 	}
+
+	/** The database was deleted or damaged: the rules come from the network again. Tried once per start. */
+	async #restoreRules(): Promise<void> {
+		this.#restoring ??= updateRules(this, 'default');
+		await this.#restoring;
+	}
+}
+
+/** By its name: the second script has a class of its own. */
+function isLossOfRules(error: unknown): boolean {
+	return error instanceof Error && error.name === 'RulesLostError';
 }

@@ -1,18 +1,16 @@
 import { forgetFailures } from '../catalog/failure-memory.js';
 import { parseManifest } from '../catalog/manifest.js';
 import { ManifestError } from '../catalog/manifest-error.js';
-import { activateRules, dropOldRules, writeRules } from '../catalog/rule-store.js';
+import { activateRules, dropOldRules, whyHeld, writeRules } from '../catalog/rule-store.js';
 import { readSettings } from '../catalog/settings.js';
 import type { ErrorMessage, ManifestMessage, ProgressMessage } from '../messages.js';
 import { deleteCaches } from './caches.js';
 import type { InstallListeners } from './fallback-module.js';
+import { installLock } from './install-lock.js';
 import type { ManifestSource } from './manifest-source.js';
 import type { WorkerMemory } from './memory.js';
 import { prepareSubstitutes } from './prepare-substitutes.js';
 import { loadRules } from './rules.js';
-
-/** Two workers (the old one and the one that is being installed) never write rules at the same time. */
-const LOCK = 'image-understudy-install';
 
 /**
  * Makes a manifest, if it is new and valid, the rules in force: written whole under its own generation,
@@ -24,7 +22,7 @@ export function installRules(
 	listeners: InstallListeners,
 	memory: WorkerMemory,
 ): Promise<ManifestMessage | ErrorMessage> {
-	return navigator.locks.request(LOCK, async () => {
+	return navigator.locks.request(installLock(), async () => {
 		try {
 			return await install(source, listeners, memory);
 		} catch (error) {
@@ -59,9 +57,17 @@ async function install(
 	await forgetFailures();
 	memory.replace(settings);
 	progress('done');
+	const cause = whyHeld(settings.generation);
+	if (cause !== undefined)
+		onError({ type: 'understudy:error', code: 'storage', message: heldMessage(cause) });
 	// tidying up is not part of the switch: what is left behind now goes with the next installation
 	await Promise.allSettled([dropOldRules(), deleteCaches(settings.generation)]);
 	return { type: 'understudy:manifest', version: settings.version, state: 'installed' };
+}
+
+function heldMessage(cause: unknown): string {
+	const reason = cause instanceof Error ? cause.message : String(cause);
+	return `the browser does not store the rules, they are fetched again at each start of the worker: ${reason}`;
 }
 
 function toErrorMessage(error: unknown): ErrorMessage {

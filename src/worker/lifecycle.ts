@@ -1,19 +1,10 @@
-import type {
-	ErrorMessage,
-	ManifestMessage,
-	PageMessage,
-	StatusMessage,
-	WorkerMessage,
-} from '../messages.js';
+import type { PageMessage, StatusMessage, WorkerMessage } from '../messages.js';
 import type { ImageFallback } from './image-fallback.js';
-import { fetchManifest, ManifestUnavailable } from './manifest-source.js';
 import { probe } from './probe.js';
-import { report, reportError } from './report.js';
+import { reportError } from './report.js';
+import { acceptRules, internalError, refuseRules, updateRules } from './update-rules.js';
 
 declare const self: ServiceWorkerGlobalScope;
-
-/** What these had stored was deleted, so they store nothing more until a page registers them again. */
-const forgotten = new WeakSet<ImageFallback>();
 
 /** Wires a strategy to the events of its worker. Must be called while the script runs for the first time. */
 export function listenToLifecycle(strategy: ImageFallback): void {
@@ -37,7 +28,7 @@ function workFor(
 		case 'understudy:status':
 			return statusOf(strategy);
 		case 'understudy:update':
-			return install(strategy, message.force ? 'no-cache' : 'default');
+			return updateRules(strategy, message.force ? 'no-cache' : 'default');
 		case 'understudy:broken':
 			return suspect(strategy, message.urls, source);
 		case 'understudy:marks':
@@ -72,34 +63,7 @@ async function onInstall(strategy: ImageFallback): Promise<void> {
 		reportError(internalError(error));
 		throw error;
 	}
-	await install(strategy, 'no-cache');
-}
-
-/** Never fails: a worker without rules steps aside, and takes them up when a later manifest is valid. */
-async function install(
-	strategy: ImageFallback,
-	cache: 'no-cache' | 'default',
-): Promise<ManifestMessage | ErrorMessage> {
-	const { manifestUrl, memory, loadFallback } = strategy;
-	try {
-		const source = await fetchManifest(manifestUrl, cache);
-		await memory.read();
-		const { settings } = memory;
-		if (settings?.digest === source.digest && settings.manifestUrl === source.url) {
-			return { type: 'understudy:manifest', version: settings.version, state: 'unchanged' };
-		}
-		const { installRules } = await loadFallback();
-		// nothing is awaited between this and the lock: a removal comes either before this or after the lock
-		if (forgotten.has(strategy)) return internalError('the layer was removed');
-		const result = await installRules(source, { onProgress: report, onError: reportError }, memory);
-		if (result.type === 'understudy:manifest' && result.state === 'installed') await report(result);
-		return result;
-	} catch (cause) {
-		const code = cause instanceof ManifestUnavailable ? 'manifest-unavailable' : 'internal';
-		const error: ErrorMessage = { ...internalError(cause), code };
-		reportError(error);
-		return error;
-	}
+	await updateRules(strategy, 'no-cache');
 }
 
 /**
@@ -156,22 +120,17 @@ async function marksOf({ memory }: ImageFallback, urls: readonly string[]): Prom
  * forced reload, or when the registration was removed and is wanted again while another page kept it alive.
  */
 async function claim(strategy: ImageFallback): Promise<undefined> {
-	forgotten.delete(strategy);
+	acceptRules(strategy);
 	await self.clients.claim();
 }
 
 async function forget(strategy: ImageFallback): Promise<WorkerMessage> {
 	const { memory, loadFallback } = strategy;
-	forgotten.add(strategy);
+	refuseRules(strategy);
 	memory.replace(undefined);
 	const { forgetEverything } = await loadFallback();
 	await forgetEverything();
 	// an installation that was under way has put its rules here
 	memory.replace(undefined);
 	return { type: 'understudy:forgotten' };
-}
-
-function internalError(cause: unknown): ErrorMessage {
-	const message = cause instanceof Error ? cause.message : String(cause);
-	return { type: 'understudy:error', code: 'internal', message };
 }

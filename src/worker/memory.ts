@@ -22,6 +22,9 @@ const SUSPECT_MS = 60 * 1000;
 /** Bounds the memory of a worker that lives long on a page where all fails. */
 const MAX_URLS = 1000;
 
+/** Longest wait for the database at the start of a worker, in milliseconds. */
+const READ_MS = 2000;
+
 /**
  * What a running worker knows without waiting: its settings, which pictures failed lately, which servers
  * send no CORS headers. All of it is read from the database once per start, and only when first needed.
@@ -46,10 +49,15 @@ export class WorkerMemory implements CorsMemory {
 
 	/**
 	 * Reads what is stored, once. Never rejects: with a database that refuses, the memory stays empty, and
-	 * the layer steps aside.
+	 * the layer steps aside. One that is busy is waited for within bounds; `isRead` tells.
 	 */
 	read(): Promise<void> {
-		this.#reading ??= this.#read();
+		this.#reading ??= Promise.race([
+			this.#read(),
+			new Promise<void>((resolve) => {
+				setTimeout(resolve, READ_MS);
+			}),
+		]);
 		return this.#reading;
 	}
 

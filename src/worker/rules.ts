@@ -3,6 +3,7 @@ import { effectiveAttributes } from '../catalog/effective-attributes.js';
 import type { CatalogSource } from '../catalog/resolve-request.js';
 import { readCatalogs, readRecord } from '../catalog/rule-store.js';
 import type { RuledCatalogs } from '../catalog/rules/preprocess.js';
+import { RulesLostError } from '../catalog/rules-lost-error.js';
 import { readSettings, type Settings } from '../catalog/settings.js';
 import type { CatalogRecord, RecordKey } from '../protocol/catalogs.js';
 import type { WorkerMemory } from './memory.js';
@@ -47,10 +48,14 @@ let generationInForce: number | undefined;
 /**
  * The rules that answer failures now; undefined: none are installed, the layer steps aside. Another worker
  * may have installed new ones since this one has read them, so they are looked up each time.
+ *
+ * @throws RulesLostError if there were rules and the database has none any more
  */
 export async function rulesInForce(memory: WorkerMemory): Promise<Rules | undefined> {
 	await memory.read();
 	const settings = await readSettings();
+	if (settings === undefined && memory.settings !== undefined)
+		throw new RulesLostError(memory.settings.generation);
 	if (settings?.generation !== memory.settings?.generation) memory.replace(settings);
 	if (settings === undefined) return undefined;
 	if (inForce === undefined || generationInForce !== settings.generation) {
