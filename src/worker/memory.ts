@@ -119,6 +119,7 @@ export class WorkerMemory implements CorsMemory {
 	wasWell(url: string): void {
 		this.substitutes.delete(url);
 		this.#letThrough.delete(url);
+		this.#suspectUntil.delete(url);
 		if (this.#failures.delete(url)) forgetFailures(url).catch(() => {});
 	}
 
