@@ -70,3 +70,11 @@ test('a policy that counts on copies which nobody keeps', () => {
 		'$.policy.timeout[1]: no copies of good images are kept yet; the next step is taken',
 	]);
 });
+
+test('tables that mean nothing in a browser', () => {
+	const Acme = { staticContent: { terms: { Path: 'terms.pdf' } }, profiles: { sRGB: 'srgb.icc' } };
+	expect(warnings({ catalogs: { Acme } })).toEqual([
+		'$.catalogs.Acme.staticContent: not used in the browser',
+		'$.catalogs.Acme.profiles: not used in the browser',
+	]);
+});

@@ -47,6 +47,11 @@ function checkCatalog(catalogs: ManifestCatalogs, rootId: string, catalog: Manif
 			if (unknown !== undefined) warn(name, unknown);
 		}
 	}
+	for (const table of ['staticContent', 'profiles'] as const) {
+		if (catalog[table] !== undefined) {
+			notices.push(notice(['catalogs', rootId, table], 'not used in the browser'));
+		}
+	}
 	return notices;
 }
 
