@@ -79,34 +79,39 @@ async function fetchReadable(
 	} catch (error) {
 		if (signal.aborted) throw error;
 	}
-	// many images break on the same server at once: one of them finds out for all
+	if (server.cors === 'always') return fetch(copy({ ...cors, cache: 'reload' }));
+	// many images break on the same server at once: the first of them finds out for all
 	const verdict = reloads.get(origin);
-	if (verdict === undefined || (await verdict)) {
-		const reload = fetch(copy({ ...cors, cache: 'reload' }));
-		if (verdict === undefined) shareVerdict(origin, reload);
-		try {
-			return await reload;
-		} catch (error) {
-			if (signal.aborted) throw error;
-		}
+	if (memory.isCorsDenied(request.url) || (verdict !== undefined && !(await verdict))) {
+		return fetchOpaque(copy(), memory);
 	}
-	if (server.cors === 'always') throw new TypeError(`${origin} does not answer with CORS headers`);
-	const response = await fetch(copy());
-	// only now: a server that does not answer at all is not one without CORS
-	memory.denyCors(origin);
-	return response;
+	const reload = fetch(copy({ ...cors, cache: 'reload' }));
+	if (verdict === undefined) reloads.set(origin, succeeds(reload));
+	try {
+		return await reload;
+	} catch (error) {
+		if (signal.aborted) throw error;
+		return await fetchOpaque(copy(), memory);
+	} finally {
+		if (verdict === undefined) reloads.delete(origin);
+	}
 }
 
 /** Whether an origin answers with CORS headers if the HTTP cache is passed by, while that is being found out. */
 const reloads = new Map<string, Promise<boolean>>();
 
-function shareVerdict(origin: string, reload: Promise<Response>): void {
-	const verdict = reload.then(
+function succeeds(work: Promise<unknown>): Promise<boolean> {
+	return work.then(
 		() => true,
 		() => false,
 	);
-	reloads.set(origin, verdict);
-	verdict.then(() => reloads.delete(origin));
+}
+
+async function fetchOpaque(request: Request, memory: CorsMemory): Promise<Response> {
+	const response = await fetch(request);
+	// only now: a server that does not answer at all is not one without CORS
+	memory.denyCors(new URL(request.url).origin);
+	return response;
 }
 
 class TimeLimit {
