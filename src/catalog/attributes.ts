@@ -74,11 +74,11 @@ const RESAMPLING = { 1: 'sharp', 2: 'bilin', 3: 'bicub', 4: 'sharp2' } as const;
  * gives, so these are this project's choice.
  */
 export const ATTRIBUTES = {
-	AllowDirectAccess: attribute(directAccess, 'D', 'Y', 'r-allowdirectaccess.md', EVERYTHING),
+	AllowDirectAccess: attribute(directAccess, 'D', 'N', 'r-allowdirectaccess.md', EVERYTHING),
 	AllowDirectUrls: attribute(flag, 'A', 'Y', 'r-allowdirecturls.md', false),
 	ApplyEffectMask: attribute(flag, 'D', 'Y', 'r-applyeffectmask.md', true),
 	AudioBitRate: attribute(integer(0), 'D', 'N', 'r-audiobitrate.md'),
-	Bfc: attribute(choice({ true: true, false: false, 0: false, 1: true }), 'D', 'Y', 'r-bfc.md', false),
+	Bfc: attribute(choice({ true: true, false: false, 0: false, 1: true }), 'D', 'N', 'r-bfc.md', false),
 	BkgColor: attribute(color, 'A', 'Y', 'r-bkgcolor.md', WHITE),
 	CacheValidationPolicy: attribute(integer(0, 1), 'A', 'N', 'r-cachevalidationpolicy.md'),
 	CatalogFile: attribute(text, 'C', 'Y', 'r-catalogfile.md'),
@@ -130,7 +130,7 @@ export const ATTRIBUTES = {
 	StaticContentCatalogFile: attribute(text, 'C', 'Y', 'r-staticcontentcatalogfile.md'),
 	StaticContentRootPath: attribute(text, 'B', 'N', 'r-staticcontentrootpath.md'),
 	SvgCatalogFile: attribute(text, 'C', 'Y', 'r-svgcatalogfile.md'),
-	SynthesizeFontStyles: attribute(flag, 'A', 'Y', 'r-synthesizefontstyles.md', true),
+	SynthesizeFontStyles: attribute(flag, 'A', 'N', 'r-synthesizefontstyles.md', true),
 	ThumbBkgColor: attribute(color, 'A', 'Y', 'r-thumbbkgcolor.md', WHITE),
 	ThumbHorizAlign: attribute(
 		choice({ 1: 'left', 2: 'center', 3: 'right' }),

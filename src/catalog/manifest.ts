@@ -16,6 +16,7 @@ export type ManifestCatalogs = Manifest['catalogs'];
 export type ManifestCatalog = ManifestCatalogs[string];
 export type Policy = Manifest['policy'];
 
+/** How thoroughly a manifest is looked at. */
 export interface ManifestOptions {
 	/**
 	 * How many different texts of commands (`Modifier`, `PostModifier`, macros) are tried out; default 500,

@@ -1,6 +1,7 @@
 import type { WorkerMessage } from '../messages.js';
 import { Understudy } from './understudy.js';
 
+/** Where the worker and its rules are; all of it optional. */
 export interface RegisterOptions {
 	/** URL of the worker, relative to the page; default `/sw.js` */
 	readonly url?: string | URL;

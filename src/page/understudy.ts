@@ -35,6 +35,7 @@ export interface UnderstudyEvents {
 	error: CustomEvent<Detail<ErrorMessage>>;
 }
 
+/** What is in force for a page: the worker's own status, and whether the page is covered. */
 export interface UnderstudyStatus extends Detail<StatusMessage> {
 	/** false: this browser, or this page, has no service workers */
 	readonly supported: boolean;

@@ -21,6 +21,7 @@ export interface CatalogRecord {
 
 export type AttributeValue = string | number | boolean;
 
+/** One catalog: attributes, records and macros, each as the manifest has them. */
 export interface CatalogData {
 	/** attribute name as documented -> value; absent is *not defined*, `''` is *defined but empty* */
 	readonly attributes?: Readonly<Record<string, AttributeValue>>;
@@ -32,6 +33,7 @@ export interface CatalogData {
 /** RootId -> catalog. The key `default` holds the default catalog. */
 export type Catalogs = Readonly<Record<string, CatalogData>>;
 
+/** The key of the default catalog; no path element can name it. */
 export const DEFAULT_CATALOG = 'default';
 
 /** The address of a record: which catalog, which id. */

@@ -42,6 +42,7 @@ export type LayerCommands = Partial<Omit<CommandValues, SourceCommand>>;
 /** Commands that tell where pixels come from; they are read into `source` and `mask`. */
 export type SourceCommand = 'src' | 'mask' | 'text' | 'textPs';
 
+/** A layer with all its commands, whichever segments they stood in. */
 export interface Layer {
 	readonly number: number;
 	readonly names: readonly string[];
@@ -53,6 +54,7 @@ export interface Layer {
 	readonly effects: readonly Effect[];
 }
 
+/** An effect layer; its size and origin are its parent's. */
 export interface Effect {
 	readonly number: number;
 	readonly commands: LayerCommands;

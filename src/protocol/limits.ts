@@ -12,6 +12,7 @@ export interface Limits {
 	readonly expansion: number;
 }
 
+/** Room for every real request, and little enough for a hostile one. */
 export const DEFAULT_LIMITS: Limits = {
 	layers: 64,
 	nesting: 8,

@@ -17,6 +17,7 @@ const MESSAGES = {
 	'jpeg-size': 'No JPEG of at most {} kB can be made, whatever the quality.',
 } as const;
 
+/** What went wrong, for programs; the sentence for people is the message. */
 export type RenderErrorCode = keyof typeof MESSAGES;
 
 /** What the documentation calls an error while an image is made; also the renderer's own bounds. */

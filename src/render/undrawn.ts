@@ -1,10 +1,16 @@
 import type { ImageRequest, Layer, LayerCommands } from '../protocol/image-request.js';
 
 /** Layer commands that are understood but not drawn; the picture is made as if they were absent. */
-const LAYER_COMMANDS: readonly (keyof LayerCommands)[] = ['perspective'];
+export const LAYER_COMMANDS: readonly (keyof LayerCommands)[] = ['perspective'];
 
 /** The same, of text that `textPs=` lays out. */
-const TEXT_COMMANDS: readonly (keyof LayerCommands)[] = ['textAngle', 'textPath', 'textFlowPath'];
+export const TEXT_COMMANDS: readonly (keyof LayerCommands)[] = [
+	'textAngle',
+	'textPath',
+	'textFlowPath',
+	'textFlowXPath',
+	'pathAttr',
+];
 
 /** One sentence for everything in a request that is not drawn as documented. */
 export function undrawn({ layers, commands }: ImageRequest): readonly string[] {

@@ -7,6 +7,7 @@ import { describeNotice, inspectManifestFile } from './manifest-file.js';
 import { findManifest, manifestPlaces } from './manifest-location.js';
 import { distFile, MANIFEST_FILE, WORKER_FALLBACK_FILE, WORKER_FILE } from './worker-files.js';
 
+/** Options of the plugin; both have defaults. */
 export interface UnderstudyOptions {
 	/**
 	 * The manifest, relative to the project's `publicDir` or, if it is not there, to its root. It gets

@@ -6,6 +6,7 @@ import { reportError } from './report.js';
 import { internalError, updateRules } from './update-rules.js';
 import { withoutLayer } from './without-layer.js';
 
+/** Options of the strategy. */
 export interface ImageFallbackOptions {
 	/** URL of the manifest, relative to the worker's own; default `image-fallback.json` */
 	readonly manifest?: string | URL;

@@ -3,6 +3,7 @@ import * as fallback from './fallback.js';
 import { ImageFallback as Strategy } from './image-fallback.js';
 import { routeFor } from './image-fallback-route.js';
 
+/** Options of the strategy and of its route. */
 export interface ImageFallbackOptions {
 	/** URL of the manifest, relative to the worker's own; default `image-fallback.json` */
 	readonly manifest?: string | URL;

@@ -48,7 +48,7 @@ export async function attempt(
 		return await Promise.race([fetching, limit.passed]);
 	} catch (error) {
 		if (request.signal.aborted) throw error;
-		if (error !== limit.error) return { reason: 'network', error };
+		if (!limit.hasPassed) return { reason: 'network', error };
 		// whoever gives a substitute abandons it, and then nobody looks at what it throws
 		fetching.catch(() => {});
 		return { reason: 'timeout', error, late: fetching, abandon: () => controller.abort(error) };
@@ -115,8 +115,8 @@ async function fetchOpaque(request: Request, memory: CorsMemory): Promise<Respon
 }
 
 class TimeLimit {
-	readonly error = new DOMException('the image server did not answer in time', 'TimeoutError');
-	/** rejects with `error` when the time is over */
+	hasPassed = false;
+	/** rejects when the time is over */
 	readonly passed: Promise<never>;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#isOver = false;
@@ -127,7 +127,13 @@ class TimeLimit {
 		this.passed = new Promise((_, reject) => {
 			const begin = (limit: number) => {
 				if (this.#isOver || limit === Number.POSITIVE_INFINITY) return;
-				this.#timer = setTimeout(() => reject(this.error), limit - (performance.now() - start));
+				this.#timer = setTimeout(
+					() => {
+						this.hasPassed = true;
+						reject(new DOMException('the image server did not answer in time', 'TimeoutError'));
+					},
+					limit - (performance.now() - start),
+				);
 			};
 			if (typeof milliseconds === 'number') begin(milliseconds);
 			else milliseconds.then(begin);

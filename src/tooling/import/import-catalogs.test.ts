@@ -24,13 +24,13 @@ describe('a complete set of files', () => {
 	const importComplete = () =>
 		withFolder({}, async (folder) => {
 			const out = join(folder, 'shop.json');
-			const session = await runInTerminal('import', ...files, '--out', out);
-			return { session, text: existsSync(out) ? await readFile(out, 'utf8') : '' };
+			const outcome = await runInTerminal('import', ...files, '--out', out);
+			return { outcome, text: existsSync(out) ? await readFile(out, 'utf8') : '' };
 		});
 
 	test('becomes the manifest that it should', async () => {
-		const { session, text } = await importComplete();
-		expect(session).toMatchObject({ code: 0, error: '' });
+		const { outcome, text } = await importComplete();
+		expect(outcome).toMatchObject({ code: 0, error: '' });
 		const manifest = JSON.parse(text);
 		expect(manifest.catalogs.Acme.attributes.TimeStamp).toMatch(/^\d+$/);
 		manifest.catalogs.Acme.attributes.TimeStamp = 'of the file';
@@ -40,9 +40,9 @@ describe('a complete set of files', () => {
 	});
 
 	test('has nothing that a worker would refuse, and only the warning that it has a reason for', async () => {
-		const { session, text } = await importComplete();
+		const { outcome, text } = await importComplete();
 		expect(() => parseManifest(text, { templates: Number.POSITIVE_INFINITY })).not.toThrow();
-		expect(complaints(session)).toEqual([
+		expect(complaints(outcome)).toEqual([
 			`${join(complete, 'data/svg.txt')}:3: warning: "old" is left out: an image record has this Id`,
 		]);
 	});
@@ -92,9 +92,9 @@ describe('attributes', () => {
 				await writeFile(file, `RootId=Acme\n${text}`);
 				await utimes(file, 1_500_000_000, 1_500_000_000);
 				const out = join(folder, 'shop.json');
-				const session = await runInTerminal('import', join(folder, 'default.ini'), file, '--out', out);
+				const outcome = await runInTerminal('import', join(folder, 'default.ini'), file, '--out', out);
 				const { attributes } = parseManifest(await readFile(out, 'utf8')).catalogs.Acme ?? {};
-				return { time: timeStamp.parse(String(attributes?.TimeStamp)), complaints: complaints(session) };
+				return { time: timeStamp.parse(String(attributes?.TimeStamp)), complaints: complaints(outcome) };
 			};
 			const right = { time: 1_406_334_512_000, complaints: [] };
 			expect(await written('TimeStamp=07/25/2014 17:28:32 PDT')).toEqual(right);

@@ -20,12 +20,12 @@ export function runImport(files: Files, ...args: readonly string[]): Promise<Imp
 	return withFolder(files, async (folder) => {
 		const out = join(folder, 'shop.json');
 		const paths = args.map((arg) => (arg.endsWith('.ini') ? join(folder, arg) : arg));
-		const session = await runInTerminal('import', ...paths, '--out', out);
+		const outcome = await runInTerminal('import', ...paths, '--out', out);
 		const short = (text: string) => text.replaceAll(join(folder, '/'), '');
 		return {
-			code: session.code,
-			out: short(session.out),
-			error: short(session.error),
+			code: outcome.code,
+			out: short(outcome.out),
+			error: short(outcome.error),
 			manifest: existsSync(out) ? parseManifest(await readFile(out, 'utf8')) : undefined,
 		};
 	});
@@ -40,7 +40,7 @@ export function importAcme(lines: string, files: Files = {}): Promise<Import> {
 	);
 }
 
-/** The lines of a session that complain, of both streams. */
+/** The lines of a outcome that complain, of both streams. */
 export function complaints({ out, error }: Session): readonly string[] {
 	return [out, error].flatMap((text) => text.split('\n').filter((line) => / (error|warning): /.test(line)));
 }
