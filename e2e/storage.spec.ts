@@ -208,3 +208,22 @@ test('a worker that is killed while it installs new rules leaves the old ones in
 	expect(await shown(image)).toMatchObject({ width: 60 });
 	expect(await pixel(image, 30, 15)).toBe(GREEN);
 });
+
+for (const state of ['warm', 'cold'] as const) {
+	test(`a database that was deleted is made anew from the network, ${state} worker`, async ({ shop }) => {
+		const page = await shop.openCovered();
+		// a failure first, so that a warm worker goes by rules that it has read
+		await fetchInPage(page, shop.image('Acme/nothing', 'wid=40'));
+		if (state === 'cold') await stopWorkers(page);
+		await page.evaluate(
+			() =>
+				new Promise((resolve, reject) => {
+					const request = indexedDB.deleteDatabase('image-understudy');
+					request.onsuccess = resolve;
+					request.onerror = reject;
+				}),
+		);
+		const { headers } = await fetchInPage(page, shop.image('Acme/nothing', 'wid=50'));
+		expect(headers['x-image-understudy']).toBe('default-image; reason=missing; status=403');
+	});
+}

@@ -17,6 +17,9 @@ export interface ImageFallbackOptions {
 /** How a server is asked by a worker that has just started and does not know its settings: the defaults. */
 const ASSUMED = { cors: 'auto', credentials: 'omit' } as const;
 
+/** Longest wait of a failed image for rules that are fetched again, in milliseconds. */
+const RESTORE_MS = 5000;
+
 /**
  * The strategy: the network's own response while it is a picture, else what the catalog rules say.
  *
@@ -95,7 +98,12 @@ export class ImageFallback extends Strategy {
 
 	/** The database was deleted or damaged: the rules come from the network again. Tried once per start. */
 	async #restoreRules(): Promise<void> {
-		this.#restoring ??= updateRules(this, 'default');
+		this.#restoring ??= Promise.race([
+			updateRules(this, 'default'),
+			new Promise((resolve) => {
+				setTimeout(resolve, RESTORE_MS);
+			}),
+		]);
 		await this.#restoring;
 	}
 }
