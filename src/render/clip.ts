@@ -3,7 +3,7 @@ import type { Path, Point } from '../protocol/values.js';
 import type { Canvas } from './canvas.js';
 import { createCanvas, drawOver } from './canvas.js';
 import type { Matrix } from './matrix.js';
-import { canvasPath } from './paths.js';
+import { tracePath } from './paths.js';
 import type { RenderPort } from './port.js';
 
 /**
@@ -23,7 +23,8 @@ export function clipToPath(
 	const keep = (path: Path, operation: GlobalCompositeOperation) => {
 		const shape = createCanvas(port, canvas.canvas);
 		shape.setTransform(...map);
-		shape.fill(canvasPath(path, offset));
+		tracePath(shape, path, offset);
+		shape.fill();
 		drawOver(canvas, shape.canvas, operation);
 	};
 	keep(clipPath, 'destination-in');

@@ -1,29 +1,18 @@
 import type { Path, Point, Rectangle } from '../protocol/values.js';
+import type { Canvas } from './canvas.js';
 
-/** A path as the canvas takes it; subpaths that are left open are closed by filling. */
-export function canvasPath(path: Path, offset: Point): Path2D {
-	const result = new Path2D();
+/** Makes a path the canvas's current one; subpaths that are left open are closed by filling. */
+export function tracePath(canvas: Canvas, path: Path, offset: Point): void {
+	const at = ({ x, y }: Point) => [x + offset.x, y + offset.y] as const;
+	canvas.beginPath();
 	for (const { start, segments } of path) {
-		result.moveTo(start.x + offset.x, start.y + offset.y);
+		canvas.moveTo(...at(start));
 		for (const segment of segments) {
-			const { to } = segment;
-			if (segment.type === 'line') {
-				result.lineTo(to.x + offset.x, to.y + offset.y);
-				continue;
-			}
-			const { control1, control2 } = segment;
-			result.bezierCurveTo(
-				control1.x + offset.x,
-				control1.y + offset.y,
-				control2.x + offset.x,
-				control2.y + offset.y,
-				to.x + offset.x,
-				to.y + offset.y,
-			);
+			if (segment.type === 'line') canvas.lineTo(...at(segment.to));
+			else canvas.bezierCurveTo(...at(segment.control1), ...at(segment.control2), ...at(segment.to));
 		}
-		result.closePath();
+		canvas.closePath();
 	}
-	return result;
 }
 
 /** The smallest rectangle with the whole path in it; undefined: an empty path. */
