@@ -72,6 +72,15 @@ const DEFAULTS: RenderAttributes = {
 	MaxPix: { width: 0, height: 0 },
 	JpegQuality: { quality: 80, fullChroma: false },
 	DefaultFont: undefined,
+	SynthesizeFontStyles: true,
+	Resolution: undefined,
+	PrintResolution: undefined,
+	DefaultThumbPix: { width: 100, height: 100 },
+	ThumbType: 'fit',
+	ThumbHorizAlign: 'center',
+	ThumbVertAlign: 'center',
+	ThumbBkgColor: { red: 255, green: 255, blue: 255, alpha: 1, type: 'rgb', sourceSpace: false },
+	ThumbRes: undefined,
 };
 
 /** The renderer as one classic script, made once for all tests of a process. */

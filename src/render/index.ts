@@ -1,6 +1,6 @@
 export type { RenderLimits } from './context.js';
 export { DEFAULT_RENDER_LIMITS } from './context.js';
-export type { ImageAsset, Picture, RenderAttributes, RenderPort } from './port.js';
+export type { FontName, ImageAsset, LoadedFont, Picture, RenderAttributes, RenderPort } from './port.js';
 export { renderRequest } from './render.js';
 export type { RenderErrorCode } from './render-error.js';
 export { RenderError } from './render-error.js';

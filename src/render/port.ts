@@ -13,12 +13,40 @@ export interface RenderPort {
 	 */
 	loadAsset(object: ImageObject): Promise<ImageAsset>;
 	/**
+	 * The bytes of a foreign source, `src={http...}`.
+	 * @param url absolute, http or https
+	 * @throws if its origin is not allowed, or it cannot be had; the rendering then fails
+	 */
+	loadUrl(url: string): Promise<ImageAsset>;
+	/**
+	 * Makes a font of the shop's font map known to the canvases of this port; once for all renderings.
+	 * @returns undefined: the font map does not name it
+	 * @throws if its file cannot be had or is no font; the text is then drawn in a similar font
+	 */
+	loadFont(face: FontName): Promise<LoadedFont | undefined>;
+	/**
 	 * Decodes to pixels, scaled to `size` with the engine's best filter if given.
 	 * @throws if the bytes are no picture
 	 */
 	decode(asset: ImageAsset, size?: Size): Promise<ImageBitmap>;
 	/** Encodes; the returned blob's `type` says what it really is (encoders fall back to PNG silently). */
 	encode(canvas: OffscreenCanvas, type: string, quality: number): Promise<Blob>;
+}
+
+/** A font as a text names it. */
+export interface FontName {
+	/** as in the text's font table */
+	readonly name: string;
+	readonly bold: boolean;
+	readonly italic: boolean;
+}
+
+/** A font that canvases know. */
+export interface LoadedFont {
+	/** what to call it in a canvas's `font`: a family of its own, which no installed font has */
+	readonly family: string;
+	/** false: the font map has no file for this style, which the engine makes of another one */
+	readonly exact: boolean;
 }
 
 /** A picture as it was fetched. */
@@ -42,6 +70,22 @@ export interface RenderAttributes {
 	readonly JpegQuality: Quality;
 	/** font for text that names none; undefined: the engine's sans-serif */
 	readonly DefaultFont: string | undefined;
+	/** false: bold or italic text in a font without such a file is an error (`r-synthesizefontstyles.md`) */
+	readonly SynthesizeFontStyles: boolean;
+	/** of images without one of their own, in the unit of `res=`; undefined: unknown (`r-resolution.md`) */
+	readonly Resolution: number | undefined;
+	/** dots per inch, written into the file; undefined: none (`r-printresolution.md`) */
+	readonly PrintResolution: number | undefined;
+	/** view of `req=tmb` where the request gives no size (`r-defaultthumbpix.md`) */
+	readonly DefaultThumbPix: Size;
+	/** `r-thumbtype.md` */
+	readonly ThumbType: 'crop' | 'fit' | 'texture';
+	readonly ThumbHorizAlign: 'left' | 'center' | 'right';
+	readonly ThumbVertAlign: 'top' | 'center' | 'bottom';
+	/** fills what a thumbnail does not cover (`r-thumbbkgcolor.md`) */
+	readonly ThumbBkgColor: Color;
+	/** of textures, in the unit of `Resolution`; undefined: unknown (`r-thumbres.md`) */
+	readonly ThumbRes: number | undefined;
 }
 
 /** A finished picture. */

@@ -4,10 +4,16 @@ import type { ImageAsset, RenderPort } from './port.js';
 /**
  * The port of a browser, in a worker or a page.
  * @param loadAsset where images come from; rejects if there is none
+ * @param others foreign images and fonts; absent: there are none
  */
-export function workerRenderPort(loadAsset: (object: ImageObject) => Promise<ImageAsset>): RenderPort {
+export function workerRenderPort(
+	loadAsset: (object: ImageObject) => Promise<ImageAsset>,
+	{ loadUrl = refuseUrl, loadFont = noFont }: Partial<Pick<RenderPort, 'loadUrl' | 'loadFont'>> = {},
+): RenderPort {
 	return {
 		loadAsset,
+		loadUrl,
+		loadFont,
 		createCanvas: (width, height) => new OffscreenCanvas(width, height),
 		decode: ({ blob }, size) =>
 			size
@@ -20,3 +26,9 @@ export function workerRenderPort(loadAsset: (object: ImageObject) => Promise<Ima
 		encode: (canvas, type, quality) => canvas.convertToBlob({ type, quality }),
 	};
 }
+
+function refuseUrl(url: string): Promise<never> {
+	return Promise.reject(new Error(`${url} may not be fetched`));
+}
+
+async function noFont(): Promise<undefined> {}
