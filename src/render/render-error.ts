@@ -10,6 +10,7 @@ const MESSAGES = {
 	'source-unavailable': 'The image {} cannot be had.',
 	'source-undecodable': 'The image {} cannot be decoded.',
 	'source-unsupported': 'A browser cannot render {}.',
+	'font-style-missing': 'The font map has no file for {}, and SynthesizeFontStyles forbids to make one up.',
 	'too-many-layers': 'The request has more layers than allowed ({}).',
 	'too-deep': 'Requests are nested deeper than allowed ({}).',
 	'too-many-pixels': 'The picture would be larger than allowed ({}).',

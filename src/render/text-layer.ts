@@ -1,11 +1,12 @@
 import type { LayerCommands, LayerSource } from '../protocol/image-request.js';
-import type { TextDocument, TextStyle } from '../protocol/text-document.js';
+import type { TextDocument } from '../protocol/text-document.js';
 import type { Point, Size } from '../protocol/values.js';
 import { context2d } from './canvas.js';
 import { clipExtent } from './clip-extent.js';
 import type { RenderContext } from './context.js';
 import type { LayerContent } from './layer-content.js';
 import { sizeInPixels } from './layer-geometry.js';
+import { withFonts } from './text/document-fonts.js';
 import { drawPieces } from './text/draw-text.js';
 import { fitText } from './text/fit-text.js';
 import type { TextBox, TextLayout } from './text/layout.js';
@@ -15,13 +16,14 @@ type TextSource = Extract<LayerSource, { type: 'text' }>;
 
 /**
  * A text layer (`r-text.md`, `r-textps.md`, `r-textattr.md`).
+ * @throws RenderError `font-style-missing`
  */
-export function textContent(
+export async function textContent(
 	{ document, renderer }: TextSource,
 	commands: LayerCommands,
 	layer0: Size,
 	context: RenderContext,
-): LayerContent {
+): Promise<LayerContent> {
 	const extent = clipExtent(commands, layer0);
 	const box = textBox(
 		renderer,
@@ -30,7 +32,7 @@ export function textContent(
 	);
 	const measuring = context2d(context.port.createCanvas(1, 1));
 	const { layout, scale } = fitText(
-		withDefaultFont(document, context.attributes.DefaultFont),
+		await withFonts(document, context),
 		box,
 		{
 			resolution: commands.textAttr?.resolution ?? 72,
@@ -77,17 +79,5 @@ function textBox(renderer: TextBox['renderer'], { size, textAttr }: LayerCommand
 		height: width > 0 && height > 0 ? Math.max(1, Math.round(height)) : undefined,
 		wordWrap: renderer === 'text' ? (textAttr?.wordWrap ?? 'wrap') : 'wrap',
 		renderer,
-	};
-}
-
-function withDefaultFont(document: TextDocument, font: string | undefined): TextDocument {
-	if (font === undefined) return document;
-	const withFont = (style: TextStyle): TextStyle => (style.font === undefined ? { ...style, font } : style);
-	return {
-		...document,
-		paragraphs: document.paragraphs.map((paragraph) => ({
-			...paragraph,
-			runs: paragraph.runs.map((run) => ({ ...run, style: withFont(run.style) })),
-		})),
 	};
 }

@@ -55,14 +55,26 @@ export interface FontFamily {
 }
 
 /**
- * @param name as in the font table of a text; undefined: no font is named anywhere, which looks like Arial,
- * the default font of the documentation's pictures
+ * @param name as in the font table of a text, or several, best first, with commas between: the last one
+ * decides what is similar. Undefined: no font is named anywhere, which looks like Arial, the default font of
+ * the documentation's pictures
  */
 export function fontFamily(name: string | undefined): FontFamily {
-	const row = name === undefined ? ARIAL : FONTS[name.toLowerCase()];
+	const named = name?.split(',') ?? [];
+	const row = name === undefined ? ARIAL : rowOf(named.at(-1) ?? name);
 	const { alike, generic, lineGap } = row ?? { alike: [], generic: 'sans-serif', lineGap: 0 };
-	const names = name === undefined ? alike : [name, ...alike.filter((other) => other !== name)];
-	return { css: [...names.map(cssString), generic].join(', '), lineGap };
+	const names = new Set([...named, ...alike]);
+	return { css: [...[...names].map(cssString), generic].join(', '), lineGap };
+}
+
+/** Whether fonts of the same widths are known. */
+export function isKnownFont(name: string): boolean {
+	return rowOf(name) !== undefined;
+}
+
+function rowOf(name: string): FontRow | undefined {
+	const key = name.toLowerCase();
+	return Object.hasOwn(FONTS, key) ? FONTS[key] : undefined;
 }
 
 /** Names come from requests: nothing in them may end the string. */
