@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { CatalogRecord, Catalogs } from '../protocol/catalogs.js';
+import type { CatalogRecord } from '../protocol/catalogs.js';
 import { effectiveAttributes } from './effective-attributes.js';
 import { type CatalogSource, resolveRequest } from './resolve-request.js';
+import type { RuledCatalogs } from './rules/preprocess.js';
 
 /** A database of records: `RootId/id` -> record. */
 function source(
-	catalogs: Catalogs,
+	catalogs: RuledCatalogs,
 	records: Record<string, CatalogRecord>,
 ): CatalogSource & { asked: string[] } {
 	const asked: string[] = [];
@@ -49,6 +50,18 @@ describe('records come from the database as the request names them', () => {
 			type: 'nested',
 			request: { object: { record: { Path: 'na.png' } } },
 		});
+	});
+
+	test('a record that a rule leads a nested request to', async () => {
+		const rules = [{ expression: 'old$', substitution: 'na', onMatch: 'break', replace: 'first' }] as const;
+		const request = await resolveRequest(
+			'/is/image/cat/bg?layer=1&src=is(cat/old)',
+			source({ cat: { rules } } as RuledCatalogs, {
+				'cat/bg': { Path: 'b.png' },
+				'cat/na': { Path: 'n.png' },
+			}),
+		);
+		expect(request.layers[1]?.source).toMatchObject({ request: { object: { record: { Path: 'n.png' } } } });
 	});
 
 	test('each record is asked for once, whether it exists or not', async () => {

@@ -1,12 +1,14 @@
 import type { CatalogRecord, Catalogs, RecordKey } from '../protocol/catalogs.js';
 import type { ImageRequest } from '../protocol/image-request.js';
-import { parseImageRequest } from '../protocol/index.js';
+import { type ParseOptions, parseImageRequest } from '../protocol/index.js';
 import { catalogOf, recordOf } from './record-lookup.js';
+import { nestedRules } from './rules/nested-rules.js';
+import type { RuledCatalogs } from './rules/preprocess.js';
 
 /** Where the parser's catalogs come from when the records are too many to hold in memory. */
 export interface CatalogSource {
-	/** attributes and macros; records may be among them */
-	readonly catalogs: Catalogs;
+	/** attributes, macros and rules; records may be among them */
+	readonly catalogs: RuledCatalogs;
 	/** @returns undefined if there is no such record */
 	record(key: RecordKey): Promise<CatalogRecord | undefined>;
 }
@@ -15,18 +17,20 @@ export interface CatalogSource {
 const MAX_ROUNDS = 10;
 
 /**
- * Parses a request with the records it names, and those that they name in turn.
+ * Parses a request with the records it names, and those that they name in turn. Rule sets are applied to
+ * the requests that are nested in it; to itself, `preprocess` has applied them.
  * Rejects only if the source does.
  */
 export async function resolveRequest(
 	url: string,
 	source: CatalogSource,
-	options?: Parameters<typeof parseImageRequest>[2],
+	options?: Omit<ParseOptions, 'rewriteNested'>,
 ): Promise<ImageRequest> {
 	const asked = new Set<string>();
-	let catalogs = source.catalogs;
+	const rewriteNested = nestedRules(source.catalogs);
+	let catalogs: Catalogs = source.catalogs;
 	for (let round = 1; ; round++) {
-		const request = parseImageRequest(url, catalogs, options);
+		const request = parseImageRequest(url, catalogs, { ...options, rewriteNested });
 		const missing = request.lookups.filter((key) => {
 			const name = JSON.stringify([key.rootId, key.id]);
 			return recordOf(catalogs, key) === undefined && !asked.has(name) && asked.add(name);

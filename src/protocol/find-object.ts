@@ -5,10 +5,17 @@ import { type Translate, untranslated } from './locale.js';
 
 /** Seeks records, and remembers what was sought so that a caller can load it and try again. */
 export class Lookup {
-	readonly keys: RecordKey[] = [];
-	readonly #sought = new Set<string>();
+	readonly keys: RecordKey[];
+	readonly #sought: Set<string>;
 
-	constructor(readonly catalogs: Catalogs) {}
+	/** @param shared remembers with this one what is sought */
+	constructor(
+		readonly catalogs: Catalogs,
+		shared?: Lookup,
+	) {
+		this.keys = shared?.keys ?? [];
+		this.#sought = shared === undefined ? new Set() : shared.#sought;
+	}
 
 	/** True if a catalog of that RootId is known. The default catalog cannot be named. */
 	knows(rootId: string): boolean {

@@ -16,6 +16,7 @@ export { decodeValue, encodeObject, encodeValue } from './encoding.js';
 export { findObject, Lookup } from './find-object.js';
 export { type FormatOptions, formatCommands, formatImageRequest } from './format-image-request.js';
 export type * from './image-request.js';
+export { type LayerDefault, objectName } from './layer-default.js';
 export { DEFAULT_LIMITS, type Limits } from './limits.js';
 export { type Translate, translation } from './locale.js';
 export {
@@ -31,6 +32,7 @@ export { type MediaSetType, mediaSetType } from './media-set.js';
 export { obfuscateQuery, revealQuery } from './obfuscation.js';
 export { type ParseOptions, parseImageRequest } from './parse-image-request.js';
 export type * from './problem.js';
+export type * from './rewrite-nested.js';
 export { readRtf } from './rtf/read-rtf.js';
 export { joinPath, sourceFile, withExtension } from './source-file.js';
 export type * from './text-document.js';

@@ -6,6 +6,7 @@ import { encodeObject, encodePlainText } from './encoding.js';
 import { expandMacros } from './expand-macros.js';
 import { findPathObject, Lookup } from './find-object.js';
 import type { ImageObject, ImageRequest, Leftover } from './image-request.js';
+import type { LayerDefault } from './layer-default.js';
 import { Budget, DEFAULT_LIMITS, type Limits } from './limits.js';
 import type { Translate } from './locale.js';
 import { locate } from './locate.js';
@@ -14,6 +15,7 @@ import { openQuery } from './open-query.js';
 import { ProblemList } from './problem-list.js';
 import { readEffects, readLayers, recordModifiers } from './read-layers.js';
 import { readValues } from './read-values.js';
+import type { RewriteNested } from './rewrite-nested.js';
 import { sortCommands } from './sort-commands.js';
 import { splitModifiers } from './split-modifiers.js';
 import { pathElements } from './value-types/source.js';
@@ -31,6 +33,9 @@ export interface ParseOptions {
 	readonly limits?: Partial<Limits>;
 	/** the request is a watermark record: `sizeN=` and `blendMode=` count at layer 0 as well */
 	readonly watermark?: boolean;
+	/** the shop's rule sets, which come before nested requests as well (`r-request-nesting-and-embedding.md`) */
+	readonly rewriteNested?: RewriteNested;
+	readonly layerDefault?: LayerDefault;
 }
 
 /**
@@ -72,6 +77,8 @@ export function parseImageRequest(
 			translate: undefined,
 			depth: 0,
 			watermark: options.watermark ?? false,
+			rewriteNested: options.rewriteNested,
+			layerDefault: options.layerDefault,
 		},
 	);
 	return { ...request, url, problems: problems.inOrder() };
@@ -97,6 +104,8 @@ interface Surroundings {
 	/** 0 outermost */
 	readonly depth: number;
 	readonly watermark: boolean;
+	readonly rewriteNested: RewriteNested | undefined;
+	readonly layerDefault: LayerDefault | undefined;
 }
 
 /** The documented order of processing, from the parts of a request to its values. */
@@ -185,17 +194,24 @@ function readNested(
 ): ImageRequest | undefined {
 	// every request costs something, however short its text
 	if (around.depth >= around.limits.nesting || !around.budget.spend(text.length + 500)) return undefined;
+	const rewritten = around.rewriteNested?.(text, around.lookup.catalogs);
+	const current = rewritten?.request ?? text;
+	if (!around.budget.spend(Math.max(0, current.length - text.length))) return undefined;
 	const problems = new ProblemList();
-	const question = text.indexOf('?');
-	const pathEnd = question < 0 ? text.length : question;
-	const queryPosition = position === undefined ? undefined : position + pathEnd + 1;
+	if (rewritten?.refused !== undefined)
+		problems.error('refused', `${rewritten.refused}.`, { text, position });
+	const start = current === text ? position : undefined;
+	const question = current.indexOf('?');
+	const pathEnd = question < 0 ? current.length : question;
+	const queryPosition = start === undefined ? undefined : start + pathEnd + 1;
+	const lookup = rewritten ? new Lookup(rewritten.catalogs, around.lookup) : around.lookup;
 	const request = readRequest(
 		{
 			context: 'image',
-			path: { text: text.slice(0, pathEnd), position },
-			query: { text: text.slice(pathEnd + 1), position: queryPosition },
+			path: { text: current.slice(0, pathEnd), position: start },
+			query: { text: current.slice(pathEnd + 1), position: queryPosition },
 		},
-		{ ...around, problems, inherited, translate, depth: around.depth + 1 },
+		{ ...around, lookup, problems, inherited, translate, depth: around.depth + 1 },
 	);
 	for (const problem of problems.problems) around.problems.add(problem);
 	return { ...request, url: text, problems: problems.inOrder() };

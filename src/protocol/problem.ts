@@ -4,6 +4,8 @@ export type ProblemCode =
 	| 'unknown-command'
 	| 'invalid-value'
 	| 'not-permitted'
+	/** a rule of the shop refuses it */
+	| 'refused'
 	| 'undefined-macro'
 	| 'undefined-layer'
 	| 'unsupported'

@@ -5,7 +5,6 @@ import type { Failure } from '../fallback/failure.js';
 import { type Plan, type PlanRules, planSubstitutes } from '../fallback/plan.js';
 import { asksForProperties, propertyLookups, type ReplyView } from '../fallback/properties/index.js';
 import type { ImageRequest } from '../protocol/image-request.js';
-import { parseImageRequest } from '../protocol/parse-image-request.js';
 import { formatRow } from '../render/formats.js';
 import { requestView } from '../render/prepare-request.js';
 import type { Rules } from './rules.js';
@@ -36,10 +35,11 @@ export async function planAnswer(
 	const { refused, headers, catalogs, ...rewritten } = preprocess(url, inForce.catalogs, { root });
 	const rules = inForce.with(catalogs);
 	const options = { root, limits: rules.settings.limits };
-	const request = parseImageRequest(rewritten.url, catalogs, options);
-	const failure: Failure = refused === undefined ? found : { ...found, reason: 'refused' };
+	const request = await resolveRequest(rewritten.url, rules, options);
+	const isRefused = refused !== undefined || request.problems.some(({ code }) => code === 'refused');
+	const failure: Failure = isRefused ? { ...found, reason: 'refused' } : found;
 	const plan = asksForProperties(request)
-		? await planProperties(failure, await resolveRequest(rewritten.url, rules, options), rules)
+		? await planProperties(failure, request, rules)
 		: planSubstitutes(failure, request, planRules(rules));
 	return { plan, catalog: request.catalog, rules, headers };
 }

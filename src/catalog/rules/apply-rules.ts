@@ -1,9 +1,10 @@
 import type { AttributeValue } from '../../protocol/catalogs.js';
 import { addressFilter, includesAddress } from '../address-filter.js';
 import type { Rule } from '../rule-schema.js';
-import { readExpression } from './expression.js';
+import { type Expression, readExpression } from './expression.js';
 import { expandReplacement } from './replacement.js';
 import { type ResponseHeader, resolveHeaders } from './response-headers.js';
+import type { SearchAllowance } from './search-allowance.js';
 
 /** Of which request the rules are asked. */
 export interface RuleContext {
@@ -11,6 +12,8 @@ export interface RuleContext {
 	readonly requestType: 'is' | 'ir' | 'static';
 	/** IPv4 address of the client; a browser does not know its own, address filters are then left alone */
 	readonly clientAddress?: string | undefined;
+	/** what all searches together may cost; an expression that it does not suffice for matches nothing */
+	readonly allowance?: SearchAllowance;
 }
 
 /** What a rule set makes of a request. */
@@ -37,7 +40,7 @@ export function applyRules(request: string, rules: readonly Rule[], context: Rul
 	for (const [index, rule] of rules.entries()) {
 		if (rule.requestType !== undefined && !rule.requestType.includes(context.requestType)) continue;
 		const pattern = patternOf(rule);
-		if (pattern !== undefined && !isFound(pattern, current)) continue;
+		if (pattern !== undefined && !isFound(pattern, current, context.allowance)) continue;
 		if (rule.onMatch === 'error' || isShutOut(rule, context)) {
 			refused = `request refused by rule ${JSON.stringify(rule.name ?? index + 1)}`;
 			break;
@@ -53,9 +56,8 @@ export function applyRules(request: string, rules: readonly Rule[], context: Rul
 	return { request: current, attributeOverrides, headers: resolveHeaders(headers, current), refused };
 }
 
-interface SearchPattern {
+interface SearchPattern extends Pick<Expression, 'maxLength' | 'steps'> {
 	readonly regexp: RegExp;
-	readonly maxLength: number;
 }
 
 const patterns = new WeakMap<Rule, SearchPattern>();
@@ -65,15 +67,20 @@ function patternOf(rule: Rule): SearchPattern | undefined {
 	if (rule.expression === undefined || rule.expression === '') return undefined;
 	const known = patterns.get(rule);
 	if (known !== undefined) return known;
-	const { source, flags, maxLength } = readExpression(rule.expression);
-	const pattern = { regexp: new RegExp(source, rule.replace === 'all' ? `${flags}g` : flags), maxLength };
+	const { source, flags, ...cost } = readExpression(rule.expression);
+	const pattern = { ...cost, regexp: new RegExp(source, rule.replace === 'all' ? `${flags}g` : flags) };
 	patterns.set(rule, pattern);
 	return pattern;
 }
 
 /** A request that is too long to be searched safely is not matched. */
-function isFound({ regexp, maxLength }: SearchPattern, request: string): boolean {
-	return request.length <= maxLength && request.search(regexp) >= 0;
+function isFound(
+	{ regexp, maxLength, steps }: SearchPattern,
+	request: string,
+	allowance: SearchAllowance | undefined,
+): boolean {
+	if (request.length > maxLength || allowance?.spend(steps(request.length)) === false) return false;
+	return request.search(regexp) >= 0;
 }
 
 function isShutOut({ addressfilter = '' }: Rule, { clientAddress }: RuleContext): boolean {

@@ -13,11 +13,13 @@ export interface Expression {
 	 * only is good for any request; the others get as much as keeps the worst case within a second.
 	 */
 	readonly maxLength: number;
+	/** of the engine, in the worst case, to search a request of this length */
+	steps(length: number): number;
 }
 
 const MAX_PATTERN = 1000;
 /** Steps of the engine in the worst case: a slow phone makes that many in about a second. */
-const MAX_STEPS = 20_000_000;
+export const MAX_STEPS = 20_000_000;
 
 /** @throws PatternError with a sentence for the author of the rule */
 export function readExpression(expression: string): Expression {
@@ -27,12 +29,19 @@ export function readExpression(expression: string): Expression {
 	const { source, flags, groups, anchored, root } = parsePattern(expression);
 	const { choices, degree, looks } = patternCost(root);
 	const power = 1 + degree + looks + (anchored ? 0 : 1);
-	return { source, flags, groups, maxLength: longest(power, MAX_STEPS / choices) };
+	// there are n^power / power! ways to place `power` ends in order
+	const share = choices / factorial(power);
+	return {
+		source,
+		flags,
+		groups,
+		maxLength: Math.floor((MAX_STEPS / share) ** (1 / power)),
+		steps: (length) => share * length ** power,
+	};
 }
 
-/** The largest n with n^power / power! <= steps: so many ways there are to place `power` ends in order. */
-function longest(power: number, steps: number): number {
-	let factorial = 1;
-	for (let factor = 2; factor <= power; factor++) factorial *= factor;
-	return Math.floor((steps * factorial) ** (1 / power));
+function factorial(number: number): number {
+	let product = 1;
+	for (let factor = 2; factor <= number; factor++) product *= factor;
+	return product;
 }

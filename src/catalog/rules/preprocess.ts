@@ -4,10 +4,10 @@ import {
 	type CatalogData,
 	type Catalogs,
 	DEFAULT_CATALOG,
-	decodeValue,
 	revealQuery,
 	unlockQuery,
 } from '../../protocol/index.js';
+import { pathElements } from '../../protocol/value-types/source.js';
 import { catalogOf } from '../record-lookup.js';
 import type { Rule } from '../rule-schema.js';
 import { applyRules, type RuleContext } from './apply-rules.js';
@@ -85,8 +85,9 @@ function requestPlace(url: string, root: string): RequestPlace | undefined {
 }
 
 /** The first element of the path if it is a RootId. The default catalog cannot be named. */
-function mainCatalog(request: string, catalogs: Catalogs): string {
-	const element = decodeValue(/^[^/?]*/.exec(request)?.[0] ?? '');
+export function mainCatalog(request: string, catalogs: Catalogs): string {
+	const [path = ''] = request.split('?', 1);
+	const [element = ''] = pathElements(path);
 	return catalogOf(catalogs, element) === undefined ? DEFAULT_CATALOG : element;
 }
 
@@ -111,7 +112,8 @@ function openRequest(request: string, rootId: string, catalogs: Catalogs): Opene
 	};
 }
 
-function withAttributes(
+/** Catalogs with other attributes in one of them. */
+export function withAttributes(
 	catalogs: Catalogs,
 	rootId: string,
 	attributes: Readonly<Record<string, AttributeValue>>,
