@@ -1,4 +1,4 @@
-import { bluePng, markedPng } from './assets.js';
+import { bluePng, islandPng, markedPng, stripedPng } from './assets.js';
 import { expect, test } from './renderer.js';
 
 const RED = [255, 0, 0, 255];
@@ -110,6 +110,97 @@ test.describe('layers', () => {
 	test('a nested picture is drawn at the size at which it is shown', async ({ render }) => {
 		const picture = await render('?fmt=png&wid=20&src=is(?size=4000,3000&color=0000ff)');
 		expect([picture.width, picture.height, picture.at(10, 7)]).toEqual([20, 15, BLUE]);
+	});
+});
+
+test.describe('perspective', () => {
+	const ON_WHITE = '?fmt=png&size=100,100&color=ffffff&layer=1&';
+
+	test('the corners go where they are told, and nothing shows outside', async ({ render }) => {
+		const assets = { 'Acme/mark': await markedPng(40, 40, 20) };
+		const picture = await render(`${ON_WHITE}src=Acme/mark&perspective=20,10,80,30,80,70,20,90`, { assets });
+		expect(picture.at(25, 25)).toEqual(RED);
+		expect(picture.at(25, 75)).toEqual(WHITE);
+		expect(picture.ink()).toMatchObject({ left: 20 });
+		// Near edges look longer than far ones: the diagonals cross at 60, not at 50.
+		const last = Array.from({ length: 100 }, (_, x) => x)
+			.filter((x) => picture.at(x, 45)[1] < 128)
+			.at(-1);
+		expect(Math.abs((last ?? 0) - 59)).toBeLessThanOrEqual(1);
+	});
+
+	test('a translucent colour has no seams and smooth edges', async ({ render }) => {
+		const picture = await render(
+			'?fmt=png-alpha&size=200,200&color=00000000&layer=1&size=64,64&color=0000ff80&perspective=13,7,190,25,170,180,30,150',
+		);
+		const inside = new Set<string>();
+		for (let y = 40; y < 140; y++) for (let x = 40; x < 160; x++) inside.add(picture.at(x, y).join());
+		expect([...inside]).toEqual(['0,0,255,128']);
+		const alphas = new Set(
+			Array.from({ length: 150 }, (_, at) => picture.at(20 + at, Math.floor(7 + ((7.5 + at) * 18) / 177))[3]),
+		);
+		expect(alphas.size).toBeGreaterThan(6);
+	});
+
+	test('in parts of layer 0, moved by pos, whatever origin, anchor, rotate and size say', async ({
+		render,
+	}) => {
+		const assets = { 'Acme/blue': await bluePng(30, 50) };
+		const square = await render(
+			`${ON_WHITE}src=Acme/blue&size=9,9&rotate=30&origin=3,3&anchor=1,1&pos=10,-5&perspectiveN=0.2,0.2,0.6,0.2,0.6,0.6,0.2,0.6`,
+			{ assets },
+		);
+		expect(square.ink({ threshold: 300 })).toEqual({ left: 30, top: 15, right: 69, bottom: 54 });
+	});
+
+	test('of layer 0: the canvas is what it would be without', async ({ render }) => {
+		const assets = { 'Acme/blue': await bluePng(60, 40) };
+		const picture = await render('/Acme/blue?fmt=png&perspective=30,0,60,0,60,20,30,20', { assets });
+		expect([picture.width, picture.height]).toEqual([60, 40]);
+		expect(picture.ink({ threshold: 300 })).toEqual({ left: 30, top: 0, right: 59, bottom: 19 });
+	});
+
+	test('flip comes first; masks and fills go along; a view draws it at its own size', async ({ render }) => {
+		const assets = { 'Acme/mark': await markedPng(40, 40, 20), 'Acme/island': await islandPng(40, 40) };
+		const corners = 'perspective=10,10,90,10,90,90,10,90';
+		const flipped = await render(`${ON_WHITE}src=Acme/mark&flip=lr&${corners}`, { assets });
+		expect([flipped.at(20, 20), flipped.at(80, 20)]).toEqual([WHITE, RED]);
+		const masked = await render(`${ON_WHITE}src=Acme/mark&mask=Acme/island&color=0000ff&${corners}&wid=50`, {
+			assets,
+		});
+		expect([masked.at(20, 20), masked.at(40, 40), masked.at(2, 2)]).toEqual([RED, BLUE, WHITE]);
+	});
+
+	test('nearest mixes no colours, supersampling does', async ({ render }) => {
+		const assets = { 'Acme/stripes': await stripedPng(64, 64) };
+		const grays = async (mode: string) => {
+			const picture = await render(`${ON_WHITE}src=Acme/stripes&perspective=0,0,100,10,100,30,0,30,${mode}`, {
+				assets,
+			});
+			return new Set(Array.from({ length: 90 }, (_, x) => picture.at(x, 20)[0]));
+		};
+		expect([...(await grays('R1'))].sort()).toEqual([0, 255]);
+		expect((await grays('R3')).size).toBeGreaterThan(10);
+	});
+
+	for (const corners of [
+		'0,0,0,0,0,0,0,0',
+		'0,0,50,50,90,90,20,20',
+		'0,0,90,90,90,0,0,90',
+		'0,0,50,40,90,0,50,90',
+		'1e300,1e300,-1e300,1e300,1e300,-1e300,0,0',
+		'1e9,1e9,2e9,1e9,2e9,2e9,1e9,2e9',
+	]) {
+		test(`corners ${corners} show nothing`, async ({ render }) => {
+			expect((await render(`${ON_WHITE}size=9,9&color=ff0000&perspective=${corners}`)).ink()).toBeUndefined();
+		});
+	}
+
+	test('corners far outside the canvas', async ({ render }) => {
+		const picture = await render(
+			`${ON_WHITE}size=9,9&color=ff0000&perspective=-1e9,-1e9,1e9,-1e9,1e9,1e9,-1e9,1e9`,
+		);
+		expect(picture.at(50, 50)).toEqual(RED);
 	});
 });
 

@@ -144,7 +144,7 @@ test.describe('text layers', () => {
 
 	test('what is not drawn yet is told', async ({ render }) => {
 		const picture = await render('?size=99,99&textPs=x&textAngle=90&perspective=0,0,9,0,9,9,0,9');
-		expect(picture.notes).toEqual(['perspective= is not drawn.', 'textAngle= is not drawn.']);
+		expect(picture.notes).toEqual(['textAngle= is not drawn.']);
 	});
 
 	test('text 46: color fills the box', async ({ render }) => {

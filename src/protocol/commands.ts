@@ -566,7 +566,7 @@ export const COMMANDS = {
 		type: perspective('pixels'),
 		normalised: perspective('relative'),
 		default: 'none',
-		support: 'none',
+		support: 'full',
 		page: 'r-perspective.md',
 		summary: 'Where the four corners of the layer go in the composite.',
 	}),

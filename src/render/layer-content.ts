@@ -17,6 +17,22 @@ export interface LayerContent {
 	readonly sourceScale: number;
 	/** a separate mask, of the same size: its alpha is multiplied into the content's */
 	readonly mask?: LayerContent | undefined;
+	/** corners of what the content covers, in its pixels, none if it covers nothing; absent: its whole rectangle */
+	readonly outline?: readonly Point[] | undefined;
 	/** true if pieces of the content may overlap, so that `alpha` and blending need a canvas of their own */
 	readonly overlaps: boolean;
+}
+
+/** Fills all that a content covers, whatever it shows there. */
+export function fillOutline(
+	canvas: OffscreenCanvasRenderingContext2D,
+	{ size, outline }: LayerContent,
+): void {
+	if (!outline) {
+		canvas.fillRect(0, 0, size.width, size.height);
+		return;
+	}
+	canvas.beginPath();
+	for (const { x, y } of outline) canvas.lineTo(x, y);
+	canvas.fill();
 }

@@ -3,6 +3,7 @@ import type { Size } from '../protocol/values.js';
 import type { Canvas } from './canvas.js';
 import { changePixels, createCanvas, drawOver } from './canvas.js';
 import type { LayerContent } from './layer-content.js';
+import { fillOutline } from './layer-content.js';
 import type { Matrix } from './matrix.js';
 import { growPlane } from './pixels/grow.js';
 import type { Raster } from './pixels/raster.js';
@@ -35,11 +36,11 @@ export async function applyMask(
 	if (!needsMask(content, commands)) return;
 	const { maskUse, op_growMask = 0, op_growMaskR = 0 } = commands;
 	const radius = (op_growMask * content.sourceScale + op_growMaskR) * scale;
-	const rectangle = () => filledRectangle(canvas.canvas, content.size, map, port);
+	const whole = () => covered(canvas.canvas, content, map, port);
 	if (!content.mask) {
 		if (radius !== 0) changePixels(canvas, (raster) => growAlpha(raster, radius));
-		if (maskUse === 'off') drawOver(canvas, rectangle(), 'destination-over');
-		if (maskUse === 'invert') drawOver(canvas, rectangle(), 'source-out');
+		if (maskUse === 'off') drawOver(canvas, whole(), 'destination-over');
+		if (maskUse === 'invert') drawOver(canvas, whole(), 'source-out');
 		return;
 	}
 	if (maskUse === 'off') return;
@@ -54,9 +55,9 @@ function growAlpha(raster: Raster, radius: number): void {
 	for (let at = 0; at < grown.length; at++) raster.data[4 * at + 3] = grown[at] ?? 0;
 }
 
-function filledRectangle(canvas: Size, content: Size, map: Matrix, port: RenderPort): OffscreenCanvas {
-	const rectangle = createCanvas(port, canvas);
-	rectangle.setTransform(...map);
-	rectangle.fillRect(0, 0, content.width, content.height);
-	return rectangle.canvas;
+function covered(canvas: Size, content: LayerContent, map: Matrix, port: RenderPort): OffscreenCanvas {
+	const shape = createCanvas(port, canvas);
+	shape.setTransform(...map);
+	fillOutline(shape, content);
+	return shape.canvas;
 }

@@ -1,6 +1,7 @@
 import type { LayerCommands } from '../protocol/image-request.js';
 import type { Canvas } from './canvas.js';
 import { cssColor } from './color.js';
+import { fillOutline } from './layer-content.js';
 import type { PreparedLayer } from './layers.js';
 import type { Matrix } from './matrix.js';
 import { chain } from './matrix.js';
@@ -51,6 +52,6 @@ export function drawFills(canvas: Canvas, prepared: PreparedLayer, toRectangle: 
 	if (color) {
 		canvas.setTransform(...chain(map, toRectangle));
 		canvas.fillStyle = cssColor(color);
-		canvas.fillRect(0, 0, content.size.width, content.size.height);
+		fillOutline(canvas, content);
 	}
 }

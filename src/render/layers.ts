@@ -1,13 +1,14 @@
 import type { Layer, LayerSource } from '../protocol/image-request.js';
-import type { Point, Size } from '../protocol/values.js';
+import type { Measured, Perspective, Point, Size } from '../protocol/values.js';
 import type { RenderContext } from './context.js';
 import { assetSource, imageContent } from './image-layer.js';
 import type { LayerContent } from './layer-content.js';
 import { layerRectangle } from './layer-geometry.js';
 import { maskSource } from './masks.js';
 import type { Matrix } from './matrix.js';
-import { isUpright } from './matrix.js';
+import { IDENTITY, isUpright } from './matrix.js';
 import { nestedSource } from './nested.js';
+import { inPerspective } from './perspective.js';
 import type { Base } from './placement.js';
 import { layerOrigin, layerPosition } from './placement.js';
 import { RenderError } from './render-error.js';
@@ -40,12 +41,15 @@ export interface PreparedBase {
 export async function prepareBase(layer: Layer, context: RenderContext): Promise<PreparedBase> {
 	const content = await layerContent(layer, undefined, context);
 	if (!content) throw new RenderError('layer-0-missing');
-	const rectangle = layerRectangle(content.size, content.anchor, layer.commands);
-	const origin = layerOrigin(rectangle.size, { origin: layer.commands.origin, anchor: rectangle.anchor });
-	return {
-		prepared: { layer, content, size: rectangle.size, map: rectangle.map, position: { x: 0, y: 0 } },
-		base: { size: rectangle.size, origin },
-	};
+	const { perspective, flip, rotate, ...flat } = layer.commands;
+	// In perspective the canvas is what it would be without, and `rotate` does not count.
+	const rectangle = layerRectangle(content.size, content.anchor, perspective ? flat : layer.commands);
+	const { size } = rectangle;
+	const origin = layerOrigin(size, { origin: layer.commands.origin, anchor: rectangle.anchor });
+	const shown = perspective
+		? { content: inPerspective(content, perspective, size, flip, context.port), map: IDENTITY }
+		: { content, map: rectangle.map };
+	return { prepared: { layer, ...shown, size, position: { x: 0, y: 0 } }, base: { size, origin } };
 }
 
 /**
@@ -61,10 +65,26 @@ export async function prepareLayer(
 	const content = await layerContent(layer, base, context);
 	if (!content) return undefined;
 	const { commands } = layer;
+	if (commands.perspective) return preparePerspective(layer, content, commands.perspective, base, context);
 	const { size, map, anchor } = layerRectangle(content.size, content.anchor, commands);
 	const exact = layerPosition(base, commands.pos, layerOrigin(size, { origin: commands.origin, anchor }));
 	const position = isUpright(map) ? { x: roundOffset(exact.x), y: roundOffset(exact.y) } : exact;
 	return { layer, content, size, map, position };
+}
+
+/** In perspective a layer's rectangle is that of the canvas, moved by `pos` alone (`r-perspective.md`). */
+function preparePerspective(
+	layer: Layer,
+	content: LayerContent,
+	perspective: Measured<Perspective>,
+	base: Base,
+	{ port }: RenderContext,
+): PreparedLayer {
+	const { flip, extend, pos } = layer.commands;
+	const warped = inPerspective(content, perspective, base.size, flip, port);
+	const { size, map, anchor = { x: 0, y: 0 } } = layerRectangle(warped.size, warped.anchor, { extend });
+	const position = layerPosition({ ...base, origin: { x: 0, y: 0 } }, pos, anchor);
+	return { layer, content: warped, size, map, position };
 }
 
 async function layerContent(

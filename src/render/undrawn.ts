@@ -1,7 +1,7 @@
 import type { ImageRequest, Layer, LayerCommands } from '../protocol/image-request.js';
 
 /** Layer commands that are understood but not drawn; the picture is made as if they were absent. */
-export const LAYER_COMMANDS: readonly (keyof LayerCommands)[] = ['perspective'];
+export const LAYER_COMMANDS: readonly (keyof LayerCommands)[] = [];
 
 /** The same, of text that `textPs=` lays out. */
 export const TEXT_COMMANDS: readonly (keyof LayerCommands)[] = [

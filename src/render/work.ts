@@ -6,7 +6,7 @@ import { hasOperations } from './pixels/operations.js';
 import type { ViewGeometry } from './view.js';
 
 /** How often each of its pixels is touched, roughly. */
-const TOUCHES = { draw: 1, blend: 2, operations: 8, grow: 24, effect: 12 } as const;
+const TOUCHES = { draw: 1, blend: 2, operations: 8, grow: 24, effect: 12, perspective: 16 } as const;
 
 /** The work that drawing a request will be, in touched pixels; known before anything is drawn. */
 export function workOf(
@@ -33,6 +33,7 @@ function touches(commands: LayerCommands, effects: readonly { readonly commands:
 	return (
 		TOUCHES.draw +
 		(commands.blendMode || commands.clipPath ? TOUCHES.blend : 0) +
+		(commands.perspective ? TOUCHES.perspective : 0) +
 		(hasOperations(commands) ? TOUCHES.operations : 0) +
 		(commands.op_grow || commands.op_growMask || commands.op_growMaskR ? TOUCHES.grow : 0) +
 		effects.reduce((sum, effect) => sum + TOUCHES.effect + (effect.commands.op_grow ? TOUCHES.grow : 0), 0)
