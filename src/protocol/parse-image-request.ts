@@ -6,7 +6,7 @@ import { encodeObject, encodePlainText } from './encoding.js';
 import { expandMacros } from './expand-macros.js';
 import { findPathObject, Lookup } from './find-object.js';
 import type { ImageObject, ImageRequest, Leftover } from './image-request.js';
-import type { LayerDefault } from './layer-default.js';
+import { type LayerDefault, pathStandIn } from './layer-default.js';
 import { Budget, DEFAULT_LIMITS, type Limits } from './limits.js';
 import type { Translate } from './locale.js';
 import { locate } from './locate.js';
@@ -126,7 +126,9 @@ function readRequest(parts: Parts, around: Surroundings): ImageRequest {
 
 	// the path object, in the locale of the request
 	const translate = around.translate ?? localize(modifiers, named, catalogs, problems);
-	const { catalog, object } = findPathObject(elements, lookup, translate);
+	const { catalog, object: asked } = findPathObject(elements, lookup, translate);
+	const { layerDefault } = around;
+	const object = pathStandIn(asked, { layerDefault, catalog, lookup, translate });
 
 	// variables of the query; those of the records follow
 	const ownScope = definedVariables(modifiers);

@@ -1,6 +1,7 @@
 import { type Assignment, type Draft, keepLeftover, type LayerDraft } from './draft.js';
 import { expandMacros } from './expand-macros.js';
 import type { Effect, ImageObject, Layer, LayerSource, MaskSource } from './image-request.js';
+import { standIn } from './layer-default.js';
 import type { Budget } from './limits.js';
 import { type Modifier, readModifier } from './modifier.js';
 import { readImage, readSource, type SourceContext } from './read-sources.js';
@@ -54,11 +55,12 @@ function readLayerSources(
 	context: LayerContext,
 ): { source: LayerSource | undefined; mask: MaskSource | undefined } {
 	const assignment = layer.slots.source;
-	const source = assignment
+	const named = assignment
 		? readSource(assignment, context)
 		: layer.number === 0
 			? pathSource(context)
 			: undefined;
+	const source = standIn(named, context) ?? named;
 	if (source?.type === 'image') includeRecord(source.object, layer, assignment, context);
 	const maskAssignment = layer.slots.get('mask');
 	const mask = maskAssignment && readImage(maskAssignment, context);
@@ -83,7 +85,7 @@ function includeRecord(
 	const { record, rootId } = object;
 	if (!record) return;
 	// the record of the path has been read with the request, unless it was kept for the template
-	const isIncluded = !assignment || (record === context.object?.record && !context.templated);
+	const isIncluded = record === context.object?.record && !(assignment && context.templated);
 	if (record.Modifier && !isIncluded) {
 		const modifiers = recordModifiers(record.Modifier, rootId, context);
 		if (assignment && modifiers.some(namesSource)) {

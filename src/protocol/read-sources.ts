@@ -3,6 +3,7 @@ import { type Assignment, type Draft, keepLeftover } from './draft.js';
 import { decodeValue } from './encoding.js';
 import { findObject, type Lookup } from './find-object.js';
 import type { ImageRequest, LayerSource, MaskSource } from './image-request.js';
+import type { LayerDefault } from './layer-default.js';
 import type { Limits } from './limits.js';
 import type { Translate } from './locale.js';
 import type { ProblemList } from './problem-list.js';
@@ -20,6 +21,7 @@ export interface SourceContext {
 	readonly limits: Limits;
 	readonly problems: ProblemList;
 	readonly draft: Draft;
+	readonly layerDefault: LayerDefault | undefined;
 	/** @returns undefined if the nesting is too deep or the request too large */
 	readNested(text: string, position: number | undefined): ImageRequest | undefined;
 }
