@@ -28,7 +28,7 @@ const library: UserConfig = {
 				worker: source('worker/index.ts'),
 				protocol: source('protocol/index.ts'),
 				manifest: source('catalog/index.ts'),
-				render: source('render/index.ts'),
+				render: source('tooling/render/index.ts'),
 				vite: source('tooling/vite.ts'),
 				cli: source('tooling/cli.ts'),
 			},

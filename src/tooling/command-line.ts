@@ -4,9 +4,10 @@ import { check } from './check.js';
 import type { Command, Rest, Terminal } from './command.js';
 import { importCatalogs } from './import/import-catalogs.js';
 import { init } from './init.js';
+import { render } from './render/render-command.js';
 import { uninstall } from './uninstall.js';
 
-const commands: readonly Command[] = [init, check, importCatalogs, uninstall];
+const commands: readonly Command[] = [init, check, importCatalogs, render, uninstall];
 
 /** Exit code for a command line that makes no sense, as opposed to 1: understood, but not done. */
 const MISUSED = 2;

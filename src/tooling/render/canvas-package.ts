@@ -1,0 +1,43 @@
+import { createRequire } from 'node:module';
+
+/** What is used of the package `@napi-rs/canvas`, whose canvases draw with the same library as Chromium's. */
+export interface CanvasPackage {
+	createCanvas(width: number, height: number): NodeCanvas;
+	loadImage(bytes: Uint8Array): Promise<NodeImage>;
+	readonly GlobalFonts: {
+		/** @returns null if the bytes are no font */
+		register(bytes: Uint8Array, family: string): object | null;
+	};
+}
+
+export interface NodeCanvas {
+	readonly width: number;
+	readonly height: number;
+	getContext(type: '2d'): { imageSmoothingQuality: string; drawImage(...args: readonly unknown[]): void };
+	/** @param quality of JPEG and WebP: 0 to 100 */
+	encode(format: 'png'): Promise<Uint8Array<ArrayBuffer>>;
+	encode(format: 'jpeg' | 'webp', quality: number): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+export interface NodeImage {
+	readonly width: number;
+	readonly height: number;
+}
+
+const NAME = '@napi-rs/canvas';
+
+/**
+ * Loads the package, which only those install who draw in Node.
+ *
+ * @throws Error that says what to install if it is not there
+ */
+export function canvasPackage(): CanvasPackage {
+	try {
+		return createRequire(import.meta.url)(NAME);
+	} catch (cause) {
+		throw new Error(
+			`Drawing in Node needs the package ${NAME}, which could not be loaded: run \`npm install --save-dev ${NAME}\`.`,
+			{ cause },
+		);
+	}
+}

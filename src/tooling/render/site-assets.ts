@@ -1,0 +1,59 @@
+import { assetPath } from '../../catalog/asset-path.js';
+import { effectiveAttributes } from '../../catalog/effective-attributes.js';
+import type { Server } from '../../catalog/manifest.js';
+import { DEFAULT_CATALOG } from '../../protocol/catalogs.js';
+import type { ImageObject } from '../../protocol/image-request.js';
+import type { Size } from '../../protocol/values.js';
+import type { ImageAsset } from '../../render/port.js';
+import { SVG_TYPE, svgSize, svgText } from '../../render/svg.js';
+import { canvasPackage } from './canvas-package.js';
+import { readPicture } from './read-picture.js';
+import { readSiteFile, type Site, type SiteFile, siteUrl } from './site.js';
+
+/**
+ * The picture of an object: its record's file, beside the manifest, else what an image server of the
+ * manifest answers.
+ *
+ * @throws if it is nowhere, or no picture
+ */
+export async function siteAsset(object: ImageObject, site: Site): Promise<ImageAsset> {
+	const { catalogs, servers } = site.manifest;
+	const path = assetPath(object, effectiveAttributes(catalogs, object.rootId));
+	if (path !== undefined) return readAsset([siteUrl(path, site)], site);
+	let fault: unknown = new Error('it has no file, and the manifest names no image server');
+	for (const server of servers) {
+		try {
+			return await readAsset(serverUrls(object, server), site);
+		} catch (error) {
+			fault = error;
+		}
+	}
+	throw fault;
+}
+
+/** At full resolution and with its alpha if the server allows that. */
+function serverUrls({ rootId, id }: ImageObject, { origin, root }: Server): readonly [URL, URL] {
+	const path = rootId === DEFAULT_CATALOG ? id : `${rootId}/${id}`;
+	const url = `${origin}${root}/${path.split('/').map(encodeURIComponent).join('/')}`;
+	return [new URL(`${url}?scl=1&fmt=png-alpha`), new URL(url)];
+}
+
+/**
+ * @param urls best first
+ * @throws if there is nothing at any of them, or no picture
+ */
+export async function readAsset(urls: readonly [URL, ...URL[]], site: Site): Promise<ImageAsset> {
+	const file = await readSiteFile(urls, site);
+	try {
+		return { ...file, size: await naturalSize(file) };
+	} catch (cause) {
+		const what = `${file.type || 'of unknown type'}, ${file.blob.size} bytes`;
+		throw new Error(`${urls[0].href} is no picture (${what})`, { cause });
+	}
+}
+
+async function naturalSize({ blob, type }: SiteFile): Promise<Size> {
+	if (type === SVG_TYPE) return svgSize(svgText(new Uint8Array(await blob.arrayBuffer())));
+	const { width, height } = await readPicture(blob, canvasPackage());
+	return { width, height };
+}
