@@ -17,6 +17,17 @@ const CHAPTERS = /** @type {Readonly<Record<string, { title: string, text: strin
 		title: 'Servers',
 		text: 'Several may have the same origin with different roots.',
 	},
+	'servers[].mirrors[]': {
+		title: 'Mirrors',
+		text: 'They are asked as their server is (`cors`, `credentials`, `timeoutMs`), and a good answer is shown as it came.',
+	},
+	'servers[].classify[]': { title: 'Classification of errors', text: '' },
+	'servers[].placeholders': {
+		title: 'Placeholders',
+		text: `Some servers answer 200 with a picture that says "no picture". Nothing of this is looked for unless it is said here, because all but
+a header has to be read before it can be shown.`,
+	},
+	'servers[].placeholders.digests[]': { title: 'Digests of placeholders', text: '' },
 	'catalogs.*': {
 		title: 'Catalogs',
 		text: `A catalog that gives no value takes that of the catalog \`default\`, attribute by attribute as said [below](#attributes);
@@ -46,7 +57,17 @@ without a record is asked of the image server, so only what has to be there when
 		text: `What the documentation cannot know, because the server is not there to decide. Where nothing is said:
 \`missing\` takes the default image, then the error image, and \`refused\` and \`invalid\` the error image, which is the documented
 behaviour; \`content\` and \`decode\` take the error image, then the default image; the others what \`unavailable\` says, and that is
-the last good copy, the default image, the error image. No copies of good images are kept yet, so \`last-good\` goes on to the next step.`,
+the last good copy, the default image, the error image. Copies are kept where [lastGood](#last-good-copies) says so; they are never
+shown for images that are \`missing\`.`,
+	},
+	'policies[]': {
+		title: 'Policies for some requests',
+		text: 'For instance none for pictures of a few pixels, which the page can do without.',
+	},
+	lastGood: {
+		title: 'Last good copies',
+		text: `A copy of another size is scaled to the size asked for if the very one is not kept. Only pictures that came with CORS (or from the
+shop's own origin) can be kept.`,
 	},
 	limits: { title: 'Limits', text: 'A request beyond them is an error of the request.' },
 	'messages.*.*': {
@@ -59,7 +80,12 @@ the last good copy, the default image, the error image. No copies of good images
 });
 
 /** Objects that only hold further objects, all alike. */
-const WITHOUT_CHAPTER = ['messages.*', 'catalogs.*.fonts.*.metrics', 'catalogs.*.fonts.*.psNames'];
+const WITHOUT_CHAPTER = [
+	'policies[].policy',
+	'messages.*',
+	'catalogs.*.fonts.*.metrics',
+	'catalogs.*.fonts.*.psNames',
+];
 
 const INHERITANCE = {
 	A: 'absent or empty: inherited',

@@ -25,6 +25,29 @@ export const WORDS = {
 		'`auto`: images are asked for with CORS, so that their status can be seen, and without it where the server knows none. `always`: never without. `never`: as the page asked.',
 	'servers[].credentials': 'Whether cookies go with requests made with CORS.',
 	'servers[].timeoutMs': 'How long the first byte of an answer may take, in milliseconds.',
+	'servers[].mirrors':
+		'Other servers with the same pictures: asked in this order, before any substitute, for every failure but `refused` and `invalid`.',
+	'servers[].errorBodies':
+		'What becomes of a picture that comes with an error status: it is replaced like any failure, or kept.',
+	'servers[].classify':
+		'What this server means by its errors. The first entry that fits comes before what is built in.',
+	'servers[].placeholders': 'Which answers with status 200 are no pictures; see below.',
+
+	'servers[].mirrors[].origin': 'Scheme, host and port.',
+	'servers[].mirrors[].root': 'The path that stands for the `root` of the server.',
+
+	'servers[].classify[].status': 'The status; absent: any from 400 on.',
+	'servers[].classify[].text':
+		'Regular expression, searched in the first 4 kB of the body where that is text, whatever its case; absent: any body.',
+	'servers[].classify[].reason': 'The failure that it is.',
+
+	'servers[].placeholders.headers':
+		'Header -> regular expression, searched in its value; an empty one fits any value. What the header says counts as the text of an error. From another origin, the server has to name the header in `Access-Control-Expose-Headers`.',
+	'servers[].placeholders.digests': 'Files that are sent in the place of pictures.',
+	'servers[].placeholders.onePixel': 'A picture of one pixel, 1 kB at most, counts as missing.',
+	'servers[].placeholders.digests[].sha256': 'SHA-256 of the file.',
+	'servers[].placeholders.digests[].bytes':
+		'Its length. Only answers of this length (`Content-Length`) are looked at before they are shown.',
 
 	'catalogs.*.attributes': 'See [attributes](#attributes).',
 	'catalogs.*.records':
@@ -106,6 +129,21 @@ export const WORDS = {
 	'policy.network': 'No connection, or it broke.',
 	'policy.content': 'Status 200, but HTML or nothing.',
 	'policy.decode': 'The page could not decode it.',
+
+	policies:
+		'Policies for some requests. The first entry that fits the request and names the failure comes before `policy`.',
+	'policies[].destinations':
+		'Who asks: elements that show pictures, scripts of the page (`fetch`), JSONP (`script`); absent: anyone.',
+	'policies[].minSize':
+		'Least size, in pixels: the longer side that `wid` and `hei` ask for. A request without both has no size and fits no entry that names one.',
+	'policies[].maxSize': 'Greatest size, likewise.',
+	'policies[].policy': 'As [policy](#policy).',
+
+	lastGood:
+		'Keeps copies of good pictures for the time when their server cannot be reached; absent: none are kept.',
+	'lastGood.maxEntries': 'How many; the ones that came first go first.',
+	'lastGood.maxAgeHours': 'How long, in hours.',
+	'lastGood.maxBytes': 'How much, in bytes.',
 
 	'limits.layers': 'Layers of one request.',
 	'limits.nesting': 'Depth of nested requests.',

@@ -1,61 +1,25 @@
 import * as v from 'valibot';
-import type { FailureReason, Mode } from '../messages.js';
+import type { Mode } from '../messages.js';
 import { DEFAULT_LIMITS } from '../protocol/limits.js';
 import { namesHost, url } from './attribute-types.js';
 import { ATTRIBUTE_NAMES, ATTRIBUTES, type AttributeName } from './attributes.js';
+import { policy, REASONS, specialPolicy } from './policy-schema.js';
 import { record } from './record-schema.js';
 import { rule } from './rule-schema.js';
-import { exactObject, expected, listOf, mapOf } from './schema-parts.js';
+import { exactObject, expected, forEach, listOf, mapOf } from './schema-parts.js';
 import { attributeValue, oneOf, text, textLike, textWhere, wholeNumber } from './schema-values.js';
+import { server } from './server-schema.js';
 import { staticRecord } from './static-record-schema.js';
 
 /** The manifest, defined once: validation, the types and the published JSON Schema come from here. */
 
-const REASONS = [
-	'missing',
-	'refused',
-	'invalid',
-	'server',
-	'overload',
-	'timeout',
-	'network',
-	'content',
-	'decode',
-] as const satisfies readonly FailureReason[];
-
 const MODES = ['on', 'observe', 'off'] as const satisfies readonly Mode[];
-
-function isOrigin(value: string): boolean {
-	return /^https?:\/\//.test(value) && URL.canParse(value) && new URL(value).origin === value;
-}
-
-const server = exactObject({
-	origin: textWhere('an origin such as https://images.example.com, without a path', isOrigin),
-	root: v.optional(
-		textLike(
-			/^(\/(?!\.{1,2}(\/|$))[^/?#\s\\]+)+$/,
-			'the path of the image server such as /is/image, without a slash at its end',
-		),
-		'/is/image',
-	),
-	cors: v.optional(oneOf(['auto', 'always', 'never']), 'auto'),
-	credentials: v.optional(oneOf(['omit', 'same-origin', 'include']), 'omit'),
-	timeoutMs: v.optional(wholeNumber(100, 120_000), 8000),
-});
 
 /** A path on the shop's own origin, or an absolute URL. */
 const address = textWhere(
 	"a path on the shop's own origin or an http(s) URL",
 	(value) => value !== '' && (!namesHost(value) || url.parse(value) !== undefined),
 );
-
-function forEach<const Name extends string, Schema extends v.GenericSchema>(
-	names: readonly Name[],
-	schema: (name: Name) => Schema,
-) {
-	const entries = names.map((name) => [name, v.exactOptional(schema(name))]);
-	return Object.fromEntries(entries) as Record<Name, v.ExactOptionalSchema<Schema, undefined>>;
-}
 
 const attributes = exactObject(
 	forEach(ATTRIBUTE_NAMES, (name: AttributeName) =>
@@ -93,8 +57,6 @@ const catalog = exactObject({
 	rules: v.exactOptional(listOf(rule, 10_000)),
 });
 
-const steps = listOf(oneOf(['last-good', 'default-image', 'error-image']), 10);
-
 const wording = exactObject({ title: v.exactOptional(text), message: v.exactOptional(text) });
 
 const positive = (initial: number) => v.optional(wholeNumber(1, 1_000_000_000), initial);
@@ -119,7 +81,17 @@ export const manifestSchema = exactObject({
 	/** `original`: a substitute carries the status of the server's own answer */
 	substituteStatus: v.optional(oneOf([200, 'original']), 200),
 	/** what is tried for a failure, in this order; `unavailable` stands for timeout, network, server, overload */
-	policy: v.optional(exactObject(forEach(['unavailable', ...REASONS], () => steps)), {}),
+	policy: v.optional(policy, {}),
+	/** policies for some requests; the first that fits and knows the failure comes before `policy` */
+	policies: v.exactOptional(listOf(specialPolicy, 20)),
+	/** keeps copies of good pictures for the time when their server cannot be reached; absent: none are kept */
+	lastGood: v.exactOptional(
+		exactObject({
+			maxEntries: v.optional(wholeNumber(1, 5000), 200),
+			maxAgeHours: v.optional(wholeNumber(1, 8760), 168),
+			maxBytes: v.optional(wholeNumber(1, 2_000_000_000), 50_000_000),
+		}),
+	),
 	limits: v.optional(
 		exactObject({
 			layers: positive(DEFAULT_LIMITS.layers),

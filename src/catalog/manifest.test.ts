@@ -30,6 +30,7 @@ describe('a manifest that says little', () => {
 					cors: 'auto',
 					credentials: 'omit',
 					timeoutMs: 8000,
+					errorBodies: 'replace',
 				},
 			],
 			catalogs: {},
@@ -59,6 +60,14 @@ test('a full manifest comes back as it was written', () => {
 				cors: 'never',
 				credentials: 'include',
 				timeoutMs: 100,
+				mirrors: [{ origin: 'https://second.example.com', root: '/is/image' }],
+				errorBodies: 'keep',
+				classify: [{ status: 403, text: 'sold out', reason: 'missing' }],
+				placeholders: {
+					headers: { 'X-Cld-Error': '' },
+					digests: [{ sha256: 'ab'.repeat(32), bytes: 4321 }],
+					onePixel: true,
+				},
 			},
 		],
 		catalogs: {
@@ -99,6 +108,8 @@ test('a full manifest comes back as it was written', () => {
 		limits: { layers: 1, nesting: 1, textLength: 1, renderPixels: 1 },
 		messages: { fr: { missing: { title: 'Image introuvable' } }, 'de-AT': { timeout: { message: 'x' } } },
 		report: { url: 'https://log.example.com/images', sample: 0.5 },
+		policies: [{ destinations: ['image'], maxSize: 48, policy: { unavailable: [] } }],
+		lastGood: { maxEntries: 10, maxAgeHours: 24, maxBytes: 1_000_000 },
 	};
 	expect(parseManifest(manifest)).toEqual(manifest);
 	expect(parseManifest(`\ufeff${JSON.stringify(manifest)}`)).toEqual(manifest);
@@ -169,6 +180,30 @@ describe('what is wrong is named with its path', () => {
 		expect(faults({ servers: [{ origin }] })).toEqual([
 			`$.servers[0].origin: found ${JSON.stringify(origin)}; expected an origin such as https://images.example.com, without a path`,
 		]);
+	});
+
+	test.each<[string, object, string]>([
+		['a mirror', { mirrors: [{ origin: 'second.example.com' }] }, 'mirrors[0].origin'],
+		['a status that is no error', { classify: [{ status: 200, reason: 'missing' }] }, 'classify[0].status'],
+		[
+			'an expression that can freeze',
+			{ classify: [{ text: '(a+)+$', reason: 'missing' }] },
+			'classify[0].text',
+		],
+		[
+			'a digest that is none',
+			{ placeholders: { digests: [{ sha256: 'ab', bytes: 1 }] } },
+			'placeholders.digests[0].sha256',
+		],
+		[
+			'a header name that is none',
+			{ placeholders: { headers: { 'X Y': '' } } },
+			'placeholders.headers["X Y"]',
+		],
+	])('%s of a server is told by its place', (_, part, path) => {
+		const found = faults({ servers: [{ ...servers[0], ...part }] });
+		expect(found).toHaveLength(1);
+		expect(found[0]).toContain(path);
 	});
 
 	test.each(['is/image', '/is/image/', '/', '/is/../x', '/is?x', ''])('%j is no server root', (root) => {

@@ -74,10 +74,12 @@ function nextGeneration(last = 0): number {
 }
 
 function settingsOf(manifest: Manifest, origin: ManifestOrigin, generation: number): Settings {
-	const { servers, mode, substituteStatus, policy, limits, messages, version, report } = manifest;
+	const { servers, mode, substituteStatus, policy, limits, messages, version } = manifest;
+	const { report, policies, lastGood } = manifest;
 	return {
 		...{ generation, ...origin, version, installedAt: Date.now() },
-		...{ servers, mode, substituteStatus, policy, limits, messages, report },
+		...{ servers, mode, substituteStatus, policy, limits, messages },
+		...{ report, policies, lastGood },
 	};
 }
 

@@ -61,6 +61,15 @@ export function exactObject<const Entries extends v.ObjectEntries>(entries: Entr
 	});
 }
 
+/** Optional members of an object that are all alike, or nearly so. */
+export function forEach<const Name extends string, Schema extends v.GenericSchema>(
+	names: readonly Name[],
+	schema: (name: Name) => Schema,
+) {
+	const entries = names.map((name) => [name, v.exactOptional(schema(name))]);
+	return Object.fromEntries(entries) as Record<Name, v.ExactOptionalSchema<Schema, undefined>>;
+}
+
 /** An object used as a table: any key that `key` accepts, all values alike. */
 export function mapOf<Value extends AnySchema>(key: v.GenericSchema<string, string>, value: Value) {
 	return withRun(v.record(key, value), (input, config) => {

@@ -15,6 +15,8 @@ export interface Settings
 	/** milliseconds since the epoch */
 	readonly installedAt: number;
 	readonly report: Manifest['report'] | undefined;
+	readonly policies: Manifest['policies'] | undefined;
+	readonly lastGood: Manifest['lastGood'] | undefined;
 }
 
 /**

@@ -1,0 +1,72 @@
+import * as v from 'valibot';
+import { REASONS } from './policy-schema.js';
+import { readExpression } from './rules/expression.js';
+import { exactObject, expected, listOf, mapOf } from './schema-parts.js';
+import { oneOf, textLike, textWhere, wholeNumber } from './schema-values.js';
+
+/** An image server: where it is, how it is asked, and how its failures are told from pictures. */
+
+function isOrigin(value: string): boolean {
+	return /^https?:\/\//.test(value) && URL.canParse(value) && new URL(value).origin === value;
+}
+
+const place = {
+	origin: textWhere('an origin such as https://images.example.com, without a path', isOrigin),
+	root: v.optional(
+		textLike(
+			/^(\/(?!\.{1,2}(\/|$))[^/?#\s\\]+)+$/,
+			'the path of the image server such as /is/image, without a slash at its end',
+		),
+		'/is/image',
+	),
+};
+
+/** The same bounded kind of expression as in rules: a body is as untrusted as a URL. */
+const expression = textWhere('a regular expression that cannot take very long', (value) => {
+	try {
+		readExpression(value);
+		return true;
+	} catch {
+		return false;
+	}
+});
+
+const verdict = exactObject({
+	/** absent: any status from 400 on */
+	status: v.exactOptional(wholeNumber(400, 599)),
+	/** searched in the first 4 kB of a readable body, whatever its case; absent: any body */
+	text: v.exactOptional(expression),
+	reason: oneOf(REASONS),
+});
+
+const placeholders = exactObject({
+	/** header -> expression searched in its value; empty: it is enough that the header is there */
+	headers: v.exactOptional(mapOf(textLike(/^[\w!#$%&'*+.^`|~-]+$/, 'a header name'), expression)),
+	/** files that are sent in the place of pictures, recognised by their length and then by their bytes */
+	digests: v.exactOptional(
+		listOf(
+			exactObject({
+				sha256: textLike(/^[0-9a-f]{64}$/, 'a SHA-256 digest as 64 hexadecimal digits in lower case'),
+				bytes: wholeNumber(1, 1_000_000),
+			}),
+			100,
+		),
+	),
+	/** a picture of a single pixel is none */
+	onePixel: v.exactOptional(v.boolean(expected('true or false'))),
+});
+
+export const server = exactObject({
+	...place,
+	cors: v.optional(oneOf(['auto', 'always', 'never']), 'auto'),
+	credentials: v.optional(oneOf(['omit', 'same-origin', 'include']), 'omit'),
+	timeoutMs: v.optional(wholeNumber(100, 120_000), 8000),
+	/** other servers with the same pictures, asked in this order before any substitute */
+	mirrors: v.exactOptional(listOf(exactObject(place), 5)),
+	/** `keep`: a picture that comes with an error status is shown as it came */
+	errorBodies: v.optional(oneOf(['replace', 'keep']), 'replace'),
+	/** what the server means by its errors; the first that fits comes before what is built in */
+	classify: v.exactOptional(listOf(verdict, 100)),
+	/** which answers with status 200 are no pictures */
+	placeholders: v.exactOptional(placeholders),
+});
