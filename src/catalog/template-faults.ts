@@ -1,4 +1,9 @@
-import { type CatalogData, type CatalogRecord, DEFAULT_CATALOG } from '../protocol/catalogs.js';
+import {
+	type CatalogData,
+	type CatalogRecord,
+	type Catalogs,
+	DEFAULT_CATALOG,
+} from '../protocol/catalogs.js';
 import { encodeObject, type Problem, parseImageRequest } from '../protocol/index.js';
 import type { ManifestCatalog, ManifestCatalogs } from './manifest.js';
 import { jsonPath, type Notice } from './manifest-error.js';
@@ -14,7 +19,7 @@ export function* templateFaults(catalogs: ManifestCatalogs, limit: number): Gene
 	const judged = new Set<string>();
 	for (const { context, id, record, query, keys } of commandTexts(catalogs)) {
 		// many records share their commands
-		const text = JSON.stringify([context.rootId, record, query]);
+		const text = `${context.rootId}\n${Object.keys(record)}\n${Object.values(record)}\n${query}`;
 		if (judged.has(text)) continue;
 		if (judged.add(text).size > limit) return;
 		for (const problem of problemsOf(context, id, record, query)) {
@@ -36,14 +41,16 @@ interface CommandText {
 
 interface Context {
 	readonly rootId: string;
-	readonly catalog: CatalogData;
-	readonly defaults: CatalogData;
+	/** the catalog with the default catalog, without records */
+	readonly catalogs: Catalogs;
+	/** of that catalog: empty but for the one that is judged */
+	readonly records: Record<string, CatalogRecord>;
 }
 
 function* commandTexts(catalogs: ManifestCatalogs): Generator<CommandText> {
 	const defaults = commandsOf(catalogOf(catalogs, DEFAULT_CATALOG));
 	const contexts = Object.entries(catalogs).map(([rootId, { macros = {}, records = {}, ...catalog }]) => ({
-		context: { rootId, catalog: commandsOf({ ...catalog, macros }), defaults },
+		context: contextOf(rootId, commandsOf({ ...catalog, macros }), defaults),
 		macros,
 		records,
 	}));
@@ -87,18 +94,23 @@ function commandsOf(catalog: ManifestCatalog | undefined): CatalogData {
 	};
 }
 
+function contextOf(rootId: string, catalog: CatalogData, defaults: CatalogData): Context {
+	// without a prototype it is a table from the start: engines make a type of each object that holds another id
+	const records: Record<string, CatalogRecord> = Object.create(null);
+	return { rootId, catalogs: { [DEFAULT_CATALOG]: defaults, [rootId]: { ...catalog, records } }, records };
+}
+
 function problemsOf(
-	{ rootId, catalog, defaults }: Context,
+	{ rootId, catalogs, records }: Context,
 	id: string,
 	record: CatalogRecord,
 	query: string,
 ): readonly Problem[] {
 	const object = rootId === DEFAULT_CATALOG ? id : `${rootId}/${id}`;
-	const catalogs = {
-		[DEFAULT_CATALOG]: defaults,
-		[rootId]: { ...catalog, records: { [id]: record } },
-	};
-	return parseImageRequest(`/is/image/${encodeObject(object)}?${query}`, catalogs).problems;
+	records[id] = record;
+	const { problems } = parseImageRequest(`/is/image/${encodeObject(object)}?${query}`, catalogs);
+	delete records[id];
+	return problems;
 }
 
 /** A variable that only requests define, or a size that only requests give: such a piece has no value. */
