@@ -3,6 +3,7 @@ import { effectiveAttributes } from '../catalog/effective-attributes.js';
 import type { AttributeValue, Catalogs } from '../protocol/catalogs.js';
 import { parseImageRequest } from '../protocol/parse-image-request.js';
 import type { Failure } from './failure.js';
+import type { MissingSources } from './missing-sources.js';
 import { type PlanRules, planSubstitutes, timeToLive } from './plan.js';
 
 type Attributes = Record<string, AttributeValue>;
@@ -246,5 +247,41 @@ describe('timeToLive', () => {
 	it('errors are not cacheable', () => {
 		expect(timeToLive(missing, 'error-image', attributes, 5)).toBe(0);
 		expect(timeToLive(network, 'default-image', attributes, 5)).toBe(0);
+	});
+});
+
+describe('default image, mode 1', () => {
+	const attributes = { DefaultImage: 'na', DefaultImageMode: 1, ErrorImage: 'cat/onError' };
+	const url = '/is/image/cat/bg?wid=400&layer=1&src=cat/missing&size=100,100';
+	const found = (pictures: string[], masks: string[] = []): MissingSources => ({
+		pictures: new Set(pictures),
+		masks: new Set(masks),
+	});
+	const kinds = (missing: MissingSources | undefined) =>
+		shown(url, attributes, {}, undefined, { missing }).map(([kind]) => kind);
+
+	it('catalog-and-errors 4: the request stays, the default object stands in at the layer', () => {
+		const all = catalogs(attributes);
+		const rules = { catalogs: all, missing: found(['cat/missing']) };
+		const [first, second] = planSubstitutes(missing, parseImageRequest(url, all), rules).substitutes;
+		const layerDefault = { missing: new Set(['cat/missing']), object: 'cat/na' };
+		expect(first).toMatchObject({ kind: 'layer-default', url, object: 'cat/na', layerDefault });
+		expect(second, 'where that cannot be drawn').toMatchObject({ url: '/is/image/cat/na?wid=400' });
+	});
+
+	it.each<[string, MissingSources | undefined, string[]]>([
+		['a layer is missing', found(['cat/missing']), ['layer-default', 'default-image', 'error-image']],
+		['nobody can say which one is missing', undefined, ['default-image', 'error-image']],
+		['all layers are there: the server knows better', found([]), ['default-image', 'error-image']],
+		['a mask is missing: an error', found(['cat/missing'], ['cat/mask']), ['error-image']],
+	])('%s', (_, missing, expected) => {
+		expect(kinds(missing)).toEqual(expected);
+	});
+
+	it('lives as long as the least of its layers', () => {
+		const all = effectiveAttributes(catalogs({ DefaultExpiration: 1 }), 'cat');
+		expect(timeToLive(missing, 'layer-default', all, undefined)).toBe(3600);
+		expect(timeToLive(missing, 'layer-default', all, 0.5)).toBe(1800);
+		expect(timeToLive(missing, 'layer-default', all, Number.POSITIVE_INFINITY)).toBe(365 * 24 * 3600);
 	});
 });

@@ -4,7 +4,9 @@ import type { Catalogs } from '../protocol/catalogs.js';
 import { DEFAULT_CATALOG } from '../protocol/catalogs.js';
 import { formatCommands } from '../protocol/format-image-request.js';
 import type { ImageObject, ImageRequest, RequestCommands } from '../protocol/image-request.js';
+import type { LayerDefault } from '../protocol/layer-default.js';
 import type { Failure } from './failure.js';
+import type { MissingSources } from './missing-sources.js';
 import { type Policy, type PolicyStep, policyFor } from './policy.js';
 import {
 	answerProperties,
@@ -29,13 +31,18 @@ export type Substitute =
 	| { readonly kind: 'properties'; readonly reply: PropertyReply };
 
 export interface PictureSubstitute {
-	readonly kind: 'default-image' | 'error-image';
-	/** the effective request, below the server's origin: `/is/image/cat/na?wid=300&fmt=png` */
+	readonly kind: 'default-image' | 'layer-default' | 'error-image';
+	/**
+	 * the effective request, below the server's origin: `/is/image/cat/na?wid=300&fmt=png`. A `layer-default`
+	 * is the request that failed, as it stands.
+	 */
 	readonly url: string;
-	/** the object of that request, e.g. `cat/na` */
+	/** the object that is shown, e.g. `cat/na` */
 	readonly object: string;
 	/** predefined variables of the effective request */
 	readonly variables: Readonly<Record<string, string>>;
+	/** of a `layer-default`: where the object stands in */
+	readonly layerDefault?: LayerDefault;
 }
 
 /** The shop's rules, as far as a plan needs them. */
@@ -47,6 +54,8 @@ export interface PlanRules {
 	readonly languages?: readonly string[];
 	/** what the renderer makes of a view; for property requests that ask for it */
 	readonly view?: ReplyView;
+	/** which images are not there, if `replacesLayers` wants to know */
+	readonly missing?: MissingSources;
 }
 
 /**
@@ -66,13 +75,13 @@ export function planSubstitutes(failure: Failure, request: ImageRequest, rules: 
 			locales.flatMap((locale) => (locale ? [locale] : [])),
 		);
 	const text = word(failure);
-	const context = { failure, request, attributes, catalogs: rules.catalogs, text };
+	const { catalogs, missing } = rules;
+	const context = { failure, request, attributes, catalogs, text, missing };
 	if (!asksForProperties(request)) {
 		const steps = policyFor(failure, rules.policy);
 		return { failure, substitutes: steps.flatMap((step) => makers[step](context)), text };
 	}
-	const { catalogs, view } = rules;
-	const reply = answerProperties(failure, request, { catalogs, attributes, word, view });
+	const reply = answerProperties(failure, request, { catalogs, attributes, word, view: rules.view });
 	return { failure, substitutes: reply ? [{ kind: 'properties', reply }] : [], text };
 }
 
@@ -83,6 +92,7 @@ interface PlanContext {
 	readonly attributes: Attributes;
 	readonly catalogs: Catalogs;
 	readonly text: ErrorText;
+	readonly missing: MissingSources | undefined;
 }
 
 /** What each step of a policy comes to; an empty list where the rules give it nothing to show. */
@@ -93,17 +103,30 @@ const makers: Readonly<Record<PolicyStep, (context: PlanContext) => Substitute[]
 };
 
 /**
- * `DefaultImageMode` 0: the default object replaces the whole request, which keeps `wid hei fmt qlt` only.
- * A thumbnail stays a thumbnail, and `locale=` stays so that the default object's id is translated
- * (the reference is silent there).
+ * In mode 0 the default object replaces the whole request; in mode 1 it stands in for the images that are
+ * missing, and for the whole where that cannot be drawn. A mask that is missing stays an error: a picture is
+ * no mask (the reference is silent there).
  */
-function defaultImage({ failure, request, attributes, catalogs }: PlanContext): Substitute[] {
+function defaultImage(context: PlanContext): Substitute[] {
+	const { failure, request, attributes, catalogs, missing } = context;
 	if (!defaultImageApplies(failure, request)) return [];
 	const object = request.commands.defaultImage ?? attributes.DefaultImage;
-	if (!object) return [];
+	if (!object || (missing !== undefined && missing.masks.size > 0)) return [];
+	const whole = wholeDefault(object, context);
+	if (missing === undefined || missing.pictures.size === 0) return [whole];
+	const address = objectAddress(object, request.catalog, catalogs);
+	const layerDefault = { missing: missing.pictures, object: address };
+	return [{ kind: 'layer-default', url: request.url, object: address, variables: {}, layerDefault }, whole];
+}
+
+/**
+ * `DefaultImageMode` 0: of the request, `wid hei fmt qlt` are left. A thumbnail stays a thumbnail, and
+ * `locale=` stays so that the default object's id is translated (the reference is silent there).
+ */
+function wholeDefault(object: string, { request, catalogs }: PlanContext): PictureSubstitute {
 	const isThumbnail = request.commands.req?.type === 'tmb';
 	const kept = keep(request, ...RETAINED, 'locale', ...(isThumbnail ? (['req'] as const) : []));
-	return [pictureSubstitute('default-image', object, request.catalog, catalogs, kept)];
+	return pictureSubstitute('default-image', object, request.catalog, catalogs, kept);
 }
 
 /**
@@ -155,7 +178,7 @@ function exceedsMaxPix({ commands: { wid = 0, hei = 0 } }: ImageRequest, { MaxPi
 
 /** A substitute that is rendered: which object, with which commands and variables. */
 export function pictureSubstitute(
-	kind: PictureSubstitute['kind'],
+	kind: 'default-image' | 'error-image',
 	object: string,
 	mainCatalog: string,
 	catalogs: Catalogs,
@@ -175,7 +198,7 @@ export function pictureSubstitute(
  *
  * @see `r-object.md`
  */
-function objectAddress(object: string, mainCatalog: string, catalogs: Catalogs): string {
+export function objectAddress(object: string, mainCatalog: string, catalogs: Catalogs): string {
 	const path = object.replace(/^\/+/, '');
 	const [root = ''] = path.split('/', 1);
 	const named = root !== DEFAULT_CATALOG && path !== root && Object.hasOwn(catalogs, root);
@@ -192,7 +215,8 @@ const FOREVER_HOURS = 365 * 24;
  * A default image in the place of a missing image lives as long as its record's `Expiration` or the
  * attribute `DefaultExpiration` says. All else is an error, which is not cacheable: 0.
  *
- * @param expiration `Expiration` of the substitute's own record, in hours; -1 never, -2 as the attribute says
+ * @param expiration `Expiration` of the substitute's own record, or the least of all that were drawn, in
+ * hours; -1 never, -2 as the attribute says
  * @see `r-expiration-cat.md`, `r-defaultexpiration.md`
  */
 export function timeToLive(
@@ -201,7 +225,8 @@ export function timeToLive(
 	attributes: Attributes,
 	expiration: number | undefined,
 ): number {
-	if (kind !== 'default-image' || failure.reason !== 'missing') return 0;
+	const isDefault = kind === 'default-image' || kind === 'layer-default';
+	if (!isDefault || failure.reason !== 'missing') return 0;
 	const hours = expiration === undefined || expiration === -2 ? attributes.DefaultExpiration : expiration;
-	return Math.round(3600 * (hours < 0 ? FOREVER_HOURS : hours));
+	return Math.round(3600 * (hours < 0 ? FOREVER_HOURS : Math.min(hours, FOREVER_HOURS)));
 }
