@@ -6,7 +6,7 @@ test.each(['--help', '-h'])('%s lists every command that there is, and no other'
 	const { code, out, error } = await runInTerminal(option);
 	expect({ code, error }).toEqual({ code: 0, error: '' });
 	const listed = [...out.matchAll(/^ {2}(\S+)/gm)].map(([, word]) => word);
-	expect(listed).toEqual(['init', 'check', 'import', 'uninstall', '--help', '--version']);
+	expect(listed).toEqual(['init', 'check', 'import', 'render', 'uninstall', '--help', '--version']);
 });
 
 test.each(['--version', '-v'])('%s shows the version of the package', async (option) => {
@@ -17,7 +17,7 @@ test.each([
 	{ args: [], message: 'A command is missing.' },
 	{
 		args: ['instal', '.'],
-		message: 'There is no command "instal"; the commands are init, check, import, uninstall.',
+		message: 'There is no command "instal"; the commands are init, check, import, render, uninstall.',
 	},
 	{ args: ['check'], message: 'check needs FILE.' },
 	{ args: ['init', ''], message: 'init needs DIR.' },

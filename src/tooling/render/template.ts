@@ -3,8 +3,8 @@ import { parseManifest } from '../../catalog/manifest.js';
 import { catalogOf } from '../../catalog/record-lookup.js';
 import { resolveRequest } from '../../catalog/resolve-request.js';
 import type { RuledCatalogs } from '../../catalog/rules/preprocess.js';
-import type { ImageRequest, Problem } from '../../protocol/index.js';
-import type { Picture } from '../../render/port.js';
+import type { ImageObject, ImageRequest, Problem } from '../../protocol/index.js';
+import type { ImageAsset, Picture } from '../../render/port.js';
 import { renderRequest } from '../../render/render.js';
 import { nodeRenderPort } from './node-port.js';
 import type { Site } from './site.js';
@@ -87,8 +87,16 @@ export async function readTemplate(url: string, options: TemplateOptions): Promi
 		request,
 		async render() {
 			const attributes = effectiveAttributes(manifest.catalogs, request.catalog);
-			const port = nodeRenderPort((object) => siteAsset(object, site), {
-				loadUrl: (url) => readAsset([new URL(url)], site),
+			const assets = new Map<string, Promise<ImageAsset>>();
+			const once = (key: string, load: () => Promise<ImageAsset>) => {
+				const asset = assets.get(key) ?? load();
+				assets.set(key, asset);
+				return asset;
+			};
+			const loadAsset = (object: ImageObject) =>
+				once(JSON.stringify([object.rootId, object.id]), () => siteAsset(object, site));
+			const port = nodeRenderPort(loadAsset, {
+				loadUrl: (url) => once(url, () => readAsset([new URL(url)], site)),
 				loadFont: (font) => siteFont(font, request.catalog, site),
 			});
 			return renderRequest(request, attributes, port, limits);

@@ -1,0 +1,145 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { describe, expect, test } from 'vitest';
+import { plainPng, readPixels } from '../testing/pixels.js';
+import { runInTerminal } from '../testing/run-in-terminal.js';
+import { withFolder } from '../testing/temporary-folder.js';
+import { distFile } from '../worker-files.js';
+
+const RED = [255, 0, 0, 255];
+const BLUE = [0, 0, 255, 255];
+const LIME = [0, 255, 0, 255];
+
+const manifest = (color = 'ff0000') =>
+	JSON.stringify({
+		servers: [],
+		catalogs: {
+			Acme: {
+				records: {
+					blue: { Path: 'blue.png' },
+					card: { Modifier: `size=30,20&color=${color}&layer=1&src=blue&size=10,10` },
+				},
+			},
+		},
+	});
+
+const site = () => ({ 'shop.json': manifest(), 'blue.png': plainPng(10, 10, '#00f') });
+
+function render(folder: string, template: string, out: string, ...more: readonly string[]) {
+	const files = ['--manifest', join(folder, 'shop.json'), '--out', join(folder, out)];
+	return runInTerminal('render', template, ...files, ...more);
+}
+
+async function picture(folder: string, name: string) {
+	return readPixels(await readFile(join(folder, name)));
+}
+
+test('makes a picture in the format of its file', () =>
+	withFolder(site(), async (folder) => {
+		const { code, out, error } = await render(folder, 'Acme/card?wid=60', 'card.png');
+		expect({ code, error }).toEqual({ code: 0, error: '' });
+		expect(out).toMatch(/^wrote .*card\.png: 60 x 40, image\/png, \d+ bytes$/);
+		const { width, height, at } = await picture(folder, 'card.png');
+		expect([width, height, at(30, 20), at(5, 20)]).toEqual([60, 40, BLUE, RED]);
+	}));
+
+test('says what is odd about the template, and draws it all the same', () =>
+	withFolder(site(), async (folder) => {
+		const { code, error } = await render(folder, 'Acme/card?foo=1&fmt=gif', 'card.gif');
+		expect(code).toBe(0);
+		expect(error).toContain('template:1:11: warning: There is no command "foo". (in `foo=1`)');
+	}));
+
+describe('exit code 1, and nothing is written', () => {
+	test.each([
+		['a value that is none', 'Acme/card?wid=x', 'template:1:11: error: wid= needs an integer greater than 0'],
+		['a picture that is not there', 'Acme/none', 'error: The image Acme/none cannot be had: it has no file'],
+		['an error of the documentation', 'Acme/card?fit=crop', 'error: '],
+	])('%s', (_, template, message) =>
+		withFolder(site(), async (folder) => {
+			const { code, out, error } = await render(folder, template, 'card.png');
+			expect({ code, out }).toEqual({ code: 1, out: '' });
+			expect(error).toContain(message);
+			await expect(readFile(join(folder, 'card.png'))).rejects.toThrow('ENOENT');
+		}),
+	);
+
+	test('a file without a format', () =>
+		withFolder(site(), async (folder) => {
+			const { code, error } = await render(folder, 'Acme/card', 'card');
+			expect(code).toBe(1);
+			expect(error).toContain('give fmt=, or one of .jpg');
+		}));
+
+	test('a wrong manifest', () =>
+		withFolder({ 'shop.json': '{ "servers": 7 }' }, async (folder) => {
+			const { code, error } = await render(folder, 'Acme/card', 'card.png');
+			expect(code).toBe(1);
+			expect(error).toMatch(/shop\.json: \$\.servers: found 7; expected an array$/);
+		}));
+
+	test('no manifest', () =>
+		withFolder({}, async (folder) => {
+			const { code, error } = await render(folder, 'Acme/card', 'card.png');
+			expect(code).toBe(1);
+			expect(error).toContain('shop.json');
+		}));
+
+	test('no --out', async () => {
+		expect(await runInTerminal('render', 'Acme/card')).toMatchObject({
+			code: 1,
+			error: 'render needs --out FILE.',
+		});
+	});
+});
+
+describe('the program as it is published', () => {
+	/** Starts it; `next` gives its lines one by one. */
+	function start(folder: string, ...args: readonly string[]) {
+		const program = spawn(process.execPath, [distFile('cli.js'), 'render', ...args], { cwd: folder });
+		const lines = createInterface({ input: program.stdout })[Symbol.asyncIterator]();
+		return { program, next: async () => String((await lines.next()).value) };
+	}
+
+	const exitOf = async (program: ChildProcess) => (await once(program, 'exit'))[0];
+
+	test('draws', () =>
+		withFolder(site(), async (folder) => {
+			const { program, next } = start(folder, 'Acme/card', '--manifest', 'shop.json', '--out', 'card.png');
+			const code = exitOf(program);
+			expect(await next()).toContain('wrote card.png: 30 x 20');
+			expect(await code).toBe(0);
+			expect((await picture(folder, 'card.png')).at(15, 10)).toEqual(BLUE);
+		}));
+
+	test('--watch draws again when the manifest or a picture changes, until it is interrupted', () =>
+		withFolder(site(), async (folder) => {
+			const args = ['Acme/card', '--manifest', 'shop.json', '--out', 'card.png', '--watch'];
+			const { program, next } = start(folder, ...args);
+			const errors = createInterface({ input: program.stderr })[Symbol.asyncIterator]();
+			const code = exitOf(program);
+			expect(await next()).toContain('wrote card.png');
+			expect(await next()).toBe('watching; Ctrl-C ends it');
+
+			await writeFile(join(folder, 'shop.json'), manifest('00ff00'));
+			expect(await next()).toContain('wrote card.png');
+			expect((await picture(folder, 'card.png')).at(2, 10)).toEqual(LIME);
+
+			// as editors save
+			await writeFile(join(folder, 'new.png'), plainPng(10, 10, '#f00'));
+			await rename(join(folder, 'new.png'), join(folder, 'blue.png'));
+			expect(await next()).toContain('wrote card.png');
+			expect((await picture(folder, 'card.png')).at(15, 10)).toEqual(RED);
+
+			await writeFile(join(folder, 'shop.json'), '{');
+			expect(String((await errors.next()).value)).toContain('shop.json: $: not JSON');
+			await writeFile(join(folder, 'shop.json'), manifest());
+			expect(await next()).toContain('wrote card.png');
+
+			program.kill('SIGINT');
+			expect(await code).toBe(0);
+		}));
+});

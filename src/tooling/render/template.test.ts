@@ -1,0 +1,137 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { plainPng, readPixels } from '../testing/pixels.js';
+import { withFolder } from '../testing/temporary-folder.js';
+import { renderTemplate, type TemplateOptions } from './index.js';
+
+const RED = [255, 0, 0, 255];
+const BLUE = [0, 0, 255, 255];
+
+const manifest = {
+	servers: [{ origin: 'https://img.test', root: '/img' }],
+	catalogs: {
+		default: { attributes: { BkgColor: 'ff0000', DefaultPix: '0,0', RootPath: '/pictures/' } },
+		Acme: {
+			attributes: { RequestLock: 1 },
+			records: {
+				blue: { Path: 'blue.png' },
+				frame: { Modifier: 'size=30,20&color=ff0000&layer=1&src=blue&size=10,10&pos=$x$,0&$x=0' },
+				hello: { Modifier: 'size=100,40&color=ffffff&text=$error.message$' },
+			},
+		},
+	},
+};
+
+const folder = { 'pictures/blue.png': plainPng(20, 10, '#00f') };
+
+/** Renders with a site whose folder holds these files; servers do not answer unless they are given. */
+function draw(
+	url: string,
+	options: Partial<TemplateOptions> = {},
+	files: Readonly<Record<string, Uint8Array | string>> = folder,
+) {
+	return withFolder(files, async (path) => {
+		const { blob, ...rest } = await renderTemplate(url, {
+			manifest,
+			manifestUrl: pathToFileURL(join(path, 'image-fallback.json')),
+			format: 'png',
+			fetch: async () => new Response('', { status: 500 }),
+			...options,
+		});
+		return { ...rest, pixels: await readPixels(new Uint8Array(await blob.arrayBuffer())) };
+	});
+}
+
+describe('a template', () => {
+	for (const url of [
+		'Acme/frame',
+		'/Acme/frame',
+		'/is/image/Acme/frame',
+		'https://shop.test/is/image/Acme/frame',
+		'https://img.test/img/Acme/frame',
+	]) {
+		test(`${url} is drawn with its record and the files of the site`, async () => {
+			const { pixels, size, type, notes, problems } = await draw(url);
+			expect({ size, type, notes, problems }).toEqual({
+				size: { width: 30, height: 20 },
+				type: 'image/png',
+				notes: [],
+				problems: [],
+			});
+			expect([pixels.at(15, 10), pixels.at(3, 10)]).toEqual([BLUE, RED]);
+		});
+	}
+
+	test('is asked with variables, in the clear though its catalog locks requests', async () => {
+		const { pixels } = await draw('Acme/frame?$x=-10');
+		expect([pixels.at(5, 10), pixels.at(15, 10)]).toEqual([BLUE, RED]);
+	});
+
+	test('takes the variables that the worker would set', async () => {
+		const inked = async (message: string) => {
+			const { pixels } = await draw('Acme/hello', { variables: { 'error.message': message } });
+			const columns = Array.from({ length: pixels.width }, (_, x) => x);
+			return columns.some((x) => (pixels.at(x, 10)[0] ?? 255) < 128);
+		};
+		expect([await inked('Hello'), await inked(' ')]).toEqual([true, false]);
+	});
+
+	test('keeps its own format', async () => {
+		expect((await draw('Acme/frame?fmt=webp')).type).toBe('image/webp');
+		expect((await draw('Acme/frame?fmt=jpeg')).type).toBe('image/jpeg');
+	});
+
+	test('is a JPEG where nothing else is asked for', async () => {
+		const { type } = await renderTemplate('Acme/hello', { manifest, manifestUrl: 'https://shop.test/' });
+		expect(type).toBe('image/jpeg');
+	});
+});
+
+describe('a picture', () => {
+	test('of a site that is reached by fetch', async () => {
+		const asked: string[] = [];
+		const { pixels } = await draw('Acme/blue', {
+			manifestUrl: 'https://shop.test/a/image-fallback.json',
+			fetch: async (url) => {
+				asked.push(String(url));
+				return new Response(Uint8Array.from(plainPng(4, 4, '#00f')), {
+					headers: { 'Content-Type': 'image/png' },
+				});
+			},
+		});
+		expect(asked).toEqual(['https://shop.test/a/pictures/blue.png']);
+		expect([pixels.width, pixels.at(2, 2)]).toEqual([4, BLUE]);
+	});
+
+	test('without a record is asked of the image server, whole and with its alpha if it gives them', async () => {
+		const asked: string[] = [];
+		const { pixels } = await draw('Acme/shoe?wid=2', {
+			fetch: async (url) => {
+				asked.push(String(url));
+				return String(url).includes('?')
+					? new Response('', { status: 403 })
+					: new Response(Uint8Array.from(plainPng(8, 8, '#00f')), {
+							headers: { 'Content-Type': 'image/png' },
+						});
+			},
+		});
+		expect(asked).toEqual([
+			'https://img.test/img/Acme/shoe?scl=1&fmt=png-alpha',
+			'https://img.test/img/Acme/shoe',
+		]);
+		expect([pixels.width, pixels.at(1, 1)]).toEqual([2, BLUE]);
+	});
+
+	test.each([
+		['that is nowhere', 'Acme/blue', {}, 'source-unavailable'],
+		['that is none', 'Acme/blue', { 'pictures/blue.png': 'hello' }, 'source-unavailable'],
+		['that no server has', 'Acme/shoe', {}, 'source-unavailable'],
+	])('%s', async (_, url, files, code) => {
+		await expect(draw(url, {}, files)).rejects.toMatchObject({ code });
+	});
+
+	test('of a wrong manifest', async () => {
+		await expect(draw('Acme/blue', { manifest: { servers: 7 } })).rejects.toThrow('servers');
+	});
+});
