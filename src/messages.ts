@@ -91,6 +91,8 @@ export type ErrorCode =
 	| 'manifest-invalid'
 	/** a default or error image could not be fetched, decoded or rendered */
 	| 'substitute-unavailable'
+	/** a font of the font map could not be fetched or is no font; a similar one is drawn */
+	| 'font-unavailable'
 	/** IndexedDB or Cache Storage refused */
 	| 'storage'
 	/** anything unforeseen; the page got what it would have got */

@@ -32,6 +32,10 @@ export interface RenderContext {
 	readonly port: RenderPort;
 	readonly attributes: RenderAttributes;
 	readonly limits: RenderLimits;
+	/** laid over the composite; undefined: none */
+	readonly watermark?: ImageRequest | undefined;
+	/** of `req=tmb`: what layers without a size are brought into */
+	readonly thumbnailCanvas?: Size | undefined;
 	/** 0: the request itself; 1: a request that is a layer's source; ... */
 	readonly depth: number;
 	/**

@@ -1,4 +1,5 @@
 import type { ImageRequest, LayerCommands } from '../protocol/image-request.js';
+import type { Canvas } from './canvas.js';
 import { createCanvas, drawOver } from './canvas.js';
 import { clipToPath } from './clip.js';
 import type { RenderContext } from './context.js';
@@ -9,7 +10,7 @@ import type { Stage } from './stage.js';
 
 /**
  * Applies what a request says of the composite as a whole, once all layers are drawn: operations, clip
- * path, opacity and effects; at last what sharpens the view.
+ * path, opacity and effects.
  * @param sourceScale pixels of the composite per pixel of layer 0's full-resolution source
  * @returns the finished canvas, which may be another one than the stage's
  */
@@ -18,24 +19,27 @@ export function finishComposite(
 	{ composite, compositeEffects }: ImageRequest,
 	sourceScale: number,
 	{ port }: RenderContext,
-): OffscreenCanvas {
-	const scale = meanScale(stage.map);
-	const { sharpening, others } = separated(composite);
-	operate(stage.canvas, others, scale, sourceScale);
+): Canvas {
+	operate(stage.canvas, separated(composite).others, meanScale(stage.map), sourceScale);
 	clipToPath(stage.canvas, composite, stage.map, { x: 0, y: 0 }, port);
 	const { canvas: drawn } = stage.canvas;
 	const opacity = (composite.opac?.opacity ?? 100) / 100;
-	const whole = opacity < 1 || compositeEffects.length > 0 ? createCanvas(port, drawn) : stage.canvas;
-	if (whole !== stage.canvas) {
-		const area = { x: 0, y: 0, width: drawn.width, height: drawn.height };
-		const parent = { canvas: stage.canvas, area, toArea: stage.map, size: stage.size, opacity };
-		paintAmidEffects({ ...stage, canvas: whole }, compositeEffects, parent, port, () => {
-			drawOver(whole, drawn, 'source-over', opacity * ((composite.opac?.fill ?? 100) / 100));
-		});
-	}
-	// These count in pixels of the view, whatever it shows of the composite.
-	operate(whole, sharpening, 1, sourceScale * scale);
-	return whole.canvas;
+	if (opacity === 1 && compositeEffects.length === 0) return stage.canvas;
+	const whole = createCanvas(port, drawn);
+	const area = { x: 0, y: 0, width: drawn.width, height: drawn.height };
+	const parent = { canvas: stage.canvas, area, toArea: stage.map, size: stage.size, opacity };
+	paintAmidEffects({ ...stage, canvas: whole }, compositeEffects, parent, port, () => {
+		drawOver(whole, drawn, 'source-over', opacity * ((composite.opac?.fill ?? 100) / 100));
+	});
+	return whole;
+}
+
+/**
+ * Sharpens the view, whose pixels count, whatever it shows of the composite.
+ * @param sourceScale pixels of the view per pixel of layer 0's full-resolution source
+ */
+export function sharpenView(canvas: Canvas, { composite }: ImageRequest, sourceScale: number): void {
+	operate(canvas, separated(composite).sharpening, 1, sourceScale);
 }
 
 /** Sharpening is for the view, after all scaling (`r-op-sharpen.md`); the rest is for the composite. */

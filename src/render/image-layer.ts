@@ -30,26 +30,47 @@ export interface PixelSource {
 export async function assetSource(object: ImageObject, context: RenderContext): Promise<PixelSource> {
 	const asset = await loadAsset(object, context);
 	return {
-		size: asset.size,
+		...pixelsOf(asset, object.specifier, context),
 		anchor: readAnchor(object.record?.Anchor),
-		resolution: object.record?.Resolution,
+		resolution: object.record?.Resolution || context.attributes.Resolution,
+	};
+}
+
+/**
+ * The pixels of a picture that lies anywhere, `src={http...}`.
+ * @throws RenderError `source-unavailable`; on use also `source-undecodable`
+ */
+export async function foreignSource(url: string, context: RenderContext): Promise<PixelSource> {
+	const asset = await available(context.port.loadUrl(url), url);
+	return pixelsOf(asset, url, context);
+}
+
+function pixelsOf(asset: ImageAsset, name: string, context: RenderContext): PixelSource {
+	return {
+		size: asset.size,
+		anchor: undefined,
+		resolution: undefined,
 		async pixels(size) {
 			checkPixels(size ?? asset.size, context);
 			try {
 				return await context.port.decode(asset, size);
 			} catch (cause) {
-				throw new RenderError('source-undecodable', object.specifier, { cause });
+				throw new RenderError('source-undecodable', name, { cause });
 			}
 		},
 	};
 }
 
 /** @throws RenderError `source-unavailable` */
-export async function loadAsset(object: ImageObject, context: RenderContext): Promise<ImageAsset> {
+export function loadAsset(object: ImageObject, context: RenderContext): Promise<ImageAsset> {
+	return available(context.port.loadAsset(object), object.specifier);
+}
+
+async function available(loading: Promise<ImageAsset>, name: string): Promise<ImageAsset> {
 	try {
-		return await context.port.loadAsset(object);
+		return await loading;
 	} catch (cause) {
-		throw new RenderError('source-unavailable', object.specifier, { cause });
+		throw new RenderError('source-unavailable', name, { cause });
 	}
 }
 

@@ -1,7 +1,7 @@
-import type { Layer, LayerSource } from '../protocol/image-request.js';
+import type { Layer } from '../protocol/image-request.js';
 import type { Measured, Perspective, Point, Size } from '../protocol/values.js';
 import type { RenderContext } from './context.js';
-import { assetSource, imageContent } from './image-layer.js';
+import { assetSource, foreignSource, imageContent, type PixelSource } from './image-layer.js';
 import type { LayerContent } from './layer-content.js';
 import { layerRectangle } from './layer-geometry.js';
 import { maskSource } from './masks.js';
@@ -15,6 +15,8 @@ import { RenderError } from './render-error.js';
 import { roundOffset } from './rounding.js';
 import { solidContent } from './solid-layer.js';
 import { textContent } from './text-layer.js';
+import { thumbnailContent } from './thumbnail-content.js';
+import { thumbnailRule } from './thumbnail-rule.js';
 
 /** A layer that knows its place and size, but has not drawn anything yet. */
 export interface PreparedLayer {
@@ -96,19 +98,11 @@ async function layerContent(
 	const layer0 = base?.size ?? { width: 0, height: 0 };
 	switch (source.type) {
 		case 'image':
-			return imageContent(
-				await assetSource(source.object, context),
-				commands,
-				layer0,
-				await maskSource(layer, context),
-			);
+			return pictureContent(await assetSource(source.object, context), layer, layer0, context);
 		case 'nested':
-			return imageContent(
-				await nestedSource(source.request, context),
-				commands,
-				layer0,
-				await maskSource(layer, context),
-			);
+			return pictureContent(await nestedSource(source.request, context), layer, layer0, context);
+		case 'foreign':
+			return pictureContent(await foreignSource(source.url, context), layer, layer0, context);
 		case 'text':
 			return textContent(source, commands, layer0, context);
 		case 'solid':
@@ -116,16 +110,28 @@ async function layerContent(
 		case 'none':
 			// A layer of nothing but bgColor covers the canvas: the common way to tint white photographs.
 			return base && commands.bgColor ? emptyContent(base.size) : undefined;
-		case 'foreign':
 		case 'unsupported':
-			throw new RenderError('source-unsupported', sourceName(source));
+			throw new RenderError('source-unsupported', `${source.renderer}(...)`);
 	}
+}
+
+/** An image layer; in a thumbnail it is brought into the canvas. */
+async function pictureContent(
+	pixels: PixelSource,
+	layer: Layer,
+	layer0: Size,
+	context: RenderContext,
+): Promise<LayerContent> {
+	const { source, commands } = layer;
+	const mask = await maskSource(layer, context);
+	const { thumbnailCanvas: canvas } = context;
+	if (!canvas) return imageContent(pixels, commands, layer0, mask);
+	const object =
+		source.type === 'nested' ? source.request.object : 'object' in source ? source.object : undefined;
+	const rule = thumbnailRule(object?.record, context.attributes);
+	return thumbnailContent(pixels, commands, layer0, mask, rule, canvas);
 }
 
 function emptyContent(size: Size): LayerContent {
 	return { size, anchor: undefined, sourceScale: 1, overlaps: false, draw() {} };
-}
-
-function sourceName(source: Extract<LayerSource, { type: 'foreign' | 'unsupported' }>): string {
-	return source.type === 'foreign' ? source.url : `${source.renderer}(...)`;
 }

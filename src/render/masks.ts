@@ -1,7 +1,7 @@
 import type { ImageObject, Layer } from '../protocol/image-request.js';
 import { changePixels, createCanvas } from './canvas.js';
 import type { RenderContext } from './context.js';
-import { assetSource, type PixelSource } from './image-layer.js';
+import { assetSource, foreignSource, type PixelSource } from './image-layer.js';
 import { nestedSource } from './nested.js';
 import { luminance } from './pixels/raster.js';
 import { RenderError } from './render-error.js';
@@ -32,7 +32,7 @@ async function maskPixels({ mask, source }: Layer, context: RenderContext): Prom
 		case 'nested':
 			return nestedSource(mask.request, context);
 		case 'foreign':
-			throw new RenderError('source-unsupported', mask.url);
+			return foreignSource(mask.url, context);
 		case 'unsupported':
 			throw new RenderError('source-unsupported', `${mask.renderer}(...)`);
 	}
@@ -40,7 +40,9 @@ async function maskPixels({ mask, source }: Layer, context: RenderContext): Prom
 
 /** The object itself, or the file that its record names as its mask. */
 function maskObject(object: ImageObject, path: string | undefined): ImageObject {
-	return path ? { ...object, specifier: `${object.rootId}/${path}`, id: path, record: undefined } : object;
+	return path
+		? { ...object, specifier: `${object.rootId}/${path}`, id: path, record: { Path: path } }
+		: object;
 }
 
 /** The alpha of a picture that has any transparency, else its brightness, as alpha of black. */

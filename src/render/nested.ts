@@ -16,6 +16,8 @@ export async function nestedSource(request: ImageRequest, context: RenderContext
 	const prepared = await context.prepare(request, {
 		...context,
 		depth,
+		watermark: undefined,
+		thumbnailCanvas: undefined,
 		attributes: { ...attributes, DefaultPix: unbounded, MaxPix: unbounded },
 	});
 	return {

@@ -3,16 +3,19 @@ import type { Rectangle, Size } from '../protocol/values.js';
 import { checkPixels, createCanvas } from './canvas.js';
 import type { PreparedRequest, RenderContext } from './context.js';
 import { drawLayer } from './draw-layer.js';
-import { finishComposite } from './finish-composite.js';
+import { finishComposite, sharpenView } from './finish-composite.js';
 import { flipMap } from './layer-geometry.js';
 import { prepareBase, prepareLayer } from './layers.js';
 import type { Matrix } from './matrix.js';
-import { chain, scaling, translation } from './matrix.js';
+import { chain, meanScale, scaling, translation } from './matrix.js';
+import type { RenderAttributes } from './port.js';
 import { RenderError } from './render-error.js';
 import type { Stage } from './stage.js';
+import { thumbnailCanvas, thumbnailRule, thumbnailView } from './thumbnail-rule.js';
 import { undrawn } from './undrawn.js';
 import type { ViewGeometry } from './view.js';
 import { viewGeometry } from './view.js';
+import { drawWatermark } from './watermark.js';
 import { workOf } from './work.js';
 
 /**
@@ -20,10 +23,8 @@ import { workOf } from './work.js';
  * layer is later drawn straight at the size at which the view shows it.
  * @throws RenderError
  */
-export async function prepareRequest(
-	request: ImageRequest,
-	context: RenderContext,
-): Promise<PreparedRequest> {
+export async function prepareRequest(request: ImageRequest, around: RenderContext): Promise<PreparedRequest> {
+	const context = withThumbnail(request, around);
 	checkRequest(request, context);
 	for (const sentence of undrawn(request)) context.note(sentence);
 	const [first, ...others] = request.layers;
@@ -49,9 +50,24 @@ export async function prepareRequest(
 			clipToPicture(canvas, view, toCanvas);
 			for (const layer of layers) await drawLayer(stage, layer, context);
 			canvas.restore();
-			return finishComposite({ ...stage, map }, request, prepared.content.sourceScale, context);
+			const { sourceScale } = prepared.content;
+			const whole = finishComposite({ ...stage, map }, request, sourceScale, context);
+			await drawWatermark(whole, map, base.size, context);
+			sharpenView(whole, request, sourceScale * meanScale(map));
+			return whole.canvas;
 		},
 	};
+}
+
+/** `req=` counts for the request itself, not for those that are its layers' sources. */
+function withThumbnail(request: ImageRequest, context: RenderContext): RenderContext {
+	const type = request.commands.req?.type ?? 'img';
+	if (context.depth > 0 || type === 'img') return context;
+	// `r-watermarks.md`: not for thumbnails; that a mask has none either is this project's choice
+	const unmarked = { ...context, watermark: undefined };
+	if (type !== 'tmb') return unmarked;
+	const view = thumbnailView(request, context.attributes);
+	return { ...unmarked, thumbnailCanvas: thumbnailCanvas(request, view) };
 }
 
 /** What the documentation answers with an error, and this renderer's own bounds. */
@@ -71,23 +87,24 @@ export function requestView(
 	composite: Size,
 	context: Pick<RenderContext, 'attributes' | 'limits'>,
 ): ViewGeometry {
-	const { wid, hei, scl, fit, align, rgn, rect, dpr } = request.commands;
-	const { DefaultPix: defaultPix, MaxPix: maxPix } = context.attributes;
-	const ratio = dpr?.on ? dpr.ratio : undefined;
-	const view = viewGeometry(composite, {
-		wid,
-		hei,
-		scl,
-		fit,
-		align,
-		rgn,
-		rect,
-		dpr: ratio,
-		defaultPix,
-		maxPix,
-	});
+	const { wid, hei, scl, fit, align, rgn, rect, dpr, req } = request.commands;
+	const { attributes } = context;
+	const { DefaultPix: defaultPix, MaxPix: maxPix } = attributes;
+	const asked = { rgn, rect, dpr: dpr?.on ? dpr.ratio : undefined, defaultPix, maxPix };
+	const isThumbnail = req?.type === 'tmb';
+	const view = viewGeometry(
+		composite,
+		isThumbnail
+			? { ...asked, ...thumbnailInput(request, attributes) }
+			: { ...asked, wid, hei, scl, fit, align },
+	);
 	checkPixels(view.reply, context);
 	return view;
+}
+
+function thumbnailInput(request: ImageRequest, attributes: RenderAttributes) {
+	const { width, height } = thumbnailView(request, attributes);
+	return { wid: width, hei: height, thumbnail: thumbnailRule(request.object?.record, attributes) };
 }
 
 function compositeToView(composite: Size, { picture }: ViewGeometry): Matrix {

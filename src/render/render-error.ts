@@ -6,6 +6,7 @@ const MESSAGES = {
 	'size-missing':
 		'Layer {} is a solid colour layer and needs size= with width and height, a mask or a clip path.',
 	'fit-without-size': 'fit= needs wid= or hei=.',
+	'thumbnail-size': 'A thumbnail needs wid= and hei=, or DefaultThumbPix.',
 	'max-pix': 'The reply would have {} pixels, which is more than MaxPix allows.',
 	'source-unavailable': 'The image {} cannot be had.',
 	'source-undecodable': 'The image {} cannot be decoded.',

@@ -8,16 +8,18 @@ import type { EncodeInput } from './encode.js';
 import { encodePicture } from './encode.js';
 import { formatRow } from './formats.js';
 import { loadAsset } from './image-layer.js';
-import { sourceGeometry } from './layer-geometry.js';
-import { grayscale } from './pixels/grayscale.js';
+import { type SourceInput, sourceGeometry } from './layer-geometry.js';
+import { alphaAsGray, grayscale } from './pixels/grayscale.js';
 import type { ImageAsset, Picture, RenderAttributes, RenderPort } from './port.js';
 import { prepareRequest, requestView } from './prepare-request.js';
 import { RenderError } from './render-error.js';
 import { SVG_TYPE, svgText, svgView } from './svg.js';
+import { thumbnailRule } from './thumbnail-rule.js';
 
 /**
  * Makes the picture that a request asks for, as an image server would.
  * @param limits bounds; what is absent has its default (64 layers, 8 levels, 16 million pixels)
+ * @param watermark the record that the catalog's `Watermark` names, read as a watermark; undefined: none
  * @throws RenderError where the documentation answers with an error, or a bound is exceeded
  */
 export async function renderRequest(
@@ -25,6 +27,7 @@ export async function renderRequest(
 	attributes: RenderAttributes,
 	port: RenderPort,
 	limits: Partial<RenderLimits> = {},
+	watermark?: ImageRequest,
 ): Promise<Picture> {
 	const notes = new Set<string>();
 	const allLimits = { ...DEFAULT_RENDER_LIMITS, ...limits };
@@ -33,6 +36,7 @@ export async function renderRequest(
 		attributes,
 		limits: allLimits,
 		spend: workBudget(allLimits),
+		watermark,
 		depth: 0,
 		prepare: prepareRequest,
 		note: (sentence) => notes.add(sentence),
@@ -43,6 +47,7 @@ export async function renderRequest(
 
 async function renderLayers(request: ImageRequest, context: RenderContext): Promise<Picture> {
 	const canvas = await (await prepareRequest(request, context)).draw();
+	if (requestType(request) === 'mask') changePixels(context2d(canvas), alphaAsGray);
 	const background = backgroundColor(request, context.attributes);
 	if (background) fillBeneath(context2d(canvas), background);
 	if (request.commands.fmt?.pixelType === 'gray') changePixels(context2d(canvas), grayscale);
@@ -57,9 +62,16 @@ function encoding({ commands }: ImageRequest, attributes: RenderAttributes): Enc
 	};
 }
 
-/** `bgc`, else `BkgColor`; formats with alpha have none (`r-bgc.md`). */
-function backgroundColor({ commands }: ImageRequest, attributes: RenderAttributes): Color | undefined {
-	return formatRow(commands.fmt?.format).alpha ? undefined : (commands.bgc ?? attributes.BkgColor);
+/** `bgc`, else `BkgColor` or `ThumbBkgColor`; formats with alpha have none (`r-bgc.md`), nor have masks. */
+function backgroundColor(request: ImageRequest, attributes: RenderAttributes): Color | undefined {
+	const { fmt, bgc } = request.commands;
+	const type = requestType(request);
+	if (type === 'mask' || formatRow(fmt?.format).alpha) return undefined;
+	return bgc ?? (type === 'tmb' ? attributes.ThumbBkgColor : attributes.BkgColor);
+}
+
+function requestType({ commands }: ImageRequest): string {
+	return commands.req?.type ?? 'img';
 }
 
 function fillBeneath(canvas: OffscreenCanvasRenderingContext2D, color: Color): void {
@@ -108,6 +120,7 @@ function singleObject({
 function untouched(request: ImageRequest, asset: ImageAsset, context: RenderContext): Picture | undefined {
 	const { fmt, qlt, jpegSize } = request.commands;
 	const row = formatRow(fmt?.format);
+	if (context.watermark || requestType(request) !== 'img') return undefined;
 	const changed = Object.keys(request.layers[0]?.commands ?? {}).some((name) => name !== 'src');
 	// Whether the asset has transparency is not known here: if it would have to go, a canvas removes it.
 	const opaqueAsNeeded = row.alpha || asset.type === 'image/jpeg';
@@ -127,12 +140,21 @@ function equal(a: Size, b: Size): boolean {
 /** Commands that only decide about the size of layer 0, which an SVG answer can follow. */
 const SVG_COMMANDS: ReadonlySet<string> = new Set(['src', 'size', 'scale', 'anchor', 'origin', 'pos']);
 
+function svgScale(request: ImageRequest, { attributes }: RenderContext): SourceInput {
+	const { size, scale } = request.layers[0]?.commands ?? {};
+	const rule = thumbnailRule(request.object?.record, attributes);
+	const isTexture = requestType(request) === 'tmb' && rule.type === 'texture';
+	return { size, scale: scale ?? (isTexture ? rule.texture : undefined) };
+}
+
 async function renderSvg(request: ImageRequest, asset: ImageAsset, context: RenderContext): Promise<Picture> {
 	const commands = request.layers[0]?.commands ?? {};
 	for (const name of Object.keys(commands)) {
 		if (!SVG_COMMANDS.has(name)) context.note(`${name}= is not applied to an SVG.`);
 	}
-	const { size } = sourceGeometry(asset.size, { size: commands.size, scale: commands.scale }, asset.size);
+	if (context.watermark) context.note('No watermark is laid over an SVG.');
+	if (requestType(request) === 'mask') context.note('An SVG is answered as it is, not as a mask.');
+	const { size } = sourceGeometry(asset.size, svgScale(request, context), asset.size);
 	const view = requestView(request, size, context);
 	const text = svgText(new Uint8Array(await asset.blob.arrayBuffer()));
 	const svg = svgView(text, asset.size, view, backgroundColor(request, context.attributes));

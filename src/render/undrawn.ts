@@ -13,12 +13,8 @@ export const TEXT_COMMANDS: readonly (keyof LayerCommands)[] = [
 ];
 
 /** One sentence for everything in a request that is not drawn as documented. */
-export function undrawn({ layers, commands }: ImageRequest): readonly string[] {
-	const type = commands.req?.type ?? 'img';
-	return [
-		...(type === 'tmb' || type === 'mask' ? [`req=${type} is drawn like req=img.`] : []),
-		...layers.flatMap(undrawnOfLayer),
-	];
+export function undrawn({ layers }: ImageRequest): readonly string[] {
+	return layers.flatMap(undrawnOfLayer);
 }
 
 function undrawnOfLayer({ commands, source }: Layer): readonly string[] {

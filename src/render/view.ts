@@ -1,6 +1,7 @@
 import type { Align, Fit, Rectangle, Size, Tile } from '../protocol/values.js';
 import { RenderError } from './render-error.js';
 import { roundOffset, roundSize } from './rounding.js';
+import { type ThumbnailRule, thumbnailScale } from './thumbnail-rule.js';
 
 /** What decides about the view: view commands as given (absent: undefined) and two attributes. */
 export interface ViewInput {
@@ -15,6 +16,8 @@ export interface ViewInput {
 	readonly rect?: Tile | undefined;
 	/** factor of `dpr=on,val`; undefined or 1: off */
 	readonly dpr?: number | undefined;
+	/** of `req=tmb`, which has `wid` and `hei`: takes the place of scl, fit and align */
+	readonly thumbnail?: ThumbnailRule | undefined;
 	/** 0: unconstrained */
 	readonly defaultPix: Size;
 	/** 0: unconstrained */
@@ -31,7 +34,7 @@ export interface ViewGeometry {
 }
 
 /**
- * The view transform of `req=img` and `req=mask`: which part of the composite appears where
+ * The view transform of `req=img`, `req=mask` and `req=tmb`: which part of the composite appears where
  * (`r-view-transform-for-images.md` and the pages of the view commands).
  * @throws RenderError `fit-without-size`, `max-pix`
  */
@@ -52,7 +55,7 @@ function geometry(composite: Size, input: ViewInput, dpr: number): ViewGeometry 
 	const region = input.rgn ?? { x: 0, y: 0, ...composite };
 	const { scaled, view } = scaleRegion(region, input, dpr);
 	const bothGiven = input.wid !== undefined && input.hei !== undefined;
-	const align = bothGiven && input.align ? input.align : CENTRED;
+	const align = input.thumbnail?.align ?? (bothGiven && input.align ? input.align : CENTRED);
 	const scaleX = scaled.width / region.width;
 	const scaleY = scaled.height / region.height;
 	const picture = {
@@ -71,6 +74,10 @@ function scaleRegion(region: Size, input: ViewInput, dpr: number): { scaled: Siz
 	const hei = input.hei === undefined ? undefined : input.hei * dpr;
 	const by = (factor: number) => roundSize(region.width * factor, region.height * factor);
 
+	if (input.thumbnail) {
+		const box = roundSize(wid ?? region.width, hei ?? region.height);
+		return { scaled: by(thumbnailScale(region, box, { ...input.thumbnail, texture: dpr })), view: box };
+	}
 	if (input.scl !== undefined) {
 		const scaled = by(dpr / input.scl);
 		return { scaled, view: roundSize(wid ?? scaled.width, hei ?? scaled.height) };

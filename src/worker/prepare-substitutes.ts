@@ -1,7 +1,6 @@
 import { namedSubstitutes } from '../fallback/named-substitutes.js';
 import type { PictureSubstitute } from '../fallback/plan.js';
 import type { ErrorMessage } from '../messages.js';
-import { keepAsset } from './assets.js';
 import { makePicture } from './make-picture.js';
 import type { Rules } from './rules.js';
 
@@ -17,7 +16,7 @@ export interface PreparationListeners {
 }
 
 /**
- * Fetches and tries every default and error image that the rules name, so that nothing is fetched for the
+ * Fetches and tries every default and error image that the rules name, with their fonts, so that nothing is fetched for the
  * first time when it is needed. One that cannot be had is reported and does no harm: at failure time the
  * next choice is used.
  */
@@ -53,8 +52,15 @@ async function tryOut(
 	rules: Rules,
 	onError: (error: ErrorMessage) => void,
 ): Promise<void> {
+	const onFontError = (reason: string) =>
+		onError({
+			type: 'understudy:error',
+			code: 'font-unavailable',
+			message: `${substitute.object} is drawn in a similar font: ${reason}`,
+			path: `$.catalogs.${rootId}.fonts`,
+		});
 	try {
-		await makePicture(substitute, rootId, rules, keepAsset);
+		await makePicture(substitute, rootId, rules, { keep: true, onFontError });
 	} catch (error) {
 		const attribute = substitute.kind === 'default-image' ? 'DefaultImage' : 'ErrorImage';
 		onError({

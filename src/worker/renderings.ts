@@ -5,6 +5,8 @@ export interface KeptPicture {
 	readonly type: string;
 	/** `Expiration` of the object's record, in hours; undefined if it has none */
 	readonly expiration: number | undefined;
+	/** something was missing that may come: this picture is not kept */
+	readonly provisional?: boolean;
 }
 
 const EXPIRATION_HEADER = 'X-Image-Understudy-Expiration';
@@ -33,7 +35,7 @@ export class SharedRenderings {
 			rendering = render();
 			this.#underWay.set(url, rendering);
 			rendering
-				.then((picture) => cache && write(cache, url, picture))
+				.then((picture) => (picture.provisional ? undefined : cache && write(cache, url, picture)))
 				.catch(() => {})
 				.finally(() => this.#underWay.delete(url));
 		}

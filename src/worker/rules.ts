@@ -1,5 +1,6 @@
 import type { Attributes } from '../catalog/attributes.js';
 import { effectiveAttributes } from '../catalog/effective-attributes.js';
+import type { FontMaps } from '../catalog/font-map.js';
 import type { CatalogSource } from '../catalog/resolve-request.js';
 import { readCatalogs, readRecord } from '../catalog/rule-store.js';
 import type { RuledCatalogs } from '../catalog/rules/preprocess.js';
@@ -13,11 +14,12 @@ export class Rules implements CatalogSource {
 	constructor(
 		readonly settings: Settings,
 		readonly catalogs: RuledCatalogs,
+		readonly fonts: FontMaps,
 	) {}
 
 	/** The same rules with catalogs that a rule set has changed for one request. */
 	with(catalogs: RuledCatalogs): Rules {
-		return catalogs === this.catalogs ? this : new Rules(this.settings, catalogs);
+		return catalogs === this.catalogs ? this : new Rules(this.settings, catalogs, this.fonts);
 	}
 
 	record(key: RecordKey): Promise<CatalogRecord | undefined> {
@@ -70,5 +72,6 @@ export async function rulesInForce(memory: WorkerMemory): Promise<Rules | undefi
 }
 
 export async function loadRules(settings: Settings): Promise<Rules> {
-	return new Rules(settings, await readCatalogs(settings.generation));
+	const catalogs = await readCatalogs(settings.generation);
+	return new Rules(settings, catalogs, catalogs);
 }

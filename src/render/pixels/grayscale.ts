@@ -7,3 +7,11 @@ export function grayscale({ data }: Raster): void {
 		data.fill(Math.round(luminance(data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0)), at, at + 3);
 	}
 }
+
+/** Turns a picture to what a mask is: its alpha as gray, opaque, black where nothing is. */
+export function alphaAsGray({ data }: Raster): void {
+	for (let at = 0; at < data.length; at += 4) {
+		data.fill(data[at + 3] ?? 0, at, at + 3);
+		data[at + 3] = 255;
+	}
+}

@@ -1,0 +1,53 @@
+import { BoundedMap } from './bounded-map.js';
+import { assetCache } from './caches.js';
+import type { Rules } from './rules.js';
+
+/** How a file is kept in Cache Storage. */
+export interface FileForm<T> {
+	write(file: T): Response;
+	read(response: Response): Promise<T>;
+}
+
+/** How long a file that could not be had is not tried again, in milliseconds. */
+const FAILED_MS = 60 * 1000;
+
+/** Files that substitutes need: where the installation put them, or fetched, once at the same time. */
+export class FileStore<T> {
+	/** under way, or failed lately: a server that is down is not asked at each failure */
+	readonly #fetches = new BoundedMap<string, Promise<T>>(100);
+
+	constructor(private readonly form: FileForm<T>) {}
+
+	/**
+	 * @param name of the file within this store's kind
+	 * @param keep for failures to come, if the browser has room for it
+	 * @throws what `fetchFile` or `read` throws
+	 */
+	async get(name: string, rules: Rules, keep: boolean, fetchFile: () => Promise<T>): Promise<T> {
+		const url = cacheUrl(name);
+		// a browser that refuses Cache Storage does not take the substitutes away with it
+		const cache = await assetCache(rules.settings.generation).catch(() => undefined);
+		const kept = await cache?.match(url).catch(() => undefined);
+		if (kept !== undefined) return this.form.read(kept);
+		const file = await this.#once(`${rules.settings.generation} ${url}`, fetchFile);
+		if (keep) await cache?.put(url, this.form.write(file)).catch(() => {});
+		return file;
+	}
+
+	#once(key: string, fetchFile: () => Promise<T>): Promise<T> {
+		const underWay = this.#fetches.get(key);
+		if (underWay !== undefined) return underWay;
+		const file = fetchFile();
+		this.#fetches.set(key, file);
+		file.then(
+			() => this.#fetches.delete(key),
+			() => setTimeout(() => this.#fetches.delete(key), FAILED_MS),
+		);
+		return file;
+	}
+}
+
+/** Cache Storage wants a URL; this one is never fetched. */
+function cacheUrl(name: string): string {
+	return new URL(`image-understudy-asset/${name}`, location.href).href;
+}
