@@ -1,8 +1,10 @@
+import { sha256 } from './sha256.js';
+
 /** A manifest as it was fetched, not looked at yet. */
 export interface ManifestSource {
 	readonly url: string;
 	readonly text: string;
-	/** of the text, to see whether it changed */
+	/** of its bytes, to see whether it changed */
 	readonly digest: string;
 }
 
@@ -23,15 +25,10 @@ export async function fetchManifest(url: string, cache: 'no-cache' | 'default'):
 		const signal = AbortSignal.timeout(TIMEOUT_MS);
 		const response = await fetch(url, { cache, credentials: 'same-origin', signal });
 		if (!response.ok) throw new ManifestUnavailable(`${url} answered ${response.status}`);
-		const text = await response.text();
-		return { url, text, digest: await digestOf(text) };
+		const bytes = await response.arrayBuffer();
+		return { url, text: new TextDecoder().decode(bytes), digest: await sha256(bytes) };
 	} catch (cause) {
 		if (cause instanceof ManifestUnavailable) throw cause;
 		throw new ManifestUnavailable(`${url} cannot be fetched`, { cause });
 	}
-}
-
-async function digestOf(text: string): Promise<string> {
-	const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-	return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
