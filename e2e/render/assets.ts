@@ -20,6 +20,14 @@ export async function bluePng(width: number, height: number): Promise<Asset> {
 	return { type: 'image/png', bytes };
 }
 
+/** A red picture. */
+export async function redPng(width: number, height: number): Promise<Asset> {
+	const bytes = await sharp({ create: { width, height, channels: 3, background: 'red' } })
+		.png()
+		.toBuffer();
+	return { type: 'image/png', bytes };
+}
+
 /** Transparent but for a blue rectangle in the middle, half as wide and half as high. */
 export async function islandPng(width: number, height: number): Promise<Asset> {
 	const island = { create: { width: width / 2, height: height / 2, channels: 4 as const, background: BLUE } };

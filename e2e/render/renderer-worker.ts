@@ -1,5 +1,5 @@
 import type { ImageRequest } from '../../src/protocol/image-request.js';
-import type { RenderAttributes, RenderLimits } from '../../src/render/index.js';
+import type { FontName, RenderAttributes, RenderLimits } from '../../src/render/index.js';
 import { RenderError, renderRequest, svgSize, svgText, workerRenderPort } from '../../src/render/index.js';
 
 /** What a test asks the worker to draw. */
@@ -9,6 +9,9 @@ export interface RenderJob {
 	readonly limits: Partial<RenderLimits>;
 	/** stored pictures by specifier, as base64 */
 	readonly assets: Readonly<Record<string, { readonly type: string; readonly base64: string }>>;
+	/** as base64 */
+	readonly fonts: Readonly<Record<string, string>>;
+	readonly watermark: ImageRequest | undefined;
 }
 
 export type RenderOutcome =
@@ -25,22 +28,47 @@ self.addEventListener('message', async ({ data, ports }: MessageEvent<RenderJob>
 	ports[0]?.postMessage(await run(data));
 });
 
-async function run({ request, attributes, limits, assets }: RenderJob): Promise<RenderOutcome> {
-	const port = workerRenderPort(async (object) => {
-		const stored = assets[object.specifier];
-		if (!stored) throw new Error(`no asset ${object.specifier}`);
-		const bytes = Uint8Array.from(atob(stored.base64), (character) => character.charCodeAt(0));
-		const blob = new Blob([bytes], { type: stored.type });
-		return { blob, type: stored.type, size: await naturalSize(blob, bytes) };
+async function run(job: RenderJob): Promise<RenderOutcome> {
+	const { request, attributes, limits, assets, fonts, watermark } = job;
+	const stored = async (name: string) => {
+		const asset = assets[name];
+		if (!asset) throw new Error(`no asset ${name}`);
+		const bytes = bytesOf(asset.base64);
+		const blob = new Blob([bytes], { type: asset.type });
+		return { blob, type: asset.type, size: await naturalSize(blob, bytes) };
+	};
+	const port = workerRenderPort(({ specifier }) => stored(specifier), {
+		loadUrl: stored,
+		loadFont: (name) => loadFont(name, fonts),
 	});
 	const start = performance.now();
 	try {
-		const picture = await renderRequest(request, attributes, port, limits);
+		const picture = await renderRequest(request, attributes, port, limits, watermark);
 		return { ...picture, milliseconds: performance.now() - start };
 	} catch (error) {
 		if (error instanceof RenderError) return { code: error.code, message: error.message };
 		return { code: 'unexpected', message: String((error as Error).stack) };
 	}
+}
+
+let families = 0;
+
+async function loadFont({ name, bold, italic }: FontName, fonts: RenderJob['fonts']) {
+	const styled = `${name}${bold ? ' bold' : ''}${italic ? ' italic' : ''}`;
+	const file = fonts[styled] ?? fonts[name];
+	if (file === undefined) return undefined;
+	const exact = fonts[styled] !== undefined;
+	const descriptors = {
+		weight: exact && bold ? 'bold' : 'normal',
+		style: exact && italic ? 'italic' : 'normal',
+	};
+	const face = await new FontFace(`test-${++families}`, bytesOf(file), descriptors).load();
+	(globalThis as unknown as { readonly fonts: FontFaceSet }).fonts.add(face);
+	return { family: face.family, exact };
+}
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+	return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }
 
 async function naturalSize(blob: Blob, bytes: Uint8Array) {

@@ -13,8 +13,12 @@ export interface RenderOptions {
 	readonly variables?: Readonly<Record<string, string>>;
 	readonly attributes?: Partial<RenderAttributes>;
 	readonly limits?: Partial<RenderLimits>;
-	/** stored pictures by specifier */
+	/** stored pictures by specifier; foreign ones by URL */
 	readonly assets?: Readonly<Record<string, Asset>>;
+	/** fonts of the font map: by name, with ` bold` and ` italic` behind it where they are */
+	readonly fonts?: Readonly<Record<string, Buffer>>;
+	/** what is laid over the picture: a request, after `/is/image` */
+	readonly watermark?: string;
 }
 
 export interface Asset {
@@ -132,6 +136,13 @@ export const test = base.extend<{ render: Renderer }>({
 						{ type, base64: bytes.toString('base64') },
 					]),
 				),
+				fonts: Object.fromEntries(
+					Object.entries(options.fonts ?? {}).map(([name, bytes]) => [name, bytes.toString('base64')]),
+				),
+				watermark:
+					options.watermark === undefined
+						? undefined
+						: parseImageRequest(`/is/image${options.watermark}`, options.catalogs, { watermark: true }),
 			};
 			const outcome = await page.evaluate(renderInPage, job);
 			if ('code' in outcome) throw new Error(`${outcome.code}: ${outcome.message}`);
