@@ -34,7 +34,7 @@ const library: UserConfig = {
 			},
 		},
 		rolldownOptions: {
-			external: [/^node:/, /^(idb|valibot|vite|workbox-[a-z]+)(\/|$)/],
+			external: [/^node:/, /^(cockatiel|idb|valibot|vite|workbox-[a-z]+)(\/|$)/],
 			output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
 		},
 	},
