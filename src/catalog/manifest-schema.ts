@@ -1,61 +1,15 @@
 import * as v from 'valibot';
 import type { Mode } from '../messages.js';
 import { DEFAULT_LIMITS } from '../protocol/limits.js';
-import { namesHost, url } from './attribute-types.js';
-import { ATTRIBUTE_NAMES, ATTRIBUTES, type AttributeName } from './attributes.js';
+import { catalog } from './catalog-schema.js';
 import { policy, REASONS, specialPolicy } from './policy-schema.js';
-import { record } from './record-schema.js';
-import { rule } from './rule-schema.js';
 import { exactObject, expected, forEach, listOf, mapOf } from './schema-parts.js';
-import { attributeValue, oneOf, text, textLike, textWhere, wholeNumber } from './schema-values.js';
+import { address, oneOf, text, textLike, wholeNumber } from './schema-values.js';
 import { server } from './server-schema.js';
-import { staticRecord } from './static-record-schema.js';
 
 /** The manifest, defined once: validation, the types and the published JSON Schema come from here. */
 
 const MODES = ['on', 'observe', 'off'] as const satisfies readonly Mode[];
-
-/** A path on the shop's own origin, or an absolute URL. */
-const address = textWhere(
-	"a path on the shop's own origin or an http(s) URL",
-	(value) => value !== '' && (!namesHost(value) || url.parse(value) !== undefined),
-);
-
-const attributes = exactObject(
-	forEach(ATTRIBUTE_NAMES, (name: AttributeName) =>
-		attributeValue(ATTRIBUTES[name].type, ATTRIBUTES[name].page),
-	),
-	'attribute',
-);
-
-const STYLES = ['regular', 'bold', 'italic', 'boldItalic'] as const;
-
-const id = textLike(/^[^,]+$/, 'a record id without a comma');
-
-const catalog = exactObject({
-	attributes: v.exactOptional(attributes),
-	records: v.exactOptional(mapOf(id, record)),
-	macros: v.exactOptional(
-		mapOf(textLike(/^[\w.-]+$/, 'a macro name of letters, digits, hyphens, _ and .'), text),
-	),
-	fonts: v.exactOptional(
-		mapOf(
-			text,
-			exactObject({
-				...forEach(STYLES, () => address),
-				/** files of metrics for Type 1 fonts; not used in the browser */
-				metrics: v.exactOptional(exactObject(forEach(STYLES, () => text))),
-				/** names that FXG knows the fonts by; not used in the browser */
-				psNames: v.exactOptional(exactObject(forEach(STYLES, () => text))),
-			}),
-		),
-	),
-	/** what `/is/content` serves; not used in the browser */
-	staticContent: v.exactOptional(mapOf(id, staticRecord)),
-	/** ICC profiles, name -> file; not used in the browser */
-	profiles: v.exactOptional(mapOf(textLike(/^[^,]+$/, 'a profile name without a comma'), text)),
-	rules: v.exactOptional(listOf(rule, 10_000)),
-});
 
 const wording = exactObject({ title: v.exactOptional(text), message: v.exactOptional(text) });
 

@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import type { Catalogs } from '../protocol/catalogs.js';
-import { type Manifest, type ManifestCatalogs, parseManifest } from './manifest.js';
+import { type Manifest, type ManifestCatalogs, manifestSteps, parseManifest } from './manifest.js';
 import { ManifestError } from './manifest-error.js';
 
 const servers = [{ origin: 'https://images.example.com' }];
@@ -344,4 +344,40 @@ test('the parser takes the catalogs of a manifest as they are', () => {
 	expectTypeOf<ManifestCatalogs>().toExtend<Catalogs>();
 	expectTypeOf<Manifest['mode']>().toEqualTypeOf<'on' | 'observe' | 'off'>();
 	expectTypeOf<Manifest['substituteStatus']>().toEqualTypeOf<200 | 'original'>();
+});
+
+describe('long tables are judged in slices', () => {
+	const records = Object.fromEntries(
+		Array.from({ length: 1001 }, (_, index) => [`r${index}`, { Expiration: '3' }]),
+	);
+	const rules = Array.from({ length: 1001 }, (_, index) => ({ name: `rule ${index}` }));
+
+	test('none of their entries is lost, and none stays as it was written', () => {
+		const { catalogs } = parseManifest({
+			servers,
+			catalogs: { Acme: { records, rules, macros: { m: 'wid=3' } } },
+		});
+		expect(Object.values(catalogs.Acme?.records ?? {})).toEqual(Array(1001).fill({ Expiration: 3 }));
+		expect(catalogs.Acme?.rules?.at(-1)).toEqual({ name: 'rule 1000', onMatch: 'break', replace: 'first' });
+		expect(catalogs.Acme?.macros).toEqual({ m: 'wid=3' });
+	});
+
+	test('a fault in the last slice is found at its place, with those of all that is around', () => {
+		const list = rules.with(1000, { name: 3 } as never);
+		expect(
+			catalogFaults({ records: { ...records, last: { Pth: '' } }, rules: list, attributes: { X: '' } }),
+		).toEqual([
+			expect.stringMatching(/^\$\.attributes\.X: unknown attribute/),
+			expect.stringMatching(/^\$\.records\.last\.Pth: .*`Path`/),
+			expect.stringMatching(/^\$\.rules\[1000\]\.name: found 3/),
+		]);
+	});
+
+	test('a pause comes after few entries, wherever the work is', () => {
+		const wide = { records, rules, staticContent: records };
+		const steps = manifestSteps({ servers, catalogs: { Acme: wide } });
+		let pauses = 0;
+		while (!steps.next().done) pauses += 1;
+		expect(pauses).toBeGreaterThan(1001 * 2);
+	});
 });

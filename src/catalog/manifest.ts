@@ -1,10 +1,10 @@
-import * as v from 'valibot';
 import { parseJson } from './json-text.js';
-import { jsonPath, ManifestError, type Notice } from './manifest-error.js';
-import { type Manifest, manifestSchema } from './manifest-schema.js';
+import { ManifestError, type Notice } from './manifest-error.js';
+import type { Manifest } from './manifest-schema.js';
 import { ruleFaults } from './rules/rule-faults.js';
 import { MAX_ISSUES } from './schema-parts.js';
 import { templateFaults } from './template-faults.js';
+import { validateManifest } from './validate-manifest.js';
 
 export type { Manifest } from './manifest-schema.js';
 export type { Rule } from './rule-schema.js';
@@ -30,27 +30,37 @@ export interface ManifestOptions {
  * @param json the text of the file, or the value it was already parsed to
  * @throws ManifestError if it is no JSON, breaks the schema or has a template that cannot work
  */
-export function parseManifest(json: unknown, { templates = 500 }: ManifestOptions = {}): Manifest {
-	const result = v.safeParse(manifestSchema, typeof json === 'string' ? parseJson(json) : json);
-	if (!result.success) {
-		throw new ManifestError(
-			result.issues.slice(0, MAX_ISSUES).map(({ path, message }) => ({
-				path: jsonPath((path ?? []).map(({ key }) => key)),
-				message,
-			})),
-		);
+export function parseManifest(json: unknown, options?: ManifestOptions): Manifest {
+	const steps = manifestSteps(json, options);
+	for (;;) {
+		const { done, value } = steps.next();
+		if (done) return value;
 	}
-	const manifest = result.output;
+}
+
+/**
+ * `parseManifest` in small steps, for those who must not be kept from other work. Only the reading of JSON
+ * text is one step, however long it is.
+ * @throws ManifestError
+ */
+export function* manifestSteps(
+	json: unknown,
+	{ templates = 500 }: ManifestOptions = {},
+): Generator<undefined, Manifest> {
+	const value = typeof json === 'string' ? parseJson(json) : json;
+	yield;
+	const manifest = yield* validateManifest(value);
 	const issues: Notice[] = [];
 	for (const issue of commandFaults(manifest, templates)) {
-		if (issues.push(issue) === MAX_ISSUES) break;
+		if (issue === undefined) yield;
+		else if (issues.push(issue) === MAX_ISSUES) break;
 	}
 	if (issues.length > 0) throw new ManifestError(issues);
 	return manifest;
 }
 
-/** What the types cannot say: commands and expressions that do not work. */
-function* commandFaults({ catalogs }: Manifest, templates: number): Generator<Notice> {
+/** What the types cannot say: commands and expressions that do not work. Now and then nothing: a pause. */
+function* commandFaults({ catalogs }: Manifest, templates: number): Generator<Notice | undefined> {
 	yield* templateFaults(catalogs, templates);
 	yield* ruleFaults(catalogs);
 }

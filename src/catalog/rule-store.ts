@@ -8,8 +8,11 @@ import { recordOf } from './record-lookup.js';
 import { RulesLostError } from './rules-lost-error.js';
 import type { Settings } from './settings.js';
 
-/** Records in one transaction: few enough to hold in memory twice, and to let a look-up in between. */
+/** Records that one transaction deletes: few enough to let a look-up in between. */
 const BATCH = 1000;
+
+/** Records that one transaction writes. Each is copied before the next event of the page has its turn. */
+const WRITTEN = 200;
 
 export interface ManifestOrigin {
 	readonly manifestUrl: string;
@@ -48,7 +51,7 @@ async function store(database: Connection, manifest: Manifest, origin: ManifestO
 	const generation = await reserve(database);
 	for (const [rootId, { records = {}, ...rules }] of Object.entries(manifest.catalogs)) {
 		await database.put('catalogs', rules, [generation, rootId]);
-		await writeRecords(database, generation, rootId, Object.entries(records));
+		await writeRecords(database, generation, rootId, records);
 	}
 	const settings = settingsOf(manifest, origin, generation);
 	const transaction = database.transaction('generations', 'readwrite');
@@ -87,15 +90,14 @@ async function writeRecords(
 	database: Connection,
 	generation: number,
 	rootId: string,
-	records: readonly [id: string, record: CatalogRecord][],
+	records: Readonly<Record<string, CatalogRecord>>,
 ): Promise<void> {
-	for (let start = 0; start < records.length; start += BATCH) {
+	const ids = Object.keys(records);
+	for (let start = 0; start < ids.length; start += WRITTEN) {
 		const transaction = database.transaction('records', 'readwrite');
-		// 1000 promises would take as long as the writing: only the end of the transaction is waited for
+		// a promise for each would take as long as the writing: only the end of the transaction is waited for
 		const rows = unwrap(transaction.store);
-		for (const [id, record] of records.slice(start, start + BATCH)) {
-			rows.put(record, [generation, rootId, id]);
-		}
+		for (const id of ids.slice(start, start + WRITTEN)) rows.put(records[id], [generation, rootId, id]);
 		await transaction.done;
 	}
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { AttributeValue } from '../protocol/catalogs.js';
-import { type AttributeType, attributeText, parseReal } from './attribute-types.js';
+import { type AttributeType, attributeText, namesHost, parseReal, url } from './attribute-types.js';
 import { nearestName } from './nearest-name.js';
 import { expected, found } from './schema-parts.js';
 
@@ -68,3 +68,9 @@ export function recordNumber(form: string, empty: number, accepts: (value: numbe
 		v.transform((value) => (String(value).trim() === '' ? empty : Number(value))),
 	);
 }
+
+/** A path on the shop's own origin, or an absolute URL. */
+export const address = textWhere(
+	"a path on the shop's own origin or an http(s) URL",
+	(value) => value !== '' && (!namesHost(value) || url.parse(value) !== undefined),
+);

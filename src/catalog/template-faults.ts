@@ -13,11 +13,15 @@ import { shortened } from './schema-parts.js';
 /**
  * What the protocol's parser finds wrong in the commands that a manifest holds: in the `Modifier` and
  * `PostModifier` of records, and in macros. What a request can still put right is no fault.
+ * Between the records and texts `undefined`: a pause.
  * @param limit how many different texts are judged, those of default and error images first
  */
-export function* templateFaults(catalogs: ManifestCatalogs, limit: number): Generator<Notice> {
+export function* templateFaults(catalogs: ManifestCatalogs, limit: number): Generator<Notice | undefined> {
 	const judged = new Set<string>();
-	for (const { context, id, record, query, keys } of commandTexts(catalogs)) {
+	for (const commands of commandTexts(catalogs)) {
+		yield undefined;
+		if (commands === undefined) continue;
+		const { context, id, record, query, keys } = commands;
 		// many records share their commands
 		const text = `${context.rootId}\n${Object.keys(record)}\n${Object.values(record)}\n${query}`;
 		if (judged.has(text)) continue;
@@ -47,7 +51,8 @@ interface Context {
 	readonly records: Record<string, CatalogRecord>;
 }
 
-function* commandTexts(catalogs: ManifestCatalogs): Generator<CommandText> {
+/** `undefined`: a record was looked at. */
+function* commandTexts(catalogs: ManifestCatalogs): Generator<CommandText | undefined> {
 	const defaults = commandsOf(catalogOf(catalogs, DEFAULT_CATALOG));
 	const contexts = Object.entries(catalogs).map(([rootId, { macros = {}, records = {}, ...catalog }]) => ({
 		context: contextOf(rootId, commandsOf({ ...catalog, macros }), defaults),
@@ -63,7 +68,9 @@ function* commandTexts(catalogs: ManifestCatalogs): Generator<CommandText> {
 	}
 	for (const wanted of [true, false]) {
 		for (const { context, records } of contexts) {
-			for (const [id, record] of Object.entries(records)) {
+			for (const id of Object.keys(records)) {
+				yield undefined;
+				const record = records[id] ?? {};
 				if ((named.has(id) || named.has(`${context.rootId}/${id}`)) !== wanted) continue;
 				for (const field of ['Modifier', 'PostModifier'] as const) {
 					if (!record[field]) continue;

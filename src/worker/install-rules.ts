@@ -1,11 +1,12 @@
 import { forgetFailures } from '../catalog/failure-memory.js';
-import { parseManifest } from '../catalog/manifest.js';
+import { manifestSteps } from '../catalog/manifest.js';
 import { ManifestError } from '../catalog/manifest-error.js';
 import { activateRules, dropOldRules, whyHeld, writeRules } from '../catalog/rule-store.js';
 import { readSettings } from '../catalog/settings.js';
 import type { ErrorMessage, ManifestMessage, ProgressMessage } from '../messages.js';
 import { deleteCaches } from './caches.js';
 import type { InstallListeners } from './fallback-module.js';
+import { inSlices } from './in-slices.js';
 import { installLock } from './install-lock.js';
 import type { ManifestSource } from './manifest-source.js';
 import type { WorkerMemory } from './memory.js';
@@ -46,7 +47,7 @@ async function install(
 	const progress = (step: ProgressMessage['step'], done = 0, total = 0) =>
 		onProgress({ type: 'understudy:progress', step, done, total });
 
-	const manifest = parseManifest(text);
+	const manifest = await inSlices(manifestSteps(text));
 	progress('rules');
 	const settings = await writeRules(manifest, { manifestUrl: url, digest });
 	await prepareSubstitutes(await loadRules(settings), Object.keys(manifest.catalogs), {

@@ -4,15 +4,19 @@ import { readExpression } from './expression.js';
 import { PatternError } from './pattern-error.js';
 import { highestGroup } from './replacement.js';
 
-/** Expressions that cannot work or could freeze a worker, and substitutions that name no group. */
+/**
+ * Expressions that cannot work or could freeze a worker, and substitutions that name no group. After each
+ * rule `undefined`: a pause.
+ */
 export function* ruleFaults(
 	catalogs: Readonly<Record<string, { readonly rules?: readonly Rule[] }>>,
-): Generator<Notice> {
+): Generator<Notice | undefined> {
 	for (const [rootId, { rules = [] }] of Object.entries(catalogs)) {
 		for (const [index, rule] of rules.entries()) {
 			for (const { field, message } of faultsOf(rule)) {
 				yield { path: jsonPath(['catalogs', rootId, 'rules', index, field]), message };
 			}
+			yield undefined;
 		}
 	}
 }

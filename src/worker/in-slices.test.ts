@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { inSlices } from './in-slices.js';
+
+/** Takes its time: some milliseconds each step. */
+function* work(steps: number): Generator<undefined, string> {
+	for (let step = 0; step < steps; step++) {
+		const end = performance.now() + 3;
+		while (performance.now() < end);
+		yield;
+	}
+	return 'done';
+}
+
+test('events of the page pass while a long work goes on', async () => {
+	let events = 0;
+	const { port1, port2 } = new MessageChannel();
+	// each event brings the next one, as the requests of a page do
+	port1.onmessage = () => {
+		events += 1;
+		port2.postMessage(undefined);
+	};
+	port2.postMessage(undefined);
+	expect(await inSlices(work(40))).toBe('done');
+	port1.close();
+	expect(events).toBeGreaterThan(5);
+});
+
+test('work of a moment is done in one piece', async () => {
+	let isDone = false;
+	const done = inSlices([1, 2, 3].values()).then(() => {
+		isDone = true;
+	});
+	for (let turn = 0; turn < 3; turn++) await undefined;
+	expect(isDone).toBe(true);
+	await done;
+});
+
+test('an error of the work is thrown', async () => {
+	function* failing(): Generator<undefined, never> {
+		yield;
+		throw new TypeError('no');
+	}
+	await expect(inSlices(failing())).rejects.toThrow(TypeError);
+});
