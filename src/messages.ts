@@ -28,6 +28,8 @@ export type PageMessage =
 	| { readonly type: 'understudy:marks'; readonly urls: readonly string[] }
 	/** does the server send this picture by now? Answered with `probed` */
 	| { readonly type: 'understudy:probe'; readonly url: string }
+	/** the network is back: what could not be reached may be asked for again */
+	| { readonly type: 'understudy:online' }
 	/** a page has registered the worker and wants to be covered, whatever was before */
 	| { readonly type: 'understudy:claim' }
 	/** delete all that is stored */

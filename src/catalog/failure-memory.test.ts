@@ -16,7 +16,7 @@ function at(time: number): void {
 }
 
 function failure(expires: number) {
-	return { reason: 'missing', status: 403, expires } as const;
+	return { reason: 'missing', status: 403, kind: 'default-image', expires } as const;
 }
 
 afterEach(async () => {
@@ -24,13 +24,15 @@ afterEach(async () => {
 	await deleteDatabase();
 });
 
-test('failures outlive the worker until they expire', async () => {
+const DAY = 24 * 60 * 60 * 1000;
+
+test('failures outlive the worker, and for a day their own time', async () => {
 	at(NOON);
 	await rememberFailure('https://i.test/a', failure(NOON + 1000));
 	await rememberFailure('https://i.test/b', failure(NOON + 5000));
 	await closeDatabase();
 	expect([...(await readFailures()).keys()]).toEqual(['https://i.test/a', 'https://i.test/b']);
-	at(NOON + 1000);
+	at(NOON + 1000 + DAY);
 	expect([...(await readFailures())]).toEqual([
 		['https://i.test/b', { ...failure(NOON + 5000), time: NOON }],
 	]);
@@ -58,7 +60,7 @@ test('failures can be forgotten, one or all', async () => {
 	const soon = Date.now() + 60_000;
 	await rememberFailure('https://i.test/a', failure(soon));
 	await rememberFailure('https://i.test/b', failure(soon));
-	await forgetFailures('https://i.test/a');
+	await forgetFailures(['https://i.test/a']);
 	expect([...(await readFailures()).keys()]).toEqual(['https://i.test/b']);
 	await forgetFailures();
 	expect((await readFailures()).size).toBe(0);
@@ -66,8 +68,21 @@ test('failures can be forgotten, one or all', async () => {
 
 test('a server without CORS is remembered for a while', async () => {
 	at(NOON);
-	await rememberServer('https://i.test', { cors: 'denied', until: NOON + 1000 });
-	expect([...(await readServers())]).toEqual([['https://i.test', { cors: 'denied', until: NOON + 1000 }]]);
+	await rememberServer('https://i.test', { corsDeniedUntil: NOON + 1000 });
+	expect([...(await readServers())]).toEqual([['https://i.test', { corsDeniedUntil: NOON + 1000 }]]);
 	at(NOON + 1001);
 	expect((await readServers()).size).toBe(0);
+});
+
+test('news of a server are added to what is known of it', async () => {
+	at(NOON);
+	const broken = { reason: 'timeout', until: NOON + 2000, state: { attemptNo: 1 } } as const;
+	await rememberServer('https://i.test', { corsDeniedUntil: NOON + 1000 });
+	await rememberServer('https://i.test', { broken });
+	expect((await readServers()).get('https://i.test')).toEqual({ corsDeniedUntil: NOON + 1000, broken });
+	await rememberServer('https://i.test', { broken: undefined });
+	expect((await readServers()).get('https://i.test')).toEqual({
+		corsDeniedUntil: NOON + 1000,
+		broken: undefined,
+	});
 });

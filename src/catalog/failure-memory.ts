@@ -1,4 +1,4 @@
-import type { FailureReason } from '../messages.js';
+import type { FailureReason, SubstituteKind } from '../messages.js';
 import { writeDatabase } from './database.js';
 import type { Connection } from './database-schema.js';
 
@@ -7,7 +7,10 @@ import type { Connection } from './database-schema.js';
  * worker learns it again if it must, so nothing here rejects when the database refuses.
  */
 
-/** A failure that need not be asked for again before `expires`. */
+/**
+ * A failure that need not be asked for again before `expires`. It is kept for a while longer, so that the next
+ * one can wait longer, and pages can be told what stands in their images.
+ */
 export interface RememberedFailure {
 	readonly reason: FailureReason;
 	/** status of the image server, 0 if there was none */
@@ -16,18 +19,35 @@ export interface RememberedFailure {
 	readonly expires: number;
 	/** the server's own words, for detailed error messages */
 	readonly message?: string;
+	/** what was shown in its place */
+	readonly kind: SubstituteKind;
+	/** of an error: how long it was to be believed, in milliseconds */
+	readonly delayMs?: number;
 	/** when it was remembered, milliseconds since the epoch */
 	readonly time: number;
 }
 
-/** A server whose answers carry no CORS headers. */
+/** What is known of a server. */
 export interface RememberedServer {
-	readonly cors: 'denied';
-	/** milliseconds since the epoch; then it may be tried again */
+	/** its answers carry no CORS headers; milliseconds since the epoch, then it may be tried again */
+	readonly corsDeniedUntil?: number;
+	/** it does not answer; undefined: it does */
+	readonly broken?: BrokenServer | undefined;
+}
+
+/** The circuit breaker of a server that cannot be reached. */
+export interface BrokenServer {
+	readonly reason: 'timeout' | 'network';
+	/** milliseconds since the epoch; then one request may try it */
 	readonly until: number;
+	/** of the breaker itself, as it writes it */
+	readonly state: unknown;
 }
 
 const MAX_FAILURES = 500;
+
+/** How long after its time a failure is still worth knowing of, in milliseconds. */
+const AFTERLIFE_MS = 24 * 60 * 60 * 1000;
 
 /** Keeps a failure; of more than 500 the oldest are dropped. */
 export function rememberFailure(url: string, failure: Omit<RememberedFailure, 'time'>): Promise<void> {
@@ -44,27 +64,32 @@ export function rememberFailure(url: string, failure: Omit<RememberedFailure, 't
 	});
 }
 
-/** URL -> failure, without the expired ones, which are deleted. */
+/** URL -> failure, without those that expired more than a day ago, which are deleted. */
 export function readFailures(): Promise<Map<string, RememberedFailure>> {
 	return tryTo(new Map(), async (database) => {
 		const transaction = database.transaction('failures', 'readwrite');
 		const [urls, failures] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()]);
-		const { live, expired } = byExpiry(urls, failures, ({ expires }) => expires);
+		const { live, expired } = byExpiry(urls, failures, ({ expires }) => expires + AFTERLIFE_MS);
 		await Promise.all([...expired.map((url) => transaction.store.delete(url)), transaction.done]);
 		return live;
 	});
 }
 
-/** Forgets all failures, or that of one URL. */
-export function forgetFailures(url?: string): Promise<void> {
-	return tryTo(undefined, (database) =>
-		url === undefined ? database.clear('failures') : database.delete('failures', url),
-	);
+/** Forgets all failures, or those of some URLs. */
+export function forgetFailures(urls?: readonly string[]): Promise<void> {
+	return tryTo(undefined, async (database) => {
+		if (urls === undefined) return database.clear('failures');
+		const transaction = database.transaction('failures', 'readwrite');
+		await Promise.all([...urls.map((url) => transaction.store.delete(url)), transaction.done]);
+	});
 }
 
-export function rememberServer(origin: string, server: RememberedServer): Promise<void> {
+/** Adds to what is known of a server. */
+export function rememberServer(origin: string, news: RememberedServer): Promise<void> {
 	return tryTo(undefined, async (database) => {
-		await database.put('servers', server, origin);
+		const transaction = database.transaction('servers', 'readwrite');
+		const known = await transaction.store.get(origin);
+		await Promise.all([transaction.store.put({ ...known, ...news }, origin), transaction.done]);
 	});
 }
 
@@ -76,7 +101,9 @@ export function readServers(): Promise<Map<string, RememberedServer>> {
 			transaction.store.getAllKeys(),
 			transaction.store.getAll(),
 		]);
-		const { live, expired } = byExpiry(origins, servers, ({ until }) => until);
+		const { live, expired } = byExpiry(origins, servers, ({ corsDeniedUntil = 0, broken }) =>
+			Math.max(corsDeniedUntil, broken === undefined ? 0 : broken.until + AFTERLIFE_MS),
+		);
 		await Promise.all([...expired.map((origin) => transaction.store.delete(origin)), transaction.done]);
 		return live;
 	});

@@ -42,6 +42,23 @@ describe('classifyStatus: 403 is given to most common errors, so its text speaks
 	});
 });
 
+describe('classifyStatus: what the manifest says of a server comes first', () => {
+	const own = [
+		{ status: 503, text: 'sold out', reason: 'missing' },
+		{ status: 418, reason: 'overload' },
+		{ text: 'license', reason: 'refused' },
+	] as const;
+	it.each([
+		[503, 'This article is SOLD OUT.', 'missing'],
+		[503, 'Busy', 'overload'],
+		[500, 'sold out', 'server'],
+		[418, '', 'overload'],
+		[500, 'no license for it', 'refused'],
+	] as const)('%i %j is %s', (status, text, reason) => {
+		expect(classifyStatus(status, text, own).reason).toBe(reason);
+	});
+});
+
 describe('classifyStatus: the text is kept as one plain line', () => {
 	it('drops markup and scripts of an HTML error page', () => {
 		const page =

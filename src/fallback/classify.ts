@@ -1,5 +1,15 @@
 import type { FailureReason } from '../messages.js';
 import type { Failure } from './failure.js';
+import { textFits } from './text-fits.js';
+
+/** What a shop says of the errors of its server. */
+export interface Verdict {
+	/** absent: any */
+	readonly status?: number;
+	/** an expression that is searched in the text; absent: any text */
+	readonly text?: string;
+	readonly reason: FailureReason;
+}
 
 /** Statuses that speak for themselves. All others are decided by their class, 403 by its text. */
 const reasonOfStatus: Readonly<Record<number, FailureReason>> = {
@@ -38,10 +48,14 @@ const reasonsOfText: readonly (readonly [RegExp, FailureReason])[] = [
  *
  * @param status 400 to 599
  * @param text the body, or as much of it as was read; empty if it is no text
+ * @param own what the manifest says of this server; the first entry that fits comes before all that is built in
  * @see `r-errors.md`, `r-access-logging.md` (the server's own taxonomy of outcomes)
  */
-export function classifyStatus(status: number, text: string): Failure {
-	return { reason: reasonFor(status, text), status, serverText: oneLine(text) };
+export function classifyStatus(status: number, text: string, own: readonly Verdict[] = []): Failure {
+	const verdict = own.find(
+		(entry) => (entry.status ?? status) === status && textFits(entry.text ?? '', text),
+	);
+	return { reason: verdict?.reason ?? reasonFor(status, text), status, serverText: oneLine(text) };
 }
 
 /** Longest piece of the server's text that is kept, in characters. */

@@ -7,6 +7,8 @@ export interface Failure {
 	readonly status: number;
 	/** what the server said, shortened to one line; empty if it said nothing readable */
 	readonly serverText: string;
+	/** when the server wants to be asked again, in milliseconds from its answer; absent: it did not say */
+	readonly retryAfterMs?: number;
 }
 
 /** Failures with no working server behind them: the documentation cannot decide, `policy` does. */
@@ -16,3 +18,14 @@ export const UNAVAILABLE_REASONS = [
 	'server',
 	'overload',
 ] as const satisfies readonly FailureReason[];
+
+/**
+ * A broken picture behind an opaque answer (`decode`, status 0) counts as unavailable too: nobody knows
+ * what the server said.
+ */
+export function isUnavailable({ reason, status }: Pick<Failure, 'reason' | 'status'>): boolean {
+	return (
+		(UNAVAILABLE_REASONS as readonly FailureReason[]).includes(reason) ||
+		(reason === 'decode' && status === 0)
+	);
+}

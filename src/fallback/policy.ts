@@ -1,5 +1,5 @@
 import type { FailureReason, SubstituteKind } from '../messages.js';
-import { type Failure, UNAVAILABLE_REASONS } from './failure.js';
+import { type Failure, isUnavailable } from './failure.js';
 
 /** The substitutes a shop can put in order. */
 export type PolicyStep = Extract<SubstituteKind, 'last-good' | 'default-image' | 'error-image'>;
@@ -38,15 +38,4 @@ export function policyFor(failure: Failure, policy: Policy = {}): readonly Polic
 	if (own !== undefined) return own;
 	if (!isUnavailable(failure)) return defaults[failure.reason];
 	return policy.unavailable ?? unavailable;
-}
-
-/**
- * A broken picture behind an opaque answer (`decode`, status 0) counts as unavailable too: nobody knows
- * what the server said.
- */
-function isUnavailable({ reason, status }: Failure): boolean {
-	return (
-		(UNAVAILABLE_REASONS as readonly FailureReason[]).includes(reason) ||
-		(reason === 'decode' && status === 0)
-	);
 }

@@ -175,7 +175,7 @@ export class Understudy extends EventTarget {
 		container.addEventListener('message', ({ data }) => this.#receive(data), { signal });
 		container.addEventListener('controllerchange', () => this.#tryTo(() => this.#repairBroken()), { signal });
 		container.startMessages();
-		window.addEventListener('online', () => this.#tryTo(() => this.repair()), { signal });
+		window.addEventListener('online', () => this.#networkReturned(), { signal });
 		watchImages(
 			document,
 			{
@@ -204,6 +204,11 @@ export class Understudy extends EventTarget {
 		}
 		// whoever awaits register() can listen before the first event is dispatched
 		setTimeout(() => this.#openEvents());
+	}
+
+	#networkReturned(): void {
+		this.#post({ type: 'understudy:online' });
+		this.#tryTo(() => this.repair());
 	}
 
 	/** What the page did not ask for must not fail loudly: the next occasion comes. */

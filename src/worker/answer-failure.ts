@@ -7,27 +7,55 @@ import { makePicture } from './make-picture.js';
 import type { WorkerMemory } from './memory.js';
 import { type PlannedAnswer, planAnswer } from './plan-answer.js';
 import { report, reportError } from './report.js';
-import { rulesInForce } from './rules.js';
+import { type Rules, rulesInForce } from './rules.js';
+import { type SecondChance, secondChance } from './second-chances.js';
 import { substituteResponse, textResponse } from './substitute-response.js';
 import { withoutLayer } from './without-layer.js';
 
 /** Answers for a picture that failed; see `FallbackModule`. */
 export async function answerFailure(failed: FailedRequest, memory: WorkerMemory): Promise<Response> {
-	const found = await failureOf(failed);
-	if (found === undefined) memory.wasWell(failed.request.url);
+	const { url } = failed.request;
+	const server = memory.serverOf(url);
+	const found = await failureOf(failed, server);
+	if (found === undefined) memory.wasWell(url);
 	const inForce = await rulesInForce(memory);
 	if (found === undefined || inForce === undefined) return withoutLayer(failed);
 
-	const { root = '/is/image' } = memory.serverOf(failed.request.url) ?? {};
-	const planned = await planAnswer(found, failed.request.url, root, inForce);
+	const chance = await chanceFor(failed, found, inForce, memory);
+	if (chance.response !== undefined) {
+		abandon(failed);
+		memory.wasWell(url);
+		return chance.response;
+	}
+	const { failure } = chance;
+	memory.failures[failure.reason] = (memory.failures[failure.reason] ?? 0) + 1;
+	const planned = await planAnswer(failure, url, server?.root ?? '/is/image', inForce);
 	if (planned.rules.settings.mode === 'observe') return observe(failed, planned.plan);
 	for (const substitute of planned.plan.substitutes) {
 		const response = await trySubstitute(substitute, planned, failed, memory);
 		if (response === undefined) continue;
-		if ('abandon' in failed.outcome) failed.outcome.abandon?.();
+		abandon(failed);
 		return response;
 	}
 	return letThrough(failed, planned.plan, memory);
+}
+
+/** None for a failure that was remembered: its chances were taken then. */
+async function chanceFor(
+	failed: FailedRequest,
+	failure: Failure,
+	{ settings }: Rules,
+	memory: WorkerMemory,
+): Promise<SecondChance> {
+	const server = memory.serverOf(failed.request.url);
+	const isFresh = failed.outcome instanceof Response || 'error' in failed.outcome;
+	if (!isFresh || server === undefined || settings.mode !== 'on') return { failure };
+	return secondChance(failed, failure, server, memory);
+}
+
+/** Nobody waits for it any more. */
+function abandon({ outcome }: FailedRequest): void {
+	if ('abandon' in outcome) outcome.abandon?.();
 }
 
 /** Makes one substitute; undefined: it cannot be made, the next choice is used. */
@@ -49,8 +77,7 @@ async function trySubstitute(
 		const picture = await makePicture(substitute, catalog, rules);
 		const seconds = timeToLive(failure, kind, rules.attributesOf(catalog), picture.expiration);
 		const { url } = failed.request;
-		failed.event.waitUntil(memory.remember(url, failure, seconds));
-		memory.substitutes.set(url, { url, kind, reason: failure.reason });
+		failed.event.waitUntil(memory.remember(url, failure, kind, seconds));
 		memory.substitutions += 1;
 		tell(failed, failure, { kind, object });
 		const wanted = rules.settings.substituteStatus;

@@ -2,7 +2,7 @@ import type { Failure } from '../fallback/failure.js';
 import type { ErrorMessage, ManifestMessage, ProgressMessage } from '../messages.js';
 import type { ManifestSource } from './manifest-source.js';
 import type { WorkerMemory } from './memory.js';
-import type { NetworkFailure } from './network.js';
+import type { AttemptSettings, NetworkFailure } from './network.js';
 
 /**
  * The part of the worker that is not needed while all images are well: rules, planning, rendering,
@@ -15,6 +15,13 @@ export interface FallbackModule {
 	 * @throws what the page's own request would have thrown
 	 */
 	answerFailure(failed: FailedRequest, memory: WorkerMemory): Promise<Response>;
+	/** One attempt, or none where the server is known to be away. */
+	attemptGuarded(
+		request: Request,
+		settings: AttemptSettings & { readonly origin: string },
+		memory: WorkerMemory,
+		event: ExtendableEvent,
+	): Promise<Response | NetworkFailure>;
 	/** Makes a manifest, if it is new and valid, the rules in force. */
 	installRules(
 		source: ManifestSource,

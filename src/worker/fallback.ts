@@ -2,3 +2,4 @@
 export { answerFailure } from './answer-failure.js';
 export { forgetEverything } from './forget.js';
 export { installRules } from './install-rules.js';
+export { attemptGuarded } from './second-chances.js';

@@ -1,7 +1,8 @@
 import { Strategy, type StrategyHandler } from 'workbox-strategies';
+import type { Server } from '../catalog/manifest.js';
 import type { FailedRequest, FallbackModule } from './fallback-module.js';
 import { WorkerMemory } from './memory.js';
-import { type AttemptSettings, attempt, isUsable } from './network.js';
+import { type AttemptSettings, attempt, isUsable, mayBePlaceholder } from './network.js';
 import { reportError } from './report.js';
 import { internalError, updateRules } from './update-rules.js';
 import { withoutLayer } from './without-layer.js';
@@ -41,17 +42,48 @@ export class ImageFallback extends Strategy {
 
 	override async _handle(request: Request, { event }: StrategyHandler): Promise<Response> {
 		const { memory } = this;
+		const { underWay } = memory;
+		const key =
+			request.cache === 'reload' ? undefined : `${request.mode} ${request.credentials} ${request.url}`;
+		const first = key === undefined ? undefined : underWay.get(key);
+		// an answer cannot be shared, a failure can: it is remembered by the time that the first is answered
+		if (first !== undefined && memory.settings?.mode === 'on') await first.catch(() => {});
+		const answer = this.#ask(request, event);
+		if (key === undefined || underWay.has(key)) return answer;
+		underWay.set(key, answer);
+		return answer.finally(() => underWay.delete(key));
+	}
+
+	async #ask(request: Request, event: FailedRequest['event']): Promise<Response> {
+		const { memory } = this;
 		const known = request.cache === 'reload' ? undefined : memory.failureOf(request.url);
 		if (known !== undefined) return this.#answer({ request, outcome: known, event });
 
 		const server = memory.serverOf(request.url);
-		const outcome = await attempt(request, server ?? this.#assumedSettings(request), memory);
-		if (outcome instanceof Response && isUsable(outcome, request) && !memory.isSuspect(request.url)) {
-			memory.wasWell(request.url);
-			return outcome;
-		}
+		const isBroken = server !== undefined && memory.health.isBroken(server.origin);
+		const outcome = isBroken
+			? await this.#attemptBroken(request, server, event)
+			: await attempt(request, server ?? this.#assumedSettings(request), memory);
+		if (outcome instanceof Response && this.#isWell(outcome, request, server)) return outcome;
 		const failed = { request, outcome, event };
 		return server === undefined ? this.#answerAssumed(failed) : this.#answer(failed);
+	}
+
+	/** Whether an answer is given to the page as it is. */
+	#isWell(response: Response, request: Request, server: Server | undefined): boolean {
+		const { memory } = this;
+		if (!isUsable(response, request, server) || memory.isSuspect(request.url)) return false;
+		if (server !== undefined && mayBePlaceholder(response, server)) return false;
+		memory.wasWell(request.url);
+		return true;
+	}
+
+	/** In mode `observe` the page gets what it would have got, however long it takes. */
+	async #attemptBroken(request: Request, server: Server, event: FailedRequest['event']) {
+		const { memory } = this;
+		if (memory.settings?.mode !== 'on') return attempt(request, server, memory);
+		const { attemptGuarded } = await this.loadFallback();
+		return attemptGuarded(request, server, memory, event);
 	}
 
 	/** The settings are read beside the attempt, which never waits for them. */
@@ -74,7 +106,7 @@ export class ImageFallback extends Strategy {
 		const isRight = server.cors === ASSUMED.cors && server.credentials === ASSUMED.credentials;
 		if (isRight) return this.#answer(failed);
 		const outcome = await attempt(request, server, this.memory);
-		if (outcome instanceof Response && isUsable(outcome, request)) return outcome;
+		if (outcome instanceof Response && this.#isWell(outcome, request, server)) return outcome;
 		return this.#answer({ request, outcome, event });
 	}
 

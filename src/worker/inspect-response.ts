@@ -1,7 +1,11 @@
+import type { Server } from '../catalog/manifest.js';
 import { classifyStatus } from '../fallback/classify.js';
 import type { Failure } from '../fallback/failure.js';
+import { failureOfHeaders, type Placeholders } from '../fallback/placeholder.js';
+import { retryAfterMs } from '../fallback/retry-after.js';
 import type { FailedRequest } from './fallback-module.js';
-import { isUsable } from './network.js';
+import { isUsable, mayBePlaceholder } from './network.js';
+import { sha256 } from './sha256.js';
 
 /** How much of an error's text is read, in bytes, and for how long, in milliseconds. */
 const TEXT_BYTES = 4096;
@@ -14,28 +18,53 @@ const PICTURE_MS = 8000;
 /**
  * Finds out why a request failed.
  *
+ * @param server undefined: one of a worker that does not know its servers
  * @returns undefined if nothing is wrong after all: the page suspected a picture that is sound by now
  */
-export async function failureOf({ request, outcome }: FailedRequest): Promise<Failure | undefined> {
+export async function failureOf(
+	{ request, outcome }: Pick<FailedRequest, 'request' | 'outcome'>,
+	server?: Server,
+): Promise<Failure | undefined> {
 	if (!(outcome instanceof Response)) {
 		return 'error' in outcome ? { reason: outcome.reason, status: 0, serverText: '' } : outcome;
 	}
 	// a page that could not show an opaque answer is the only witness
 	if (outcome.type === 'opaque') return { reason: 'decode', status: 0, serverText: '' };
-	if (!outcome.ok) return classifyStatus(outcome.status, await readText(outcome));
-	if (!isUsable(outcome, request)) return { reason: 'content', status: outcome.status, serverText: '' };
-	const reason = await faultOfBody(outcome);
-	return reason && { reason, status: outcome.status, serverText: '' };
+	const { status, headers } = outcome;
+	if (!isUsable(outcome, request, server)) {
+		if (outcome.ok) return { reason: 'content', status, serverText: '' };
+		const failure = classifyStatus(status, await readText(outcome), server?.classify);
+		const retryAfter = retryAfterMs(headers.get('retry-after'), Date.now());
+		return retryAfter === undefined ? failure : { ...failure, retryAfterMs: retryAfter };
+	}
+	const placeholders =
+		server !== undefined && mayBePlaceholder(outcome, server) ? server.placeholders : undefined;
+	const given = placeholders && failureOfHeaders(placeholders, (name) => headers.get(name), status);
+	if (given !== undefined) return given;
+	const reason = await faultOfBody(outcome, placeholders);
+	return reason && { reason, status, serverText: '' };
 }
 
 /** Looks at the bytes themselves. */
-async function faultOfBody(response: Response): Promise<'content' | 'decode' | undefined> {
+async function faultOfBody(
+	response: Response,
+	placeholders: Placeholders = {},
+): Promise<'missing' | 'content' | 'decode' | undefined> {
 	try {
 		const { blob, isWhole } = await readBody(response, PICTURE_BYTES, PICTURE_MS);
 		if (isWhole && blob.size === 0) return 'content';
 		if (!isWhole) return 'decode';
-		(await createImageBitmap(blob)).close();
-		return undefined;
+		const { digests = [], onePixel = false } = placeholders;
+		if (digests.length > 0) {
+			const digest = await sha256(await blob.arrayBuffer());
+			if (digests.some((placeholder) => placeholder.sha256 === digest)) return 'missing';
+			// no worker decodes it, and it was looked at for its length only
+			if (response.headers.get('content-type')?.startsWith('image/svg')) return undefined;
+		}
+		const bitmap = await createImageBitmap(blob);
+		const { width, height } = bitmap;
+		bitmap.close();
+		return onePixel && width === 1 && height === 1 ? 'missing' : undefined;
 	} catch {
 		// undecodable; an SVG too, which no worker decodes and which the page could not show
 		return 'decode';

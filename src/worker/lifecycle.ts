@@ -35,6 +35,8 @@ function workFor(
 			return marksOf(strategy, message.urls);
 		case 'understudy:probe':
 			return probe(message.url, strategy.memory);
+		case 'understudy:online':
+			return online(strategy);
 		case 'understudy:claim':
 			return claim(strategy);
 		case 'understudy:forget':
@@ -113,6 +115,11 @@ async function suspect(
 
 async function marksOf({ memory }: ImageFallback, urls: readonly string[]): Promise<WorkerMessage> {
 	return { type: 'understudy:marks', marks: urls.flatMap((url) => memory.substitutes.get(url) ?? []) };
+}
+
+async function online({ memory }: ImageFallback): Promise<undefined> {
+	await memory.read();
+	memory.networkReturned();
 }
 
 /**

@@ -1,4 +1,5 @@
 import {
+	type BrokenServer,
 	forgetFailures,
 	type RememberedFailure,
 	readFailures,
@@ -8,10 +9,12 @@ import {
 } from '../catalog/failure-memory.js';
 import type { Server } from '../catalog/manifest.js';
 import { readSettings, type Settings } from '../catalog/settings.js';
-import type { Failure } from '../fallback/failure.js';
-import type { SubstituteMark } from '../messages.js';
+import { type Failure, isUnavailable } from '../fallback/failure.js';
+import { believed } from '../fallback/failure-backoff.js';
+import type { FailureReason, SubstituteKind, SubstituteMark } from '../messages.js';
 import { BoundedMap } from './bounded-map.js';
-import type { CorsMemory } from './network.js';
+import type { AttemptMemory } from './network.js';
+import { ServerHealth } from './server-health.js';
 
 /** How long an origin without CORS headers is not asked for them again, in milliseconds. */
 const CORS_DENIED_MS = 10 * 60 * 1000;
@@ -29,13 +32,18 @@ const READ_MS = 2000;
  * What a running worker knows without waiting: its settings, which pictures failed lately, which servers
  * send no CORS headers. All of it is read from the database once per start, and only when first needed.
  */
-export class WorkerMemory implements CorsMemory {
+export class WorkerMemory implements AttemptMemory {
 	/** undefined: not read yet, or no rules are installed */
 	settings: Settings | undefined;
 	/** false: the worker has just started and knows nothing yet */
 	isRead = false;
 	/** since the worker started */
 	substitutions = 0;
+	/** the same, by what was wrong; substitutes or not */
+	readonly failures: Partial<Record<FailureReason, number>> = {};
+	/** requests that are under way, so that equal ones learn from the first what is wrong */
+	readonly underWay = new Map<string, Promise<unknown>>();
+	readonly health = new ServerHealth((origin) => this.#returned(origin));
 	/** URLs whose last answer was a substitute */
 	readonly substitutes = new BoundedMap<string, SubstituteMark>(MAX_URLS);
 
@@ -72,8 +80,21 @@ export class WorkerMemory implements CorsMemory {
 		if (this.isRead) return;
 		this.settings = settings;
 		this.isRead = true;
-		for (const [url, failure] of failures) this.#failures.set(url, failure);
-		for (const [origin, { until }] of servers) this.#corsDeniedUntil.set(origin, until);
+		for (const [url, failure] of failures) {
+			this.#failures.set(url, failure);
+			this.substitutes.set(url, { url, kind: failure.kind, reason: failure.reason });
+		}
+		for (const [origin, { corsDeniedUntil, broken }] of servers) {
+			if (corsDeniedUntil !== undefined) this.#corsDeniedUntil.set(origin, corsDeniedUntil);
+			if (broken !== undefined) this.#restoreBroken(origin, broken);
+		}
+	}
+
+	/** The worker was stopped while a server was away. Who asked it meanwhile need not wait any longer. */
+	#restoreBroken(origin: string, broken: BrokenServer): void {
+		if (this.health.hasAnsweredSince(origin, 0)) return;
+		this.health.left.set(origin, broken);
+		if (broken.until > Date.now()) this.health.giveUpOn(origin);
 	}
 
 	/** New rules are in force: what failed under the old ones is asked for again. */
@@ -84,6 +105,7 @@ export class WorkerMemory implements CorsMemory {
 		this.#failures.clear();
 		this.#suspectUntil.clear();
 		this.#letThrough.clear();
+		this.#forgetBroken();
 	}
 
 	/** The manifest's server that a URL belongs to. */
@@ -101,18 +123,46 @@ export class WorkerMemory implements CorsMemory {
 		const remembered = this.#failures.get(url);
 		if (remembered === undefined) return undefined;
 		const { reason, status, message = '', expires } = remembered;
-		if (expires > Date.now()) return { reason, status, serverText: message };
-		this.#failures.delete(url);
-		return undefined;
+		return expires > Date.now() ? { reason, status, serverText: message } : undefined;
 	}
 
-	/** @param seconds how long the server is not asked again; 0: it is asked every time */
-	async remember(url: string, { reason, status, serverText }: Failure, seconds: number): Promise<void> {
-		if (seconds <= 0 || this.failureOf(url) !== undefined) return;
+	/**
+	 * @param kind what was shown instead
+	 * @param seconds how long the documentation lets a client keep that
+	 */
+	async remember(url: string, failure: Failure, kind: SubstituteKind, seconds: number): Promise<void> {
+		this.substitutes.set(url, { url, kind, reason: failure.reason });
+		if (this.failureOf(url) !== undefined) return;
 		const time = Date.now();
-		const remembered = { reason, status, message: serverText, time, expires: time + 1000 * seconds };
+		const { reason, status, serverText } = failure;
+		const { forMs, ...next } = believed(failure, kind, seconds, this.#failures.get(url)?.delayMs);
+		const remembered = { reason, status, message: serverText, kind, time, expires: time + forMs, ...next };
 		this.#failures.set(url, remembered);
 		await rememberFailure(url, remembered);
+	}
+
+	/** The network is back: whatever could not be reached before may be there. */
+	networkReturned(): void {
+		this.#forgetBroken();
+		this.#forgetUnavailable('');
+	}
+
+	/** A server is back. */
+	#returned(origin: string): void {
+		void rememberServer(origin, { broken: undefined });
+		this.#forgetUnavailable(`${origin}/`);
+	}
+
+	#forgetBroken(): void {
+		for (const origin of this.health.forget()) void rememberServer(origin, { broken: undefined });
+	}
+
+	#forgetUnavailable(prefix: string): void {
+		const urls = [...this.#failures].flatMap(([url, failure]) =>
+			url.startsWith(prefix) && isUnavailable(failure) ? [url] : [],
+		);
+		for (const url of urls) this.#failures.delete(url);
+		if (urls.length > 0) void forgetFailures(urls);
 	}
 
 	/** The server sends this picture now. */
@@ -120,7 +170,11 @@ export class WorkerMemory implements CorsMemory {
 		this.substitutes.delete(url);
 		this.#letThrough.delete(url);
 		this.#suspectUntil.delete(url);
-		if (this.#failures.delete(url)) forgetFailures(url).catch(() => {});
+		const failure = this.#failures.get(url);
+		if (failure === undefined) return;
+		this.#failures.delete(url);
+		void forgetFailures([url]);
+		if (isUnavailable(failure)) this.#returned(new URL(url).origin);
 	}
 
 	/** The page saw this picture break although its headers were fine. */
@@ -169,6 +223,6 @@ export class WorkerMemory implements CorsMemory {
 		const until = Date.now() + CORS_DENIED_MS;
 		this.#corsDeniedUntil.set(origin, until);
 		// best effort: a worker that could not write it down learns it again
-		rememberServer(origin, { cors: 'denied', until }).catch(() => {});
+		void rememberServer(origin, { corsDeniedUntil: until });
 	}
 }

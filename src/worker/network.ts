@@ -1,18 +1,22 @@
 import type { Server } from '../catalog/manifest.js';
+import type { ServerHealth } from './server-health.js';
 
 /** The network gave no usable answer. */
 export interface NetworkFailure {
 	readonly reason: 'timeout' | 'network';
 	/** what `fetch` threw; of a time-out, what it would throw if it were given up */
 	readonly error: unknown;
+	/** when it was asked, milliseconds since the epoch */
+	readonly since: number;
 	/** of a time-out: the answer may still come, for a page that wants to wait for it */
 	readonly late?: Promise<Response>;
 	/** of a time-out: nobody waits any more */
 	abandon?(): void;
 }
 
-/** Which origins were seen to send no CORS headers; asked and told by the attempt. */
-export interface CorsMemory {
+/** Which origins answer, and which were seen to send no CORS headers; asked and told by the attempt. */
+export interface AttemptMemory {
+	readonly health: ServerHealth;
 	/** whether it is pointless to ask for this URL with CORS */
 	isCorsDenied(url: string): boolean;
 	denyCors(origin: string): void;
@@ -38,30 +42,36 @@ export type AttemptSettings = Pick<Server, 'cors' | 'credentials'> & {
 export async function attempt(
 	request: Request,
 	settings: AttemptSettings,
-	memory: CorsMemory,
+	memory: AttemptMemory,
 ): Promise<Response | NetworkFailure> {
 	const controller = new AbortController();
 	request.signal.addEventListener('abort', () => controller.abort(request.signal.reason));
 	const fetching = fetchReadable(request, settings, memory, controller.signal);
 	const limit = new TimeLimit(settings.timeoutMs);
+	const since = Date.now();
+	const { origin } = new URL(request.url);
+	const isOver = memory.health.waits(origin, () => limit.pass());
 	try {
-		return await Promise.race([fetching, limit.passed]);
+		const response = await Promise.race([fetching, limit.passed]);
+		memory.health.answered(origin);
+		return response;
 	} catch (error) {
 		if (request.signal.aborted) throw error;
-		if (!limit.hasPassed) return { reason: 'network', error };
+		if (!limit.hasPassed) return { reason: 'network', error, since };
 		// whoever gives a substitute abandons it, and then nobody looks at what it throws
 		fetching.catch(() => {});
-		return { reason: 'timeout', error, late: fetching, abandon: () => controller.abort(error) };
+		return { reason: 'timeout', error, since, late: fetching, abandon: () => controller.abort(error) };
 	} finally {
 		// the body may take its time
 		limit.end();
+		isOver();
 	}
 }
 
 async function fetchReadable(
 	request: Request,
 	server: AttemptSettings,
-	memory: CorsMemory,
+	memory: AttemptMemory,
 	signal: AbortSignal,
 ): Promise<Response> {
 	const { origin } = new URL(request.url);
@@ -107,7 +117,7 @@ function succeeds(work: Promise<unknown>): Promise<boolean> {
 	);
 }
 
-async function fetchOpaque(request: Request, memory: CorsMemory): Promise<Response> {
+async function fetchOpaque(request: Request, memory: AttemptMemory): Promise<Response> {
 	const response = await fetch(request);
 	// only now: a server that does not answer at all is not one without CORS
 	memory.denyCors(new URL(request.url).origin);
@@ -118,6 +128,8 @@ class TimeLimit {
 	hasPassed = false;
 	/** rejects when the time is over */
 	readonly passed: Promise<never>;
+	/** ends the time now */
+	pass: () => void = () => {};
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#isOver = false;
 
@@ -125,15 +137,13 @@ class TimeLimit {
 	constructor(milliseconds: number | Promise<number>) {
 		const start = performance.now();
 		this.passed = new Promise((_, reject) => {
+			this.pass = () => {
+				this.hasPassed = true;
+				reject(new DOMException('the image server did not answer in time', 'TimeoutError'));
+			};
 			const begin = (limit: number) => {
 				if (this.#isOver || limit === Number.POSITIVE_INFINITY) return;
-				this.#timer = setTimeout(
-					() => {
-						this.hasPassed = true;
-						reject(new DOMException('the image server did not answer in time', 'TimeoutError'));
-					},
-					limit - (performance.now() - start),
-				);
+				this.#timer = setTimeout(this.pass, limit - (performance.now() - start));
 			};
 			if (typeof milliseconds === 'number') begin(milliseconds);
 			else milliseconds.then(begin);
@@ -149,14 +159,44 @@ class TimeLimit {
 /**
  * Whether a response can be given to the page as it is, judged by its status line and headers alone.
  * Nothing is known of an opaque one: the page will tell.
+ *
+ * @param server what the manifest says of its answers
  */
-export function isUsable(response: Response, request: Request): boolean {
+export function isUsable(
+	response: Response,
+	request: Request,
+	server?: Pick<Server, 'errorBodies'>,
+): boolean {
 	if (response.type === 'opaque' || response.type === 'opaqueredirect') return true;
-	if (!response.ok) return response.status === 304;
+	if (!response.ok) {
+		return response.status === 304 || (server?.errorBodies === 'keep' && isPicture(response));
+	}
 	if (response.status === 204 || response.status === 205) return false;
 	if (response.headers.get('content-length') === '0') return false;
 	const type = response.headers.get('content-type');
 	return type === null || !NO_PICTURE.test(type) || !wantsPicture(request);
+}
+
+function isPicture({ headers }: Response): boolean {
+	return headers.get('content-length') !== '0' && /^\s*image\//i.test(headers.get('content-type') ?? '');
+}
+
+/** Longest answer that may be a picture of one pixel, in bytes. */
+const ONE_PIXEL_BYTES = 1024;
+
+/** Whether a good answer has to be looked at, because it may be one of the manifest's placeholders. */
+export function mayBePlaceholder(
+	{ headers }: Response,
+	{ placeholders }: Pick<Server, 'placeholders'>,
+): boolean {
+	if (placeholders === undefined) return false;
+	if (Object.keys(placeholders.headers ?? {}).some((name) => headers.has(name))) return true;
+	const length = Number(headers.get('content-length') ?? 0);
+	if (length === 0) return false;
+	return (
+		(placeholders.onePixel === true && length <= ONE_PIXEL_BYTES) ||
+		(placeholders.digests?.some(({ bytes }) => bytes === length) ?? false)
+	);
 }
 
 /**

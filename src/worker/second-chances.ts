@@ -1,0 +1,140 @@
+import type { Server } from '../catalog/manifest.js';
+import type { Failure } from '../fallback/failure.js';
+import { askBroken, countFailure } from './circuit-breakers.js';
+import type { FailedRequest } from './fallback-module.js';
+import { failureOf } from './inspect-response.js';
+import type { WorkerMemory } from './memory.js';
+import { type AttemptSettings, attempt, type NetworkFailure } from './network.js';
+
+/** Longest time that a shopper waits for a server that wants to be asked again (`Retry-After`), in milliseconds. */
+const LONGEST_RETRY_MS = 3000;
+
+/** A connection that was reset is tried again after this time, in milliseconds, and up to twice of it. */
+const RESET_RETRY_MS = 150;
+
+/** What came of asking again. */
+export interface SecondChance {
+	/** of the second attempt if there was one */
+	readonly failure: Failure;
+	/** a good answer after all */
+	readonly response?: Response;
+}
+
+/**
+ * Before anything is substituted: one retry where that is useful, then the mirrors of the server.
+ *
+ * @param failure of the first attempt
+ */
+export async function secondChance(
+	failed: FailedRequest,
+	failure: Failure,
+	server: Server,
+	memory: WorkerMemory,
+): Promise<SecondChance> {
+	const retried = await retry(failed, failure, server, memory);
+	if (retried.response !== undefined) return retried;
+	const response = await askMirrors(failed, retried.failure, server, memory);
+	return response === undefined ? retried : { failure: retried.failure, response };
+}
+
+async function retry(
+	failed: FailedRequest,
+	failure: Failure,
+	server: Server,
+	memory: WorkerMemory,
+): Promise<SecondChance> {
+	const { request, outcome } = failed;
+	const delay = retryDelay(failure, failed, memory);
+	if (delay === undefined) {
+		await count(outcome, request, server, memory);
+		return { failure };
+	}
+	await pause(delay * (1 + Math.random()));
+	const second = await attempt(request, server, memory);
+	await count(second, request, server, memory);
+	const again = await failureOf({ ...failed, outcome: second }, server);
+	if (again === undefined && second instanceof Response) return { failure, response: second };
+	return { failure: again ?? failure };
+}
+
+/**
+ * Only a GET ever comes here, so that it is always safe to ask again. Useful it is where the server says when,
+ * and where a connection broke: not where there is no network, nor where others have found the server away.
+ *
+ * @returns milliseconds; undefined: do not
+ */
+function retryDelay(
+	{ reason, retryAfterMs }: Failure,
+	{ request, outcome }: FailedRequest,
+	{ health }: WorkerMemory,
+): number | undefined {
+	if (outcome instanceof Response) {
+		if (reason !== 'overload' || retryAfterMs === undefined) return undefined;
+		return retryAfterMs <= LONGEST_RETRY_MS ? retryAfterMs / 1.5 : undefined;
+	}
+	if (!('error' in outcome) || reason !== 'network' || !navigator.onLine) return undefined;
+	const { origin } = new URL(request.url);
+	return health.breakers.has(origin) ? undefined : RESET_RETRY_MS;
+}
+
+/** Only what says something about the server: a browser does not tell a refusal of CORS from a broken connection. */
+async function count(
+	outcome: FailedRequest['outcome'],
+	request: Request,
+	{ origin, cors }: Pick<Server, 'origin' | 'cors'>,
+	{ health }: WorkerMemory,
+): Promise<void> {
+	if (!('error' in outcome) || !navigator.onLine) return;
+	const isCors = cors === 'always' || request.mode === 'cors';
+	if (outcome.reason === 'network' && isCors && origin !== location.origin) return;
+	await countFailure(health, origin, outcome);
+}
+
+/**
+ * The documented error redirect, in a browser: another server with the same pictures is asked before anything
+ * is substituted. Not for requests that this one refuses or does not understand.
+ *
+ * @see `c-redirect-on-error.md`
+ */
+async function askMirrors(
+	failed: FailedRequest,
+	{ reason }: Failure,
+	server: Server,
+	memory: WorkerMemory,
+): Promise<Response | undefined> {
+	if (reason === 'refused' || reason === 'invalid') return undefined;
+	const { request } = failed;
+	for (const mirror of server.mirrors ?? []) {
+		const url = mirror.origin + mirror.root + request.url.slice(server.origin.length + server.root.length);
+		const { referrer, referrerPolicy, signal } = request;
+		const copy = new Request(url, { ...initOf(request), referrer, referrerPolicy, signal });
+		const outcome = await attemptGuarded(copy, { ...server, origin: mirror.origin }, memory, failed.event);
+		await count(outcome, copy, { ...server, origin: mirror.origin }, memory);
+		const isWell = (await failureOf({ ...failed, outcome }, server)) === undefined;
+		if (isWell && outcome instanceof Response) return outcome;
+	}
+	return undefined;
+}
+
+/** Of a request for another URL; `navigate` and the like do not come here. */
+function initOf({ headers, mode, credentials, cache, redirect }: Request): RequestInit {
+	return { headers, mode, credentials, cache, redirect };
+}
+
+/** One attempt, or none where the server is known to be away. */
+export async function attemptGuarded(
+	request: Request,
+	settings: AttemptSettings & { readonly origin: string },
+	memory: WorkerMemory,
+	event: ExtendableEvent,
+): Promise<Response | NetworkFailure> {
+	const { health } = memory;
+	const ask = () => attempt(request, settings, memory);
+	return health.isBroken(settings.origin) ? askBroken(health, settings.origin, ask, event) : ask();
+}
+
+function pause(milliseconds: number): Promise<void> {
+	return new Promise((resolve) => {
+		setTimeout(resolve, milliseconds);
+	});
+}

@@ -1,0 +1,73 @@
+import type { CircuitBreakerPolicy } from 'cockatiel';
+import type { BrokenServer } from '../catalog/failure-memory.js';
+import { BoundedMap } from './bounded-map.js';
+
+const MAX_SERVERS = 100;
+
+/**
+ * Which servers answer at all. Every attempt tells it what came of it and looks here before it begins; all of
+ * that is synchronous, because good pictures pass by here. The circuit breakers themselves are with the parts
+ * that are loaded at the first failure.
+ */
+export class ServerHealth {
+	/** origin -> its breaker; none: nothing is wrong with it */
+	readonly breakers = new Map<string, CircuitBreakerPolicy>();
+	/** origin -> what a worker that was stopped has left, until somebody makes a breaker of it */
+	readonly left = new Map<string, BrokenServer>();
+
+	readonly #answeredAt = new BoundedMap<string, number>(MAX_SERVERS);
+	readonly #waits = new Map<string, Set<() => void>>();
+
+	/** @param onReturn a server that was taken for unreachable has answered */
+	constructor(private readonly onReturn: (origin: string) => void) {}
+
+	/** Whatever it said: it is there, and counts as well again. */
+	answered(origin: string): void {
+		this.#answeredAt.set(origin, Date.now());
+		if (this.breakers.size === 0 && this.left.size === 0) return;
+		const wasBroken = this.isBroken(origin);
+		this.breakers.delete(origin);
+		this.left.delete(origin);
+		if (wasBroken) this.onReturn(origin);
+	}
+
+	/** @param time milliseconds since the epoch */
+	hasAnsweredSince(origin: string, time: number): boolean {
+		return (this.#answeredAt.get(origin) ?? Number.NEGATIVE_INFINITY) >= time;
+	}
+
+	/** Whether it is pointless to wait for the server as usual. */
+	isBroken(origin: string): boolean {
+		return this.left.has(origin) || (this.breakers.get(origin)?.state ?? 0) !== 0;
+	}
+
+	/**
+	 * Somebody waits for a server.
+	 *
+	 * @param giveUp called when the server is found to be unreachable
+	 * @returns to be called when the wait is over
+	 */
+	waits(origin: string, giveUp: () => void): () => void {
+		const waits = this.#waits.get(origin) ?? new Set();
+		this.#waits.set(origin, waits);
+		waits.add(giveUp);
+		return () => waits.delete(giveUp);
+	}
+
+	/** One has waited in vain, and that is enough: nobody else has to. */
+	giveUpOn(origin: string): void {
+		for (const giveUp of this.#waits.get(origin) ?? []) giveUp();
+	}
+
+	/**
+	 * The network was away, or the rules have changed: every server is asked as if nothing had been.
+	 *
+	 * @returns the origins that were thought to be broken
+	 */
+	forget(): string[] {
+		const origins = [...this.breakers.keys(), ...this.left.keys()];
+		this.breakers.clear();
+		this.left.clear();
+		return origins;
+	}
+}
