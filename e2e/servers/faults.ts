@@ -14,13 +14,23 @@ export type Fault =
 			readonly body?: string;
 			readonly contentType?: string;
 			readonly headers?: Readonly<Record<string, string>>;
+			/** how often, then all is well; default for ever */
+			readonly times?: number;
 	  }
 	/** the request is read, nothing is ever answered */
 	| { readonly type: 'hang' }
 	/** headers at once, the body in pieces over this many milliseconds */
 	| { readonly type: 'slow-body'; readonly ms: number }
 	/** TCP reset before any answer */
-	| { readonly type: 'reset' }
+	| { readonly type: 'reset'; readonly times?: number }
+	/** sends the browser round and round */
+	| { readonly type: 'redirect-loop' }
+	/** headers and half of the body at once, then nothing more */
+	| { readonly type: 'stalled' }
+	/** the good answer, with these headers on it */
+	| { readonly type: 'headers'; readonly headers: Readonly<Record<string, string>> }
+	/** this body in the place of the picture */
+	| { readonly type: 'body'; readonly body: Buffer; readonly contentType: string; readonly status?: number }
 	/** full Content-Length announced, half the bytes sent, then the socket is destroyed */
 	| { readonly type: 'truncated' }
 	/** 200 with an HTML page, as captive portals and login walls do */
@@ -40,6 +50,8 @@ export interface Exchange {
 	readonly response: ServerResponse;
 	/** what would have been answered */
 	readonly reply: Reply;
+	/** path and query, as sent */
+	readonly url: string;
 	readonly search: string;
 	/** sends a whole reply */
 	send(reply: Reply, options?: { readonly cors: boolean }): void;
@@ -61,6 +73,15 @@ const actors = {
 	hang: () => {},
 	'slow-body': ({ response, reply }, { ms }) => sendSlowly(response, reply, ms),
 	reset: ({ response }) => response.socket?.resetAndDestroy(),
+	'redirect-loop': ({ send, url }) =>
+		send({ status: 302, headers: { location: url, 'cache-control': NO_CACHE }, body: Buffer.alloc(0) }),
+	stalled: ({ response, reply }) => {
+		writeHead(response, reply);
+		response.write(reply.body.subarray(0, Math.ceil(reply.body.length / 2)));
+	},
+	headers: ({ send, reply }, { headers }) => send({ ...reply, headers: { ...reply.headers, ...headers } }),
+	body: ({ send }, { body, contentType, status = 200 }) =>
+		send({ status, headers: { 'content-type': contentType, 'cache-control': NO_CACHE }, body }),
 	truncated: ({ response, reply }) => {
 		writeHead(response, reply);
 		response.write(reply.body.subarray(0, Math.ceil(reply.body.length / 2)), () => response.destroy());
@@ -111,6 +132,8 @@ export function parseFault(value: unknown): Fault {
 		case 'missing':
 		case 'hang':
 		case 'reset':
+		case 'redirect-loop':
+		case 'stalled':
 		case 'truncated':
 		case 'html':
 		case 'empty':

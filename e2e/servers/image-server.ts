@@ -66,6 +66,11 @@ export async function startImageServer(options: ImageServerOptions = {}): Promis
 		replies.set(key, reply);
 		return reply;
 	};
+	const useUp = (object: string, fault: Fault): void => {
+		if (!('times' in fault) || fault.times === undefined) return;
+		if (fault.times > 1) faults.set(object, { ...fault, times: fault.times - 1 });
+		else faults.delete(object);
+	};
 	const faultOf = (object: string): Fault | undefined => faults.get(object) ?? faults.get('*');
 
 	const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -85,7 +90,8 @@ export async function startImageServer(options: ImageServerOptions = {}): Promis
 		const reply = await replyTo(object, url.search);
 		const fault = faultOf(object);
 		if (fault && fault.type !== 'missing' && fault.type !== 'gone') {
-			actOut(fault, { response, reply, search: url.search, send });
+			actOut(fault, { response, reply, url: request.url ?? '/', search: url.search, send });
+			useUp(object, fault);
 		} else {
 			send(reply);
 		}
