@@ -114,6 +114,7 @@ async function suspect(
 }
 
 async function marksOf({ memory }: ImageFallback, urls: readonly string[]): Promise<WorkerMessage> {
+	await memory.read();
 	return { type: 'understudy:marks', marks: urls.flatMap((url) => memory.substitutes.get(url) ?? []) };
 }
 
