@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, esmExternalRequirePlugin, type UserConfig } from 'vite';
 import manifest from './package.json' with { type: 'json' };
+import { NOTICE } from './scripts/third-party.mjs';
 import { understudy } from './src/tooling/vite.js';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -10,6 +11,9 @@ const source = (path: string) => join(root, 'src', path);
 
 /** Oldest engines with everything the worker draws with: Chrome 105, Firefox 105, Safari 16.4. */
 const target = 'es2022';
+
+/** What the package's users have installed with it. */
+const installed = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
 
 /** What others import; the packages it uses stay imports, so that a shop has each of them once. */
 const library: UserConfig = {
@@ -34,9 +38,24 @@ const library: UserConfig = {
 			},
 		},
 		rolldownOptions: {
-			external: [/^node:/, /^(cockatiel|idb|valibot|vite|workbox-[a-z]+)(\/|$)/],
+			external: [/^node:/, ...installed.map((name) => new RegExp(`^${name}(/|$)`))],
 			output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
 		},
+	},
+};
+
+/** Kept by minifiers. */
+const banner = `/*! image-understudy ${manifest.version}, MIT licence; with code of others, see ${NOTICE} of the package */`;
+
+/** The page's side as one small file, for shops that bundle nothing. */
+const pageScript: UserConfig = {
+	publicDir: false,
+	build: {
+		target,
+		outDir: 'dist',
+		emptyOutDir: false,
+		lib: { formats: ['es'], entry: source('page/index.ts'), fileName: () => 'image-understudy.js' },
+		rolldownOptions: { output: { minify: true } },
 	},
 };
 
@@ -53,6 +72,7 @@ const classicScript = (name: string, entry: string): UserConfig => ({
 		// beside the script, but not named in it: a shop copies the script alone
 		sourcemap: 'hidden',
 		lib: { formats: ['iife'], name: 'imageUnderstudy', entry: source(entry), fileName: () => name },
+		rolldownOptions: { output: { postBanner: banner } },
 	},
 });
 
@@ -75,6 +95,8 @@ export default defineConfig(({ mode }) => {
 	switch (mode) {
 		case 'library':
 			return library;
+		case 'page':
+			return pageScript;
 		case 'worker':
 			return classicScript('sw.js', 'worker/sw.ts');
 		case 'worker-fallback':

@@ -9,6 +9,7 @@ import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { ensureInstalled, root, runPackage } from './project.mjs';
+import { licenceTexts, NOTICE, notePackages } from './third-party.mjs';
 
 const dist = join(root, 'dist');
 
@@ -24,8 +25,11 @@ const parts = {
 /** The floors that others import: each is compiled against the globals of its own surroundings. */
 const publicFloors = ['protocol', 'catalog', 'render', 'worker', 'page', 'tooling'];
 
+/** @type {Set<string>} packages with code in what was built, by their folders */
+const bundled = new Set();
+
 async function buildLibrary() {
-	await vite('library');
+	await Promise.all([vite('library'), vite('page')]);
 	await chmod(join(dist, 'cli.js'), 0o755);
 }
 
@@ -66,7 +70,8 @@ async function vite(mode) {
 	const { build } = await import('vite');
 	// a slow machine is no reason for a warning
 	const checks = { bundlerTimings: false };
-	await build({ root, mode, logLevel: 'warn', build: { rolldownOptions: { checks } } });
+	const plugins = mode === 'demo' ? [] : [notePackages(bundled)];
+	await build({ root, mode, logLevel: 'warn', plugins, build: { rolldownOptions: { checks } } });
 }
 
 /** @param {readonly string[]} names */
@@ -82,6 +87,7 @@ async function main(names) {
 		await buildPart();
 		console.log(`built ${name} in ${Math.round(performance.now() - start)} ms`);
 	}
+	if (isWhole) await writeFile(join(dist, NOTICE), licenceTexts(bundled));
 }
 
 try {

@@ -91,6 +91,7 @@ async function runAll() {
 	await rm(results, { recursive: true, force: true });
 	const build = join(root, 'scripts', 'build.mjs');
 	await check('build', () => run(process.execPath, [build]));
+	await check('sizes', () => runPackage('size-limit', []));
 	await check('build of the demo', () => run(process.execPath, [build, 'demo']));
 	await check('format and lint', () =>
 		runPackage('@biomejs/biome', ['ci', ...colors, '.'], { program: 'biome' }),

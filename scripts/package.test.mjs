@@ -1,0 +1,106 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { parseAst } from 'vite';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { root } from './project.mjs';
+
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/** @type {string} */
+let folder;
+/** @type {Uint8Array<ArrayBuffer>} */
+let archive;
+/** @type {import('@arethetypeswrong/core').Package} */
+let contents;
+
+beforeAll(() => {
+	folder = mkdtempSync(join(tmpdir(), 'image-understudy-'));
+	execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], { cwd: root });
+	archive = new Uint8Array(readFileSync(join(folder, `${manifest.name}-${manifest.version}.tgz`)));
+	contents = createPackageFromTarballData(archive);
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Files of the package, relative to it. */
+const files = () => contents.listFiles().map((path) => path.slice(`/node_modules/${manifest.name}/`.length));
+
+test('publint has nothing to say about the package', async () => {
+	const { messages, pkg = {} } = await publint({ pack: { tarball: archive.buffer }, strict: true });
+	expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([]);
+});
+
+test('every entry for programs has types that say what it exports, for all who resolve ES modules', async () => {
+	const result = await checkPackage(contents);
+	if (!result.types) throw new Error('the package has no types');
+	// `require` gets an ES module, and what resolves without `exports` gets nothing: there is no other form
+	const expected = ['NoResolution node10', 'CJSResolvesToESM node16-cjs'];
+	const problems = result.problems.flatMap((problem) => {
+		const { kind } = problem;
+		if (!('entrypoint' in problem)) return [kind];
+		const { entrypoint, resolutionKind } = problem;
+		const isProgram = !/\.js(on)?$/.test(entrypoint);
+		return isProgram && !expected.includes(`${kind} ${resolutionKind}`)
+			? [`${entrypoint}: ${kind}, ${resolutionKind}`]
+			: [];
+	});
+	expect(problems).toEqual([]);
+});
+
+test('the modules import exactly the packages that are installed with it', () => {
+	const modules = files().filter((file) => /^dist\/(chunks\/)?[\w-]+\.js$/.test(file) && !/\/sw/.test(file));
+	const imported = new Set(modules.flatMap((file) => importsOf(join(root, file))));
+	const { dependencies, peerDependencies } = manifest;
+	expect([...imported].filter((name) => !(name in dependencies || name in peerDependencies))).toEqual([]);
+	expect(Object.keys(dependencies).filter((name) => !imported.has(name))).toEqual([]);
+});
+
+/**
+ * Packages that a module imports, without those of Node.
+ *
+ * @param {string} file
+ */
+function importsOf(file) {
+	/** @type {string[]} */
+	const sources = [];
+	for (const statement of parseAst(readFileSync(file, 'utf8')).body) {
+		if ('source' in statement && statement.source) sources.push(String(statement.source.value));
+	}
+	return sources
+		.filter((source) => !/^(\.|node:)/.test(source) && !builtinModules.includes(source))
+		.map((source) => source.split('/', source.startsWith('@') ? 2 : 1).join('/'));
+}
+
+test('the package has what a user needs, and nothing of the workshop', () => {
+	expect(files()).toEqual(
+		expect.arrayContaining([
+			'LICENSE',
+			'README.md',
+			'dist/THIRD-PARTY-LICENSES.txt',
+			'dist/cli.js',
+			'dist/image-understudy.js',
+			'dist/manifest.schema.json',
+			'dist/sw.js',
+			'dist/sw-fallback.js',
+			'docs/quick-start.md',
+		]),
+	);
+	expect(
+		files().filter((file) => /\.map$|\.test\.|(^|\/)(src|e2e|scripts|node_modules)\//.test(file)),
+	).toEqual([]);
+});
+
+test('every package with code in a bundle has its licence in the package', () => {
+	const text = contents.readFile(`/node_modules/${manifest.name}/dist/THIRD-PARTY-LICENSES.txt`);
+	const titles = [...text.matchAll(/^(\S+) \d.*\n=+$/gm)].map(([, name]) => name);
+	expect(titles).toEqual(
+		expect.arrayContaining(['cli-progress', 'csv-parse', 'idb', 'saxes', 'valibot', 'workbox-routing']),
+	);
+	expect(text).toContain('Permission to use, copy, modify');
+});
