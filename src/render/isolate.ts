@@ -12,7 +12,7 @@ import { applyMask } from './layer-mask.js';
 import { drawContent, drawFills, hasFills, ownOpacity } from './layer-parts.js';
 import type { PreparedLayer } from './layers.js';
 import type { Matrix } from './matrix.js';
-import { boundingBox, chain, meanScale, translation } from './matrix.js';
+import { boundingBox, chain, meanScale, translation, union } from './matrix.js';
 import { applyOperations, hasOperations, operationReach } from './pixels/operations.js';
 import type { Stage } from './stage.js';
 
@@ -34,7 +34,7 @@ export async function drawIsolated(
 		operationReach(commands, scale),
 		...effects.map((effect) => effectReach(effect, stage.size, scale)),
 	);
-	const area = workingArea(stage.canvas.canvas, boundingBox(toRectangle, { x: 0, y: 0, ...size }), reach);
+	const area = workingArea(stage.canvas.canvas, shownBox(prepared, toRectangle), reach);
 	if (!area) return;
 	const toArea = chain(toRectangle, translation(-area.x, -area.y));
 	const foreground = createCanvas(context.port, area);
@@ -47,6 +47,12 @@ export async function drawIsolated(
 	paintAmidEffects(stage, effects, parent, context.port, () => {
 		blend(stage.canvas, assembled(prepared, foreground, toArea, offset, context), area, mode, layer.number);
 	});
+}
+
+/** The layer's final rectangle, and what shows outside it. */
+function shownBox({ content, size, map }: PreparedLayer, toRectangle: Matrix): Rectangle {
+	const box = boundingBox(toRectangle, { x: 0, y: 0, ...size });
+	return content.ink ? union(box, boundingBox(chain(map, toRectangle), content.ink)) : box;
 }
 
 /** The foreground on the layer's fills. */

@@ -1,4 +1,4 @@
-import type { Point, Size } from '../protocol/values.js';
+import type { Point, Rectangle, Size } from '../protocol/values.js';
 import type { Matrix } from './matrix.js';
 
 /** What a layer shows, before it is turned and placed: an image, a text or a colour. */
@@ -19,6 +19,8 @@ export interface LayerContent {
 	readonly mask?: LayerContent | undefined;
 	/** corners of what the content covers, in its pixels, none if it covers nothing; absent: its whole rectangle */
 	readonly outline?: readonly Point[] | undefined;
+	/** where the content may show, in its pixels; absent: nowhere outside its rectangle */
+	readonly ink?: Rectangle | undefined;
 	/** true if pieces of the content may overlap, so that `alpha` and blending need a canvas of their own */
 	readonly overlaps: boolean;
 }

@@ -71,6 +71,18 @@ export function boundingBox(map: Matrix, rectangle: Rectangle): Rectangle {
 	return { x: left, y: top, width: Math.max(...xs) - left, height: Math.max(...ys) - top };
 }
 
+/** The smallest rectangle that holds both. */
+export function union(a: Rectangle, b: Rectangle): Rectangle {
+	const x = Math.min(a.x, b.x);
+	const y = Math.min(a.y, b.y);
+	return {
+		x,
+		y,
+		width: Math.max(a.x + a.width, b.x + b.width) - x,
+		height: Math.max(a.y + a.height, b.y + b.height) - y,
+	};
+}
+
 /** How much the map enlarges along its own x and y axes. */
 export function scaleOf(map: Matrix): Point {
 	return { x: Math.hypot(map[0], map[1]), y: Math.hypot(map[2], map[3]) };

@@ -17,16 +17,17 @@ export function tracePath(canvas: Canvas, path: Path, offset: Point): void {
 
 /** The smallest rectangle with the whole path in it; undefined: an empty path. */
 export function pathExtent(path: Path): Rectangle | undefined {
-	const points = path.flatMap((subpath) => polyline(subpath.start, subpath.segments));
-	if (points.length === 0) return undefined;
-	const left = Math.min(...points.map(({ x }) => x));
-	const top = Math.min(...points.map(({ y }) => y));
-	return {
-		x: left,
-		y: top,
-		width: Math.max(...points.map(({ x }) => x)) - left,
-		height: Math.max(...points.map(({ y }) => y)) - top,
-	};
+	let [left, top] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+	let [right, bottom] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+	for (const { start, segments } of path) {
+		for (const { x, y } of polyline(start, segments)) {
+			left = Math.min(left, x);
+			top = Math.min(top, y);
+			right = Math.max(right, x);
+			bottom = Math.max(bottom, y);
+		}
+	}
+	return left > right ? undefined : { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 /** Straight pieces that stand for one curve. */

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
-import { commandRecord } from '../protocol/commands.js';
-import { LAYER_COMMANDS, TEXT_COMMANDS } from './undrawn.js';
+import { parseImageRequest } from '../protocol/index.js';
+import { undrawn } from './undrawn.js';
 
-test.each([...LAYER_COMMANDS, ...TEXT_COMMANDS])('%s= is not drawn, and its record says so', (name) => {
-	expect(commandRecord(name).support).toBe('none');
+test.each([
+	['textPs=\\kerningoptical AV', ['\\kerningoptical kerns by the metrics of the font.']],
+	['textPs=\\kerningmetric AV', []],
+	['text=\\kerningoptical AV', []],
+	['textPs=AV&textAngle=90&perspective=0,0,9,0,9,9,0,9', []],
+])('%s', (query, sentences) => {
+	expect(undrawn(parseImageRequest(`/is/image?size=9,9&${query}`))).toEqual(sentences);
 });

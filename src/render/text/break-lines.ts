@@ -35,46 +35,107 @@ const TOLERANCE = 1e-3;
  */
 export function breakLines(
 	runs: readonly TextRun[],
-	rule: BreakRule,
+	{ limit, breakWords }: BreakRule,
 	measure: TextMeasure,
 ): readonly BrokenLine[] {
-	const paragraph = new ParagraphText(runs, measure);
+	const breaker = new LineBreaker(runs, measure);
 	const lines: BrokenLine[] = [];
-	let start = 0;
-	for (const part of paragraph.text.split('\n')) {
-		const end = start + part.length;
-		for (const [from, to] of lineBounds(paragraph, start, end, rule)) {
-			lines.push({ ...paragraph.line(from, to), ends: to === end });
-		}
-		start = end + 1;
-	}
+	while (!breaker.done) lines.push(breaker.take(limit(breaker.atStart), breakWords));
 	return lines;
 }
 
-/** First and last offset of each line of a stretch without U+000A. */
-function* lineBounds(
-	paragraph: ParagraphText,
-	start: number,
-	end: number,
-	{ limit, breakWords }: BreakRule,
-): Generator<readonly [number, number]> {
-	if (limit(false) === Number.POSITIVE_INFINITY || start === end) {
-		yield [start, end];
-		return;
+/** Where the breaking of a paragraph stands. */
+export interface BreakState {
+	/** offset of the next line's start */
+	readonly from: number;
+	/** U+000A or the end of the text, whichever comes next; -1: nothing is left */
+	readonly end: number;
+	/** offsets where lines may end, ascending */
+	readonly words: readonly number[];
+	/** index of the next one */
+	readonly word: number;
+	/** offsets before that where a word may be cut that was too long */
+	readonly cuts: readonly number[];
+	/** index of the next one */
+	readonly cut: number;
+}
+
+/** Breaks a paragraph line by line, where each line may have another room. */
+export class LineBreaker {
+	/** may be read and set back, to try a line again */
+	state: BreakState;
+	private readonly paragraph: ParagraphText;
+
+	/** @param runs at least one */
+	constructor(runs: readonly TextRun[], measure: TextMeasure) {
+		this.paragraph = new ParagraphText(runs, measure);
+		this.state = this.part(0);
 	}
-	const ends = breakOpportunities(paragraph.text.slice(start, end)).map((offset) => start + offset);
-	let next = 0;
-	let from = start;
-	while (next < ends.length) {
-		const fits = (to: number) => paragraph.width(from, to) <= limit(from === 0) + TOLERANCE;
-		const count = countFitting(ends, next, fits);
-		if (count === 0 && breakWords)
-			ends.splice(next, 1, ...graphemeEnds(paragraph.text, from, ends[next] ?? end));
-		next += count || Math.max(1, breakWords ? countFitting(ends, next, fits) : 1);
-		const to = ends[next - 1] ?? end;
-		yield [from, to];
-		from = to;
+
+	/** True once the last line has been taken. */
+	get done(): boolean {
+		return this.state.end < 0;
 	}
+
+	/** True before the first line of the paragraph, and of what follows U+000A at its very start. */
+	get atStart(): boolean {
+		return this.state.from === 0;
+	}
+
+	/** Advance of what the next line must begin with, if words are not cut. */
+	get wordWidth(): number {
+		const { from, end } = this.state;
+		return this.paragraph.width(from, lineEnd(this.state, 0) ?? end);
+	}
+
+	/** Style of the next line's first character. */
+	get style(): TextStyle | undefined {
+		return this.paragraph.line(this.state.from, this.state.from + 1).spans[0]?.style;
+	}
+
+	/**
+	 * The next line; never without a character, if there is one.
+	 * @param limit pixels; Infinity: the line ends only where the text says so
+	 * @param breakWords a word longer than the line is cut
+	 */
+	take(limit: number, breakWords: boolean): BrokenLine {
+		const { from, end } = this.state;
+		if (limit === Number.POSITIVE_INFINITY || from === end) return this.finish(from, end);
+		const fits = (to: number) => this.paragraph.width(from, to) <= limit + TOLERANCE;
+		let { state } = this;
+		let count = countFitting((index) => lineEnd(state, index), fits);
+		if (count === 0 && breakWords && state.cut >= state.cuts.length) {
+			const cuts = graphemeEnds(this.paragraph.text, from, state.words[state.word] ?? end);
+			state = { ...state, word: state.word + 1, cuts, cut: 0 };
+			count = countFitting((index) => lineEnd(state, index), fits);
+		}
+		const taken = Math.max(1, count);
+		const to = lineEnd(state, taken - 1) ?? end;
+		if (to === end) return this.finish(from, end);
+		const cut = Math.min(state.cuts.length, state.cut + taken);
+		this.state = { ...state, from: to, cut, word: state.word + taken - (cut - state.cut) };
+		return { ...this.paragraph.line(from, to), ends: false };
+	}
+
+	private finish(from: number, end: number): BrokenLine {
+		this.state = this.part(end + 1);
+		return { ...this.paragraph.line(from, end), ends: true };
+	}
+
+	/** The stretch up to the next U+000A. */
+	private part(from: number): BreakState {
+		const { text } = this.paragraph;
+		if (from > text.length) return { from, end: -1, words: [], word: 0, cuts: [], cut: 0 };
+		const found = text.indexOf('\n', from);
+		const end = found < 0 ? text.length : found;
+		const words = breakOpportunities(text.slice(from, end)).map((offset) => from + offset);
+		return { from, end, words, word: 0, cuts: [], cut: 0 };
+	}
+}
+
+/** The offsets where the next line may end, by index: cuts of a word first. */
+function lineEnd({ words, word, cuts, cut }: BreakState, index: number): number | undefined {
+	return cuts[cut + index] ?? words[word + index - (cuts.length - cut)];
 }
 
 /** Every place where a word that is longer than a line may be cut. */
@@ -86,11 +147,11 @@ function graphemeEnds(text: string, from: number, to: number): readonly number[]
 	});
 }
 
-/** How many of `ends` from `first` on are fit for the line's end. */
-function countFitting(ends: readonly number[], first: number, fits: (to: number) => boolean): number {
+/** How many of the offsets where a line may end are near enough. */
+function countFitting(endAt: (index: number) => number | undefined, fits: (to: number) => boolean): number {
 	// Widths grow with the text: doubling steps, then bisection, measure little more than the line itself.
 	const fitting = (count: number) => {
-		const to = ends[first + count - 1];
+		const to = endAt(count - 1);
 		return to !== undefined && fits(to);
 	};
 	let low = 0;
@@ -141,15 +202,27 @@ class ParagraphText {
 
 	/** The runs between two offsets; an empty stretch keeps the style that it has. */
 	private slices(from: number, to: number): readonly TextRun[] {
-		const slices = this.runs.flatMap((run, index) => {
-			const end = this.ends[index] ?? 0;
-			const start = end - run.text.length;
-			const text = run.text.slice(Math.max(0, from - start), Math.max(0, to - start));
-			return text ? [{ text, style: run.style }] : [];
-		});
+		const slices: TextRun[] = [];
+		for (let index = this.runAt(from); index < this.runs.length; index++) {
+			const run = this.runs[index];
+			const start = (this.ends[index] ?? 0) - (run?.text.length ?? 0);
+			if (!run || start >= to) break;
+			const text = run.text.slice(Math.max(0, from - start), to - start);
+			if (text) slices.push({ text, style: run.style });
+		}
 		if (slices.length > 0) return slices;
-		const index = this.ends.findIndex((end) => end >= from);
-		const run = this.runs[index] ?? this.runs[this.runs.length - 1];
+		const run = this.runs[this.runAt(from - 1)] ?? this.runs[this.runs.length - 1];
 		return run ? [{ text: '', style: run.style }] : [];
+	}
+
+	/** Index of the run with the character at an offset. */
+	private runAt(offset: number): number {
+		let [low, high] = [0, this.ends.length];
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if ((this.ends[middle] ?? 0) > offset) high = middle;
+			else low = middle + 1;
+		}
+		return low;
 	}
 }

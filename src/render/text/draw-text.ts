@@ -1,8 +1,9 @@
 import { cssColor } from '../color.js';
 import type { Matrix } from '../matrix.js';
-import { chain, scaling, translation } from '../matrix.js';
-import type { TextPiece } from './layout.js';
+import { chain, rotation, scaling, translation } from '../matrix.js';
+
 import { prepareText, setStyle } from './measure.js';
+import type { TextPiece } from './place-line.js';
 import { visualText } from './styled-runs.js';
 
 /** Of Arial, in em: centre below the baseline, and thickness. */
@@ -20,12 +21,14 @@ export function drawPieces(
 	scale: number,
 ): void {
 	prepareText(canvas);
-	for (const { text, style, x, baseline, width } of pieces) {
+	for (const { text, style, x, baseline, width, rtl, turn = 0 } of pieces) {
 		const { scaleX = 1, scaleY = 1, size, underline } = style;
-		canvas.setTransform(...chain(scaling(scaleX, scaleY), translation(x, baseline), map));
-		setStyle(canvas, style, scale);
+		canvas.setTransform(...chain(scaling(scaleX, scaleY), rotation(turn), translation(x, baseline), map));
+		setStyle(canvas, text, style, scale);
+		canvas.direction = rtl ? 'rtl' : 'ltr';
+		canvas.textAlign = rtl ? 'right' : 'left';
 		canvas.fillStyle = cssColor(style.color);
-		canvas.fillText(visualText(text, style), 0, 0);
+		canvas.fillText(visualText(text, style), rtl ? width / scaleX : 0, 0);
 		if (underline) {
 			const thickness = UNDERLINE.thickness * size * scale;
 			canvas.fillRect(0, UNDERLINE.position * size * scale - thickness / 2, width / scaleX, thickness);

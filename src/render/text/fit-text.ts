@@ -34,7 +34,7 @@ export function fitText(
 	measureAt: MeasureAt,
 ): FittedText {
 	const scale = fit.resolution / 72;
-	if (box.renderer === 'textPs') return { layout: copyFitted(document, box, measureAt(scale)), scale };
+	if (box.renderer === 'textPs') return { layout: copyFittedBox(document, box, measureAt(scale)), scale };
 	if (fit.mode === 'fixedRes' || box.height === undefined) {
 		return { layout: layoutText(document, box, measureAt(scale)), scale };
 	}
@@ -50,7 +50,7 @@ function fittingScale(
 	measureAt: MeasureAt,
 ): number {
 	const uncut: TextBox = box.wordWrap === 'wrap' ? { ...box, wordWrap: 'nbWrap' } : box;
-	const fits = (scale: number) => isInside(layoutText(document, uncut, measureAt(scale)), box);
+	const fits = (scale: number) => layoutText(document, uncut, measureAt(scale)).complete;
 	if (limit !== undefined && fits(limit)) return limit;
 	// At one pixel per point the text's height bounds what can fit at all.
 	const natural = layoutText(document, { ...uncut, width: undefined, wordWrap: 'noWrap' }, measureAt(1)).text;
@@ -59,10 +59,6 @@ function fittingScale(
 		(box.height ?? 0) / Math.max(1e-3, natural.height),
 	);
 	return greatestFitting(0, greatest, fits);
-}
-
-function isInside({ text }: TextLayout, box: TextBox): boolean {
-	return text.width <= (box.width ?? 0) + 1e-3 && text.height <= (box.height ?? 0) + 1e-3;
 }
 
 /** Bisection; `high` is tried first, `low` is taken on trust. */
@@ -77,23 +73,42 @@ function greatestFitting(low: number, high: number, fits: (value: number) => boo
 	return lower > low ? lower : Math.max(low, upper);
 }
 
+function copyFittedBox(document: TextDocument, box: TextBox, measure: TextMeasure): TextLayout {
+	// No word is cut so that letters may grow.
+	const uncut: TextBox = { ...box, wordWrap: 'nbWrap' };
+	return copyFitted(
+		document,
+		(sized, maxLines) => layoutText(sized, maxLines === undefined ? box : { ...box, maxLines }, measure),
+		(sized) => layoutText(sized, uncut, measure),
+	);
+}
+
 /**
  * Copy-fitting (`r-copy-fitting.md`): all sizes grow together from `\fs` to `\copyfit`, as far as the text
- * stays inside its box and within its limits of lines.
+ * stays inside its area and within its limits of lines.
+ * @param lay lays text out as it will be drawn
+ * @param attempt tells whether a text fits
  */
-function copyFitted(document: TextDocument, box: TextBox, measure: TextMeasure): TextLayout {
+export function copyFitted<Layout>(
+	document: TextDocument,
+	lay: (document: TextDocument, maxLines?: number) => Layout,
+	attempt: (document: TextDocument) => { readonly lines: number; readonly complete: boolean },
+): Layout {
 	const styles = document.paragraphs.flatMap((paragraph) => paragraph.runs.map((run) => run.style));
-	if (!styles.some(isCopyFitted)) return layoutText(document, box, measure);
 	const least = (limits: readonly (number | undefined)[]) =>
-		Math.min(...limits.map((limit) => limit || Number.POSITIVE_INFINITY));
+		limits.reduce<number>(
+			(a, limit) => Math.min(a, limit || Number.POSITIVE_INFINITY),
+			Number.POSITIVE_INFINITY,
+		);
 	const maxLines = least(styles.map((style) => style.copyfitMaxLines));
+	const bound = Number.isFinite(maxLines) ? maxLines : undefined;
+	if (!styles.some(isCopyFitted)) return lay(document, bound);
 	const lines = Math.min(maxLines, least(styles.map((style) => style.copyfitLines)));
 	const fits = (share: number) => {
-		const { text, lines: count } = layoutText(withSizes(document, share), box, measure);
-		return count <= lines && (box.height === undefined || text.height <= box.height + 1e-3);
+		const { lines: count, complete } = attempt(withSizes(document, share));
+		return count <= lines && complete;
 	};
-	const share = greatestFitting(0, 1, fits);
-	return layoutText(withSizes(document, share), { ...box, maxLines }, measure);
+	return lay(withSizes(document, greatestFitting(0, 1, fits)), bound);
 }
 
 function isCopyFitted({ size, copyfitSize }: TextStyle): boolean {
@@ -101,7 +116,7 @@ function isCopyFitted({ size, copyfitSize }: TextStyle): boolean {
 }
 
 /** @param share 0: the smallest sizes, 1: the greatest */
-function withSizes(document: TextDocument, share: number): TextDocument {
+export function withSizes(document: TextDocument, share: number): TextDocument {
 	const sized = (style: TextStyle): TextStyle => {
 		const { size, copyfitSize = size } = style;
 		return copyfitSize > size ? { ...style, size: size + share * (copyfitSize - size) } : style;

@@ -2,10 +2,13 @@ import type { Paragraph, TextDocument, TextRun, TextStyle } from '../../protocol
 import type { Edges } from '../../protocol/values.js';
 import { BLACK } from '../color.js';
 import { roundOffset } from '../rounding.js';
-import type { BrokenLine, LineSpan } from './break-lines.js';
+import { baseLevel } from './bidi.js';
 import { breakLines } from './break-lines.js';
-import { justified } from './justify.js';
-import type { FontExtent, TextMeasure } from './measure.js';
+import type { Line, TextRenderer } from './line.js';
+import { lineHeight } from './line.js';
+import type { TextMeasure } from './measure.js';
+import type { TextPiece } from './place-line.js';
+import { overhang, placeLine } from './place-line.js';
 import { styledRuns } from './styled-runs.js';
 
 export type WordWrap = 'wrap' | 'noWrap' | 'nbWrap';
@@ -15,8 +18,7 @@ export interface TextBox {
 	readonly width: number | undefined;
 	readonly height: number | undefined;
 	readonly wordWrap: WordWrap;
-	/** the manner of `text=` or of `textPs=` */
-	readonly renderer: 'text' | 'textPs';
+	readonly renderer: TextRenderer;
 	/** lines beyond these are left out; undefined: no such bound */
 	readonly maxLines?: number;
 }
@@ -32,42 +34,17 @@ export interface TextLayout {
 	readonly text: { readonly width: number; readonly height: number };
 	/** lines of the whole text, whether they fit or not */
 	readonly lines: number;
+	/** false: some lines are left out, or reach beyond the box */
+	readonly complete: boolean;
 }
 
-/** A stretch of text in one style on one line. */
-export interface TextPiece {
-	readonly text: string;
-	readonly style: TextStyle;
-	/** where the pen starts */
-	readonly x: number;
-	/** row of the baseline, the run's rise included */
-	readonly baseline: number;
-	/** how far the pen moves */
-	readonly width: number;
-}
-
-interface Line {
-	readonly spans: readonly LineSpan[];
-	/** without the spaces at its end */
-	readonly width: number;
-	/** between the box's left edge and the paragraph's, with the first line's indent */
-	readonly indent: number;
-	readonly rightIndent: number;
-	/** space above, of the paragraph */
-	readonly before: number;
-	readonly ascent: number;
-	readonly descent: number;
-	/** from this line's top to the next one's */
-	readonly pitch: number;
-	readonly align: Paragraph['align'];
-}
-
-const DEFAULT_STYLE: TextStyle = { size: 12, bold: false, italic: false, color: BLACK };
+/** Of a text that says nothing of its style. */
+export const DEFAULT_STYLE: TextStyle = { size: 12, bold: false, italic: false, color: BLACK };
 
 const NO_MARGINS: Edges = { left: 0, top: 0, right: 0, bottom: 0 };
 
 /** In em: how far below the box's top `textPs=` puts the first baseline. */
-const PS_FIRST_BASELINE = 0.75;
+export const PS_FIRST_BASELINE = 0.75;
 
 /**
  * Breaks a text into lines and places them (`r-text.md`, `r-text-positioning.md`). All runs of a line share
@@ -86,10 +63,14 @@ export function layoutText(document: TextDocument, box: TextBox, measure: TextMe
 	if (box.renderer === 'text') top += topOverhang(lines[0], measure);
 	const bottom = height - margins.bottom;
 	const pieces: TextPiece[] = [];
+	let complete = box.renderer === 'textPs' || box.height === undefined || textHeight <= box.height + 1e-3;
 	for (const line of lines) {
 		top += line.before;
 		// `text=` cuts the last line where the box ends, `textPs=` leaves it out.
-		if (box.renderer === 'text' ? top >= bottom : top + line.ascent + line.descent > bottom + 0.5) break;
+		if (box.renderer === 'text' ? top >= bottom : top + line.ascent + line.descent > bottom + 0.5) {
+			complete = false;
+			break;
+		}
 		const baseline = roundOffset(top + line.ascent);
 		for (const piece of placeLine(line, width, baseline, box.renderer, measure)) {
 			pieces.push({ ...piece, x: piece.x + margins.left });
@@ -102,11 +83,11 @@ export function layoutText(document: TextDocument, box: TextBox, measure: TextMe
 		pieces,
 		text: { width: textWidth, height: textHeight },
 		lines: lines.length,
+		complete: complete && (inner === undefined || textWidth <= inner + 1e-3),
 	};
 }
 
 const VERTICAL_SHARE = { top: 0, center: 0.5, bottom: 1 } as const;
-const HORIZONTAL_SHARE = { left: 0, center: 0.5, right: 1, justify: 0 } as const;
 
 /** Self-sizing text has no margins (`r-text-layers.md`). */
 function scaledMargins({ margins }: TextDocument, box: TextBox, scale: number): Edges {
@@ -151,8 +132,18 @@ function withSpaceAfter(lines: readonly Line[], space: number): readonly Line[] 
 
 /** In a box `textPs=` begins with the letters, not with the room above them. */
 function psFirstLine(line: Line, measure: TextMeasure): Line {
-	const ascent = PS_FIRST_BASELINE * measure.scale * Math.max(...line.spans.map(({ style }) => style.size));
+	const share = measure.firstBaseline ?? PS_FIRST_BASELINE;
+	const ascent = share * measure.scale * Math.max(...line.spans.map(({ style }) => style.size));
 	return { ...line, ascent, pitch: line.pitch - line.ascent + ascent };
+}
+
+/** The first line moves down if its ink would rise above the box: `text=` shows it whole. */
+function topOverhang(line: Line | undefined, measure: TextMeasure): number {
+	if (!line) return 0;
+	const ink = line.spans.map(
+		({ text, style }) => measure.text(text, style).above + (style.rise ?? 0) * measure.scale,
+	);
+	return overhang(Math.max(...ink) - line.ascent);
 }
 
 function paragraphLines(
@@ -169,6 +160,7 @@ function paragraphLines(
 		width === undefined || box.wordWrap === 'noWrap'
 			? Number.POSITIVE_INFINITY
 			: width - indent(first) - right;
+	const base = baseLevel(runs.map((run) => run.text).join(''));
 	const broken = breakLines(styledRuns(runs), { limit, breakWords: box.wordWrap === 'wrap' }, measure);
 	return broken.map((line, index) => ({
 		spans: line.spans,
@@ -176,100 +168,8 @@ function paragraphLines(
 		indent: indent(index === 0),
 		rightIndent: right,
 		before: 0,
-		...lineHeight(line, paragraph, box, measure),
+		...lineHeight(line.spans, paragraph, box.renderer, measure),
+		base,
 		align: align === 'justify' && line.ends ? (lastAlign ?? 'left') : align,
 	}));
-}
-
-function lineHeight(
-	{ spans }: BrokenLine,
-	{ lineSpacing }: Paragraph,
-	{ renderer }: TextBox,
-	measure: TextMeasure,
-): Pick<Line, 'ascent' | 'descent' | 'pitch'> {
-	const fonts = spans.map(({ style }) => runHeight(measure.font(style), style, renderer, measure.scale));
-	const ascent = Math.max(...fonts.map((font) => font.ascent));
-	const descent = Math.max(...fonts.map((font) => font.descent));
-	const natural = ascent + Math.max(...fonts.map((font) => font.descent + font.lineGap));
-	return { ascent, descent, pitch: spaced(natural, lineSpacing, measure.scale) };
-}
-
-/** `text=` makes room for raised and stretched characters, `textPs=` does not. */
-function runHeight(
-	font: FontExtent,
-	style: TextStyle,
-	renderer: TextBox['renderer'],
-	scale: number,
-): FontExtent {
-	if (renderer === 'textPs') return font;
-	const { rise = 0, scaleY = 1 } = style;
-	return {
-		ascent: font.ascent * scaleY + rise * scale,
-		descent: Math.max(0, font.descent * scaleY - rise * scale),
-		lineGap: font.lineGap * scaleY,
-	};
-}
-
-function spaced(natural: number, spacing: Paragraph['lineSpacing'], scale: number): number {
-	switch (spacing?.type) {
-		case undefined:
-			return natural;
-		case 'at-least':
-			return Math.max(natural, spacing.points * scale);
-		case 'exactly':
-			return spacing.points * scale;
-		case 'multiple':
-			return natural * spacing.factor;
-	}
-}
-
-/** The first line moves down if its ink would rise above the box: `text=` shows it whole. */
-function topOverhang(line: Line | undefined, measure: TextMeasure): number {
-	if (!line) return 0;
-	const ink = line.spans.map(
-		({ text, style }) => measure.text(text, style).above + (style.rise ?? 0) * measure.scale,
-	);
-	return overhang(Math.max(...ink) - line.ascent);
-}
-
-function placeLine(
-	line: Line,
-	width: number,
-	baseline: number,
-	renderer: TextBox['renderer'],
-	measure: TextMeasure,
-): readonly TextPiece[] {
-	const room = width - line.indent - line.rightIndent;
-	const free = Math.max(0, room - line.width);
-	const spans = line.align === 'justify' ? justified(line.spans, free, measure) : line.spans;
-	const start = line.indent + free * HORIZONTAL_SHARE[line.align];
-	let x = start + (renderer === 'text' ? sideOverhang(line, start, width, measure) : 0);
-	return spans.map((span) => {
-		const rise = (span.style.rise ?? 0) * measure.scale;
-		const piece = {
-			text: span.text,
-			style: span.style,
-			x,
-			baseline: roundOffset(baseline - rise),
-			width: span.width,
-		};
-		x += span.width;
-		return piece;
-	});
-}
-
-/** How far a line moves so that slanted or swashed ink stays inside the box, left edge first. */
-function sideOverhang(line: Line, start: number, width: number, measure: TextMeasure): number {
-	const first = line.spans[0];
-	const last = line.spans[line.spans.length - 1];
-	if (!first || !last || line.width > width) return 0;
-	const left = overhang(measure.text(first.text, first.style).left - start);
-	const extent = measure.text(last.text, last.style);
-	const right = overhang(start + line.width - extent.advance + extent.right - width);
-	return left > 0 ? left : -Math.min(right, start);
-}
-
-/** Engines round ink to whole pixels, outwards: less than one is no overhang. */
-function overhang(pixels: number): number {
-	return pixels > 1 ? pixels : 0;
 }

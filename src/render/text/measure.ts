@@ -6,6 +6,8 @@ import { visualText } from './styled-runs.js';
 export interface TextMeasure {
 	/** pixels per point */
 	readonly scale: number;
+	/** in em: how far below the top of a `textPs=` box its first baseline lies; undefined: as horizontal text */
+	readonly firstBaseline?: number;
 	/** extents of a font, whatever is written with it; all positive */
 	font(style: TextStyle): FontExtent;
 	/** extents of a piece of text in one style, kerned */
@@ -53,7 +55,7 @@ export function canvasMeasure(context: OffscreenCanvasRenderingContext2D, scale:
 			return { ascent: unit.ascent * size, descent: unit.descent * size, lineGap: unit.lineGap * size };
 		},
 		text(text, style) {
-			setStyle(context, style, scale);
+			setStyle(context, text, style, scale);
 			const metrics = context.measureText(visualText(text, style));
 			const { scaleX = 1, scaleY = 1 } = style;
 			return {
@@ -84,9 +86,20 @@ export function prepareText(context: OffscreenCanvasRenderingContext2D): void {
 	context.textAlign = 'left';
 }
 
+/** Scripts whose letters are joined. */
+export const CURSIVE =
+	/[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Nko}\p{Script=Mongolian}\p{Script=Mandaic}]/u;
+
 /** Sets what a canvas knows of a style; its rise, its stretching and its underline are the caller's. */
-export function setStyle(context: OffscreenCanvasRenderingContext2D, style: TextStyle, scale: number): void {
-	const { kerningFrom = 0.5, letterSpacing = 0, scaleX = 1 } = style;
+export function setStyle(
+	context: OffscreenCanvasRenderingContext2D,
+	text: string,
+	style: TextStyle,
+	scale: number,
+): void {
+	const { kerningFrom = 0.5, scaleX = 1 } = style;
+	// Letters that are joined in writing would be torn apart.
+	const letterSpacing = CURSIVE.test(text) ? 0 : (style.letterSpacing ?? 0);
 	context.font = canvasFont(style, style.size * scale);
 	context.fontKerning = kerningFrom > 0 && style.size >= kerningFrom ? 'normal' : 'none';
 	// Text is drawn stretched by scaleX as a whole, but its spacing is meant as it is.

@@ -1,4 +1,5 @@
 import type { TextRun, TextStyle } from '../../protocol/text-document.js';
+import { mayTurn } from './bidi.js';
 import { graphemes } from './break-opportunities.js';
 
 /** Size of small capitals that stand for lower-case letters. */
@@ -40,12 +41,15 @@ function splitByCase(text: string): readonly string[] {
 	return text.match(/\p{Ll}+|\P{Ll}+/gu) ?? [];
 }
 
-const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
-
 /**
- * The text as it is drawn. `\rtlch` lays characters out from right to left; scripts that run that way by
- * themselves are turned by the engine already.
+ * False for what `\rtlch` lays out from right to left although it is written the other way: only the renderer
+ * turns that.
  */
-export function visualText(text: string, { direction }: TextStyle): string {
-	return direction === 'rtl' && !RIGHT_TO_LEFT.test(text) ? graphemes(text).toReversed().join('') : text;
+export function isTurnedByEngine(text: string, { direction }: TextStyle): boolean {
+	return direction !== 'rtl' || mayTurn(text);
+}
+
+/** The text as it is handed to the engine. */
+export function visualText(text: string, style: TextStyle): string {
+	return isTurnedByEngine(text, style) ? text : graphemes(text).toReversed().join('');
 }

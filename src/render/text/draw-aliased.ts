@@ -1,0 +1,46 @@
+import type { Canvas } from '../canvas.js';
+import { changePixels, createCanvas } from '../canvas.js';
+import type { RenderContext } from '../context.js';
+import type { Matrix } from '../matrix.js';
+import { drawPieces } from './draw-text.js';
+import type { TextPiece } from './place-line.js';
+
+/** Coverage from which a pixel belongs to a letter. */
+const HALF = 128;
+/** How often each pixel is touched for one opacity, roughly. */
+const TOUCHES = 4;
+
+/**
+ * Draws text without anti-aliasing (`textAttr=` with `off`): a pixel is covered or not. No canvas has such
+ * text, so that the smooth one is cut at half its coverage.
+ * @param map from the space of the pieces to pixels of the canvas
+ * @param scale pixels per point
+ * @throws RenderError `too-much-work`
+ */
+export function drawAliased(
+	canvas: Canvas,
+	pieces: readonly TextPiece[],
+	map: Matrix,
+	scale: number,
+	{ port, spend }: Pick<RenderContext, 'port' | 'spend'>,
+): void {
+	const opacities = new Set(pieces.map(({ style }) => style.color.alpha));
+	const { globalAlpha } = canvas;
+	for (const opacity of opacities) {
+		const { width, height } = canvas.canvas;
+		spend(width * height * TOUCHES);
+		const plane = createCanvas(port, { width, height });
+		const same = pieces.filter(({ style }) => style.color.alpha === opacity);
+		drawPieces(plane, same.map(opaque), map, scale);
+		changePixels(plane, ({ data }) => {
+			for (let at = 3; at < data.length; at += 4) data[at] = (data[at] ?? 0) < HALF ? 0 : 255;
+		});
+		canvas.resetTransform();
+		canvas.globalAlpha = globalAlpha * opacity;
+		canvas.drawImage(plane.canvas, 0, 0);
+	}
+}
+
+function opaque(piece: TextPiece): TextPiece {
+	return { ...piece, style: { ...piece.style, color: { ...piece.style.color, alpha: 1 } } };
+}

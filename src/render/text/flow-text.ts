@@ -1,0 +1,177 @@
+import type { Paragraph, TextDocument } from '../../protocol/text-document.js';
+import { baseLevel } from './bidi.js';
+import type { BrokenLine } from './break-lines.js';
+import { LineBreaker } from './break-lines.js';
+import type { FlowShape, Interval } from './flow-shape.js';
+import { DEFAULT_STYLE, PS_FIRST_BASELINE } from './layout.js';
+import type { Line } from './line.js';
+import { lineHeight } from './line.js';
+import type { TextMeasure } from './measure.js';
+import type { TextPiece } from './place-line.js';
+import { placeLine } from './place-line.js';
+import { styledRuns } from './styled-runs.js';
+
+/** A text that has flowed into shapes. */
+export interface FlowedText {
+	readonly pieces: readonly TextPiece[];
+	readonly lines: number;
+	/** false: the shapes were full before the text was over */
+	readonly complete: boolean;
+}
+
+/** Rows that are tried in one shape, at most: a shape may be huge, and too narrow everywhere. */
+const MOST_ROWS = 2000;
+/** Halvings when lines are moved down to the middle or the bottom of a shape. */
+const STEPS = 10;
+
+/**
+ * Fills shapes with text, one after another, from top to bottom (`r-textflowpath.md`). A line is as long as
+ * the shape is wide over the whole height of its letters; where a shape is cut in two, a line goes on
+ * behind the gap.
+ * @param maxLines lines beyond these are left out
+ */
+export function flowText(
+	document: TextDocument,
+	shapes: readonly FlowShape[],
+	measure: TextMeasure,
+	maxLines = Number.POSITIVE_INFINITY,
+): FlowedText {
+	const from = (offset: number) => new Flow(document, measure, maxLines).fill(shapes, offset);
+	const flowed = from(0);
+	const [shape] = shapes;
+	if (document.verticalAlign === 'top' || !flowed.complete || !shape || shapes.length > 1) return flowed;
+	let [fitting, over] = [0, shape.bottom - shape.top];
+	for (let step = 0; step < STEPS; step++) {
+		const middle = (fitting + over) / 2;
+		if (from(middle).complete) fitting = middle;
+		else over = middle;
+	}
+	return from(document.verticalAlign === 'bottom' ? fitting : fitting / 2);
+}
+
+interface PlacedLine {
+	readonly line: BrokenLine;
+	readonly interval: Interval;
+	readonly indent: number;
+}
+
+/** A text on its way through shapes. */
+class Flow {
+	private readonly pieces: TextPiece[] = [];
+	private readonly paragraphs: readonly { readonly paragraph: Paragraph; readonly breaker: LineBreaker }[];
+	private index = 0;
+	private lines = 0;
+
+	constructor(
+		document: TextDocument,
+		private readonly measure: TextMeasure,
+		private readonly maxLines: number,
+	) {
+		let style = DEFAULT_STYLE;
+		this.paragraphs = document.paragraphs.map((paragraph) => {
+			const runs = paragraph.runs.length > 0 ? paragraph.runs : [{ text: '', style }];
+			style = runs[runs.length - 1]?.style ?? style;
+			return { paragraph, breaker: new LineBreaker(styledRuns(runs), measure) };
+		});
+	}
+
+	/** @param offset how far below the top of the first shape its first line begins */
+	fill(shapes: readonly FlowShape[], offset: number): FlowedText {
+		for (const [at, shape] of shapes.entries()) this.fillShape(shape, shape.top + (at === 0 ? offset : 0));
+		return { pieces: this.pieces, lines: this.lines, complete: this.index >= this.paragraphs.length };
+	}
+
+	private fillShape(shape: FlowShape, start: number): void {
+		let top = start;
+		let widest: number | undefined;
+		for (let row = 0; row < MOST_ROWS; row++) {
+			const current = this.paragraphs[this.index];
+			if (!current || this.lines >= this.maxLines) return;
+			const { paragraph, breaker } = current;
+			let height = this.height(breaker.style ? [{ style: breaker.style }] : [], paragraph);
+			if (top + height.band > shape.bottom + 0.5) return;
+			widest ??= shape.widest(height.band);
+			const before = breaker.state;
+			let placed = this.takeLines(shape.intervals(top, top + height.band), paragraph, breaker, widest);
+			const needed = this.height(
+				placed.flatMap(({ line }) => line.spans),
+				paragraph,
+			);
+			if (placed.length > 0 && needed.band > height.band + 0.01) {
+				// A larger character further on: the row is taken anew with more height.
+				breaker.state = before;
+				height = needed;
+				if (top + height.band > shape.bottom + 0.5) return;
+				placed = this.takeLines(shape.intervals(top, top + height.band), paragraph, breaker, widest);
+			}
+			if (placed.length === 0) {
+				top += Math.max(1, height.pitch / 8, (shape.bottom - shape.top) / MOST_ROWS);
+				continue;
+			}
+			this.place(placed, paragraph, top, height);
+			top += height.pitch;
+			if (breaker.done) {
+				const next = this.paragraphs[++this.index]?.paragraph;
+				top += ((paragraph.spaceAfter ?? 0) + (next?.spaceBefore ?? 0)) * this.measure.scale;
+			}
+		}
+	}
+
+	/** Fills the rooms of one row. */
+	private takeLines(
+		intervals: readonly Interval[],
+		paragraph: Paragraph,
+		breaker: LineBreaker,
+		widest: number,
+	): readonly PlacedLine[] {
+		const { firstIndent = 0, leftIndent = 0, rightIndent = 0 } = paragraph;
+		const placed: PlacedLine[] = [];
+		for (const interval of intervals) {
+			if (breaker.done) break;
+			const indent = (leftIndent + (breaker.atStart ? firstIndent : 0)) * this.measure.scale;
+			const room = interval.end - interval.start - indent - rightIndent * this.measure.scale;
+			const needed = Math.min(breaker.wordWidth, 0.9 * widest);
+			if (room <= 0 || room < needed - 1e-3) continue;
+			const line = breaker.take(room, true);
+			placed.push({ line, interval, indent });
+			if (line.ends) break;
+		}
+		return placed;
+	}
+
+	private height(spans: readonly Pick<BrokenLine['spans'][number], 'style'>[], paragraph: Paragraph) {
+		const all = spans.length > 0 ? spans : [{ style: DEFAULT_STYLE }];
+		const { descent, pitch } = lineHeight(all, paragraph, 'textPs', this.measure);
+		const share = this.measure.firstBaseline ?? PS_FIRST_BASELINE;
+		const letters = share * this.measure.scale * Math.max(...all.map(({ style }) => style.size));
+		return { letters, band: letters + descent, pitch };
+	}
+
+	private place(
+		placed: readonly PlacedLine[],
+		paragraph: Paragraph,
+		top: number,
+		{ letters, pitch, band }: { letters: number; pitch: number; band: number },
+	): void {
+		this.lines++;
+		const base = baseLevel(paragraph.runs.map((run) => run.text).join(''));
+		for (const { line, interval, indent } of placed) {
+			const { align, lastAlign = 'left', rightIndent = 0 } = paragraph;
+			const full: Line = {
+				...line,
+				indent,
+				rightIndent: rightIndent * this.measure.scale,
+				before: 0,
+				ascent: letters,
+				descent: band - letters,
+				pitch,
+				align: align === 'justify' && line.ends ? lastAlign : align,
+				base,
+			};
+			const width = interval.end - interval.start;
+			for (const piece of placeLine(full, width, top + letters, 'textPs', this.measure)) {
+				this.pieces.push({ ...piece, x: piece.x + interval.start });
+			}
+		}
+	}
+}
