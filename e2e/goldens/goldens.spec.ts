@@ -1,0 +1,84 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { expect, type Page, test } from '@playwright/test';
+import { COMMANDS } from '../../src/protocol/index.js';
+import { asPng, compare } from './compare.js';
+import { keepForSheet, writeContactSheet } from './contact-sheet.js';
+import { drawInNode } from './draw-in-node.js';
+import { type Drawn, openDrawingWorker } from './draw-in-worker.js';
+import type { Drawing } from './drawing.js';
+import { drawingOf } from './drawing-of.js';
+import { GOLDENS } from './table.js';
+
+/** `npm run goldens` makes new goldens of what is drawn now. */
+const isRewriting = process.env.REWRITE_GOLDENS === '1';
+
+/** Share of the pixels that may differ visibly: the rim of a shape, but not a shape. */
+const TOLERANCE = 0.002;
+
+const golden = (name: string) => fileURLToPath(new URL(`expected/${name}.png`, import.meta.url));
+
+const read = (path: string) => readFile(path).catch(() => undefined);
+
+// one worker process draws them all with one page; a test that fails leaves the others alone
+test.describe.configure({ mode: 'default' });
+
+test.describe('golden pictures', () => {
+	let page: Page;
+	let drawInWorker: (drawing: Drawing) => Promise<Drawn>;
+
+	test.beforeAll(async ({ browser }) => {
+		page = await browser.newPage();
+		drawInWorker = await openDrawingWorker(page);
+	});
+
+	test.afterAll(async () => {
+		await page.close();
+		await writeContactSheet(GOLDENS.map(([name, request]) => ({ name, request })));
+	});
+
+	for (const row of GOLDENS) {
+		const [name, request] = row;
+		test(`${name}: ${request}`, async () => {
+			const drawing = await drawingOf(row);
+			expect(drawing.request.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+			const [inWorker, inNode] = [await drawInWorker(drawing), await drawInNode(drawing)];
+			if (isRewriting) await rewrite(name, inWorker, inNode);
+			const expected = await read(golden(name));
+			if (expected === undefined) throw new Error(`${name} has no golden yet: run \`npm run goldens\``);
+			const expectedInNode = (await read(golden(`${name}.node`))) ?? expected;
+
+			const worker = await compare(expected, inWorker.bytes);
+			const node = await compare(expectedInNode, inNode.bytes);
+			await keepForSheet(name, {
+				golden: expected,
+				worker: { picture: await asPng(inWorker.bytes), ...worker },
+				node: { picture: await asPng(inNode.bytes), ...node },
+			});
+			expect.soft(inNode.type, 'the format is that of the browser').toBe(inWorker.type);
+			expect.soft(inNode.notes, 'the notes are those of the browser').toEqual(inWorker.notes);
+			expect.soft(worker.share, 'drawn in the worker as the golden').toBeLessThanOrEqual(TOLERANCE);
+			expect.soft(node.share, 'drawn in Node as the golden').toBeLessThanOrEqual(TOLERANCE);
+		});
+	}
+});
+
+/** Node has a golden of its own only where its rasteriser differs more than the tolerance. */
+async function rewrite(name: string, inWorker: Drawn, inNode: Drawn): Promise<void> {
+	await writeFile(golden(name), await asPng(inWorker.bytes));
+	const { share } = await compare(inWorker.bytes, inNode.bytes);
+	if (share > TOLERANCE) await writeFile(golden(`${name}.node`), await asPng(inNode.bytes));
+	else await rm(golden(`${name}.node`), { force: true });
+}
+
+test('every command that is drawn is in a golden', () => {
+	const requests = GOLDENS.map(([, request]) => request).join('\n');
+	const drawn = Object.entries(COMMANDS).filter(([, { support }]) => support !== 'none');
+	const missing = drawn.map(([name]) => name).filter((name) => !new RegExp(`[?&(]${name}=`).test(requests));
+	expect(missing).toEqual([]);
+});
+
+test('names of goldens are not repeated', () => {
+	const names = GOLDENS.map(([name]) => name);
+	expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});

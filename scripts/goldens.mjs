@@ -1,0 +1,19 @@
+/** Makes new goldens of what is drawn now: look at test-results/contact-sheet.html before they are kept. */
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ensureBrowser } from './browser.mjs';
+import { ensureInstalled, root, runPackage } from './project.mjs';
+
+await ensureInstalled();
+const expected = join(root, 'e2e', 'goldens', 'expected');
+await rm(expected, { recursive: true, force: true });
+await mkdir(expected);
+const { path } = await ensureBrowser();
+process.exitCode = await runPackage(
+	'@playwright/test',
+	['test', 'e2e/goldens', '--output', 'test-results/goldens-run'],
+	{
+		program: 'playwright',
+		env: { CHROME_PATH: path, REWRITE_GOLDENS: '1' },
+	},
+);
