@@ -1,0 +1,52 @@
+import { closeDatabase, readDatabase } from '../../catalog/database.js';
+import { readCatalogs, readRecord } from '../../catalog/rule-store.js';
+import { readSettings } from '../../catalog/settings.js';
+import type { CatalogRecord } from '../../protocol/catalogs.js';
+import { Rulebook } from '../rules/rulebook.js';
+
+/**
+ * From now on the database is that of this registration. Its name comes from the scope that a worker finds in
+ * its global `registration`; here it is put there.
+ */
+export async function openStorageOf(registration: ServiceWorkerRegistration): Promise<void> {
+	await closeDatabase();
+	Object.defineProperty(globalThis, 'registration', { value: registration, configurable: true });
+}
+
+/**
+ * The rules in force. To be called only if the worker says that it has some: an empty database is not worth
+ * making.
+ *
+ * @returns undefined: they are not in the database, but in the memory of the worker
+ */
+export async function readRulebook(): Promise<Rulebook | undefined> {
+	const settings = await readSettings();
+	if (settings === undefined) return undefined;
+	const { generation } = settings;
+	return new Rulebook(settings, await readCatalogs(generation), (key) => readRecord(generation, key));
+}
+
+/** The first records of a catalog whose ids begin so, in the order of their ids. */
+export function readRecords(
+	generation: number,
+	rootId: string,
+	prefix: string,
+	limit: number,
+): Promise<[id: string, record: CatalogRecord][]> {
+	return readDatabase(async (database) => {
+		const range = IDBKeyRange.bound([generation, rootId, prefix], [generation, rootId, `${prefix}\uffff`]);
+		const { store, done } = database.transaction('records');
+		const [keys, records] = await Promise.all([
+			store.getAllKeys(range, limit),
+			store.getAll(range, limit),
+			done,
+		]);
+		return keys.map(([, , id], index) => [id, records[index] ?? {}]);
+	});
+}
+
+/** How many records a catalog has. */
+export function countRecords(generation: number, rootId: string): Promise<number> {
+	const range = IDBKeyRange.bound([generation, rootId], [generation, rootId, []]);
+	return readDatabase((database) => database.count('records', range));
+}

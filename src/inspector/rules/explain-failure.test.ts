@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { parseManifest } from '../../catalog/manifest.js';
+import { recordOf } from '../../catalog/record-lookup.js';
+import type { FailureReason } from '../../messages.js';
+import { explainFailure } from './explain-failure.js';
+import { Rulebook } from './rulebook.js';
+
+const manifest = parseManifest({
+	servers: [{ origin: 'https://images.test' }],
+	policy: { server: ['error-image'] },
+	catalogs: {
+		default: { attributes: { ErrorImage: 'card' } },
+		Acme: {
+			attributes: { DefaultImage: 'no-image' },
+			records: { 'no-image': { Path: 'no-image.png' } },
+			rules: [
+				{ name: 'shoes', expression: '^Acme/shoes/', addQuery: 'defaultImage=no-shoe' },
+				{ name: 'bags', expression: '^Acme/bags/', attributes: { ErrorImage: 'no-bag' } },
+			],
+		},
+	},
+});
+const settings = {
+	...{ generation: 1, manifestUrl: 'https://shop.test/image-fallback.json', digest: '', installedAt: 0 },
+	...{ version: undefined, report: undefined, policies: undefined, lastGood: undefined },
+	...manifest,
+};
+const book = new Rulebook(settings, manifest.catalogs, async (key) => recordOf(manifest.catalogs, key));
+
+const explain = (path: string, reason: FailureReason = 'missing') =>
+	explainFailure({ reason, status: 404, serverText: '' }, `https://images.test/is/image/${path}`, book, []);
+
+describe('explainFailure', () => {
+	test.each([
+		['Acme/hat', 'missing', ['DefaultImage of catalog Acme', 'ErrorImage of the default catalog']],
+		['hat', 'missing', ['ErrorImage of the default catalog']],
+		[
+			'Acme/hat?defaultImage=x',
+			'missing',
+			['defaultImage= of the request', 'ErrorImage of the default catalog'],
+		],
+		['Acme/shoes/1', 'missing', ['defaultImage= by rule shoes', 'ErrorImage of the default catalog']],
+		['Acme/bags/1', 'refused', ['ErrorImage by rule bags']],
+		[
+			'Acme/hat',
+			'timeout',
+			['lastGood', 'DefaultImage of catalog Acme', 'ErrorImage of the default catalog'],
+		],
+	] as const)('%s, %s', async (path, reason, sources) => {
+		const { steps } = await explain(path, reason);
+		expect(steps.map(({ decidedBy }) => decidedBy)).toEqual(sources);
+	});
+
+	test('who put the steps in order', async () => {
+		expect((await explain('Acme/hat')).order).toBe('the built-in order');
+		expect((await explain('Acme/hat', 'server')).order).toBe('policy.server');
+	});
+
+	test('the effective request', async () => {
+		const { steps } = await explain('Acme/shoes/1?wid=300&fit=crop');
+		expect(steps[0]?.substitute).toMatchObject({ url: '/is/image/Acme/no-shoe?wid=300' });
+	});
+});
