@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { assetPath, joinPath, withExtension } from './asset-path.js';
+import { joinPath, withExtension } from '../protocol/source-file.js';
+import { assetPath } from './asset-path.js';
 
 function pathOf(file: string | undefined, RootPath?: string, DefaultExt?: string) {
 	const record = file === undefined ? undefined : { Path: file };
@@ -38,7 +39,7 @@ test.each([
 	['shoes/red', '.tif', 'shoes/red.tif'],
 	['shoes/red.jpg', '.tif', 'shoes/red.jpg'],
 	['v1.2/red', '.tif', 'v1.2/red.tif'],
-	['shoes/red', undefined, 'shoes/red'],
+	['shoes/red', '', 'shoes/red'],
 ])('catalog-and-errors 61: %s with DefaultExt %s -> %s', (file, extension, expected) => {
 	expect(withExtension(file, extension)).toBe(expected);
 });

@@ -1,4 +1,5 @@
 import type { ImageObject } from '../protocol/image-request.js';
+import { joinPath, withExtension } from '../protocol/source-file.js';
 import type { Attributes } from './attributes.js';
 
 /**
@@ -13,24 +14,12 @@ export function assetPath(
 ): string | undefined {
 	const file = object.record?.Path;
 	if (file === undefined || file === '') return undefined;
-	return urlPath(joinPath(attributes.RootPath, withExtension(file, attributes.DefaultExt)));
-}
-
-/** A suffix is a period followed by at least one character, in the last element of the path. */
-export function withExtension(file: string, extension: string | undefined): string {
-	return extension === undefined || /\.[^./\\]+$/.test(file) ? file : file + extension;
-}
-
-/** Joins from right to left until the path is absolute. */
-export function joinPath(...parts: readonly (string | undefined)[]): string {
-	return parts.reduceRight<string>((joined, part = '') => {
-		if (part === '' || joined.startsWith('/')) return joined;
-		return joined === '' ? part : `${part.replace(/\/$/, '')}/${joined}`;
-	}, '');
+	return urlPath(joinPath(attributes.RootPath ?? '', withExtension(file, attributes.DefaultExt ?? '')));
 }
 
 /**
- * Resolved against the origin's root. A `#` belongs to the file's name. Doubled slashes and backslashes
+ * Resolved against the origin's root, which stands in for the folder of the server's installation: not
+ * against the manifest, which no page knows anything of. A `#` belongs to the file's name. Doubled slashes and backslashes
  * are made harmless: `//host/x` would lead a browser to another origin.
  */
 function urlPath(path: string): string {

@@ -134,3 +134,13 @@ describe('limits', () => {
 		});
 	});
 });
+
+test.each([
+	['layer=1&size=1,1&color=0&layer=2', [0, 1]],
+	['layer=0&layer=1&layer=2', [0, 1]],
+	['layer=2&layer=1&layer=0', [0, 2]],
+	['size=9,9&color=0', [0]],
+])('no more layers than allowed, layer 0 among them: %s', (query, numbers) => {
+	const { layers } = parseImageRequest(`/is/image?${query}`, {}, { limits: { layers: 2 } });
+	expect(layers.map(({ number }) => number)).toEqual(numbers);
+});

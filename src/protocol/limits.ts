@@ -1,6 +1,6 @@
 /** Bounds on what one request may cost; a hostile string is cut off there and answered with a problem. */
 export interface Limits {
-	/** layers of one request, and likewise effect layers */
+	/** layers of one request, layer 0 among them, and likewise effects of one layer */
 	readonly layers: number;
 	/** depth of `is(...)` within `is(...)`, and of macros within macros */
 	readonly nesting: number;

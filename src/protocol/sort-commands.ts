@@ -130,7 +130,9 @@ function openLayer(
 	if (script.layer && number === 0) {
 		return script.layer.number === 0 ? { layer: script.layer, segment: 'layer=0' } : base;
 	}
-	if (script.layer || (!draft.layers.has(number) && draft.layers.size >= limits.layers)) {
+	// layer 0 is always there, even if nothing has been said of it yet
+	const isFull = new Set([0, ...draft.layers.keys()]).size >= limits.layers && number !== 0;
+	if (script.layer || (isFull && !draft.layers.has(number))) {
 		const reason = script.layer
 			? 'A record that is the image of a layer has no layers of its own.'
 			: `No more than ${limits.layers} layers are read.`;

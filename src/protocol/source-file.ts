@@ -13,13 +13,15 @@ export function sourceFile({ rootId, id, record }: ImageObject, catalogs: Catalo
 	return joinPath(attributeText(catalogs, catalog, 'RootPath'), file);
 }
 
-/** Joins two paths; an absolute one stands for itself. */
-export function joinPath(root: string, path: string): string {
-	if (path.startsWith('/') || root === '') return path;
-	return `${root.replace(/\/+$/, '')}/${path}`;
+/** Joins paths from right to left until the path is absolute (`r-source-data.md`). */
+export function joinPath(...parts: readonly string[]): string {
+	return parts.reduceRight((joined, part) => {
+		if (part === '' || joined.startsWith('/')) return joined;
+		return joined === '' ? part : `${part.replace(/\/+$/, '')}/${joined}`;
+	}, '');
 }
 
 /** Adds a suffix to a path whose last element has none: a period and at least one character. */
 export function withExtension(path: string, extension: string): string {
-	return /\.[^./]+$/.test(path) ? path : path + extension;
+	return /\.[^./\\]+$/.test(path) ? path : path + extension;
 }

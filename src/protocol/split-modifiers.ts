@@ -1,3 +1,4 @@
+import { closingDelimiter } from './delimiters.js';
 import type { Modifier } from './modifier.js';
 
 /** Commands whose value may hold whole requests: a `&` between their delimiters does not end them. */
@@ -28,15 +29,4 @@ export function splitModifiers(query: string, position: number | undefined): Mod
 		start = end + 1;
 	}
 	return modifiers;
-}
-
-/** Where the delimiter before `index` is closed, -1 if nowhere. Braces and parentheses are equivalent. */
-function closingDelimiter(text: string, index: number): number {
-	let depth = 1;
-	for (let at = index; at < text.length; at++) {
-		const character = text[at];
-		if (character === '(' || character === '{') depth++;
-		else if ((character === ')' || character === '}') && --depth === 0) return at;
-	}
-	return -1;
 }

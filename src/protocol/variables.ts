@@ -1,3 +1,4 @@
+import { encodeUnpaired } from './delimiters.js';
 import { decodeElement } from './encoding.js';
 import type { Budget } from './limits.js';
 import { type Modifier, readModifier } from './modifier.js';
@@ -56,7 +57,7 @@ export class Variables {
 		return text.replace(REFERENCE, (reference, name: string) => {
 			const value = this.get(name.toLowerCase());
 			if (value === undefined || !this.budget.spend(value.length)) return reference;
-			if (destination === 'nested') return value.replaceAll('$', '%24');
+			if (destination === 'nested') return encodeUnpaired(value).replaceAll('$', '%24');
 			return destination === 'foreign' ? decodeElement(value) : value;
 		});
 	}

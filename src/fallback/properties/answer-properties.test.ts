@@ -255,6 +255,30 @@ describe('errors in the format asked for', () => {
 		);
 	});
 
+	it.each([
+		[
+			'req=foo,json&id=4',
+			'text/javascript',
+			200,
+			/^\/\*jsonp\*\/s7jsonError\(\{"message":"The request[^}]*There is no request of type \\"foo\\"/,
+		],
+		['req=foo%2CXML', 'text/xml', 403, /<property name="message" value="[^"]*&#34;foo&#34;/],
+		['req=foo,yaml', 'text/plain; charset=utf-8', 403, /type "foo"/],
+		['REQ=foo', 'text/plain; charset=utf-8', 403, /type "foo"/],
+		['$ask$', 'text/javascript', 200, /"foo/],
+	] as const)('%s, a type that there is not, asks for no picture', (query, type, status, says) => {
+		const own = { cat: { attributes: { ErrorDetail: 2 }, macros: { ask: 'req=foo,json' } } };
+		expect(answer(`cat/bg?${query}`, network, own)).toMatchObject({
+			...{ type, status, seconds: 0 },
+			body: expect.stringMatching(says),
+		});
+	});
+
+	it('of two types the last one counts', () => {
+		expect(body('cat/bg?req=foo,json&req=exists')).toContain('exists=1');
+		expect(answer('cat/bg?req=exists&req=img')).toBeUndefined();
+	});
+
 	it('a request that breaks a rule is not valid, and says which', () => {
 		const own = { cat: { attributes: { ErrorDetail: 2 } } };
 		expect(answer('cat/bg?req=validate&wid=wide', network, own)).toMatchObject({

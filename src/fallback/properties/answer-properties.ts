@@ -6,12 +6,12 @@ import { type Answered, type PropertyResources, refusal } from './answer.js';
 import { translations } from './answers/xlate.js';
 import { handlerName } from './handler-name.js';
 import type { PropertyReply } from './property-reply.js';
-import { type Format, type PropertyType, propertyType } from './request-types.js';
+import { type Format, type PropertyType, propertyType, unknownType } from './request-types.js';
 import { errorReply, writeAnswer } from './write-reply.js';
 
-/** Whether a request is answered with text: all types but `img`, `tmb` and `mask`. */
-export function asksForProperties({ commands, object, url }: ImageRequest): boolean {
-	return typeOf({ commands, object, url }) !== undefined;
+/** Whether a request is answered with text: all types but `img`, `tmb` and `mask`, those that nobody knows too. */
+export function asksForProperties(request: ImageRequest): boolean {
+	return typeOf(request) !== undefined;
 }
 
 /**
@@ -49,14 +49,16 @@ export function answerProperties(
 		if (format === 'json' && handler === undefined) {
 			return tell(refusal('handler= needs letters and digits only.').failure);
 		}
-		const answer = fromCatalog(type, format, request, resources);
+		const answer = type.refused ?? fromCatalog(type, format, request, resources);
 		if (answer && 'failure' in answer) return tell(answer.failure);
 		if (answer) return reply(answer, format, handler ?? '', request, resources);
 	}
 	return format === 'json' || failure.status === 0 ? tell(failure) : undefined;
 }
 
-function typeOf({ commands, object, url }: Pick<ImageRequest, 'commands' | 'object' | 'url'>) {
+function typeOf({ commands, object, url, problems }: ImageRequest): PropertyType | undefined {
+	const misnamed = problems.find(({ code, piece }) => code === 'invalid-value' && /^req=/i.test(piece));
+	if (commands.req === undefined && misnamed) return unknownType(misnamed.piece);
 	return propertyType(commands.req, object !== undefined, url);
 }
 

@@ -1,5 +1,7 @@
+import { decodeValue } from '../../protocol/encoding.js';
+import { quote } from '../../protocol/problem-list.js';
 import type { RequestType } from '../../protocol/values.js';
-import type { Answerer } from './answer.js';
+import { type Answerer, type Refused, refusal } from './answer.js';
 import { catalogProps } from './answers/catalogprops.js';
 import { exists } from './answers/exists.js';
 import { imageProps } from './answers/imageprops.js';
@@ -18,6 +20,8 @@ export interface PropertyType {
 	readonly formats: readonly [Format, ...Format[]];
 	/** undefined: nobody but the server can answer */
 	readonly answer?: Answerer;
+	/** there is no such type */
+	readonly refused?: Refused;
 }
 
 const ALL = ['text', 'javascript', 'xml', 'json'] as const;
@@ -62,4 +66,15 @@ export function propertyType(
 	const isBare = req === undefined && !hasObject && /^[^?#]*\??(?:#|$)/.test(url);
 	if (isBare) return GREETING;
 	return req && Object.hasOwn(PROPERTY_TYPES, req.type) ? PROPERTY_TYPES[req.type] : undefined;
+}
+
+/**
+ * A type that the documentation does not have. Whoever asks for it in a format waits for an answer in that
+ * format; no picture was asked for in any case.
+ * @param piece `req=foo,json`, as written
+ */
+export function unknownType(piece: string): PropertyType {
+	const [name = '', wanted = ''] = decodeValue(piece.slice(piece.indexOf('=') + 1)).split(',');
+	const format = ALL.find((known) => known === wanted.toLowerCase()) ?? 'text';
+	return { formats: [format], refused: refusal(`There is no request of type ${quote(name)}.`) };
 }

@@ -1,4 +1,4 @@
-import { joinPath } from '../../catalog/asset-path.js';
+import { joinPath } from '../../protocol/source-file.js';
 import type { Columns, Row } from './data-file.js';
 import type { Placed } from './place.js';
 import { urlPath } from './record-fields.js';
@@ -66,7 +66,7 @@ function manifestFont(styles: ReadonlyMap<Style, Placed<ImportedFont>>, rootPath
  */
 function fontAddress(rootPath: string | undefined, path: string): string {
 	const below = urlPath(path).replace(/^[a-z]:\//i, '/');
-	return `/${joinPath(rootPath, below)}`
+	return `/${joinPath(rootPath ?? '', below)}`
 		.replace(/\/{2,}/g, '/')
 		.replaceAll('#', '%23')
 		.replaceAll('?', '%3F');

@@ -47,6 +47,7 @@ export async function judgeManifest(
 	try {
 		for (const batch of tried) {
 			for (const fault of templateFaults(batch, Number.POSITIVE_INFINITY)) {
+				if (fault === undefined) continue;
 				if (!told.has(fault.path)) tell(fault);
 				told.add(fault.path);
 			}
