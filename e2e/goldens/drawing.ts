@@ -7,7 +7,7 @@ import type { StoredPicture } from './pictures.js';
 export interface Drawing {
 	readonly request: ImageRequest;
 	readonly attributes: RenderAttributes;
-	/** by specifier */
+	/** by file name */
 	readonly pictures: Readonly<Record<string, StoredPicture>>;
 	/** the record of a watermark, understood */
 	readonly watermark: ImageRequest | undefined;
@@ -18,9 +18,10 @@ export function draw(
 	{ request, attributes, pictures, watermark }: Drawing,
 	portOf: (loadAsset: (object: ImageObject) => Promise<ImageAsset>) => RenderPort,
 ): Promise<Picture> {
-	const port = portOf(async ({ specifier }) => {
-		const stored = pictures[specifier];
-		if (!stored) throw new Error(`no picture ${specifier}`);
+	const port = portOf(async ({ id, record }) => {
+		const file = record?.Path ?? id;
+		const stored = pictures[file];
+		if (!stored) throw new Error(`there is no picture ${file}`);
 		const { type, base64, size } = stored;
 		const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 		return { blob: new Blob([bytes], { type }), type, size };

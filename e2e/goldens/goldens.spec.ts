@@ -22,6 +22,7 @@ const read = (path: string) => readFile(path).catch(() => undefined);
 
 // one worker process draws them all with one page; a test that fails leaves the others alone
 test.describe.configure({ mode: 'default' });
+test.use({ trace: 'off' });
 
 test.describe('golden pictures', () => {
 	let page: Page;

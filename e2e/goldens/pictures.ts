@@ -35,13 +35,13 @@ const frame: Paint = (x, y) => {
 	return [level, level, level, 255];
 };
 
-/** Specifier -> picture. They are made anew each time: their pixels do not depend on the encoder. */
+/** File name -> picture. They are made anew each time: their pixels do not depend on the encoder. */
 export async function storedPictures(): Promise<Readonly<Record<string, StoredPicture>>> {
 	return {
-		'Acme/photo': await painted(120, 90, photo),
-		'Acme/badge': await painted(60, 60, badge),
-		'Acme/ramp': await painted(120, 90, ramp),
-		'Acme/frame': await painted(60, 60, frame),
+		'photo.png': await painted(120, 90, photo),
+		'badge.png': await painted(60, 60, badge),
+		'ramp.png': await painted(120, 90, ramp),
+		'frame.png': await painted(60, 60, frame),
 	};
 }
 

@@ -24,7 +24,7 @@ export const CATALOGS: Catalogs = {
 			badge: { Path: 'badge.png' },
 			ramp: { Path: 'ramp.png' },
 			frame: { Path: 'frame.png' },
-			masked: { Path: 'photo.png', MaskPath: 'ramp' },
+			masked: { Path: 'photo.png', MaskPath: 'ramp.png' },
 			card: { Modifier: 'size=120,80&color=f3ece1&layer=1&src=photo&size=60,60&pos=$x$,0&$x=-20' },
 			late: { Path: 'photo.png', PostModifier: 'flip=lr' },
 			mark: { Modifier: 'layer=0&src=badge&size=30,30&opac=60&blendMode=mult&sizeN=0.4,0.4' },
@@ -33,7 +33,7 @@ export const CATALOGS: Catalogs = {
 };
 
 const CARD = 'size=120,80&color=f3ece1';
-const ON_CARD = `?${CARD}&layer=1`;
+const ON_CARD = `/Acme?${CARD}&layer=1`;
 const OVER_PHOTO = '/Acme/photo?layer=1&src=badge&blendMode=';
 const HELLO = 'size=120,60&color=ffffff&text=';
 const LINES = 'The quick brown fox jumps over the lazy dog';
@@ -127,7 +127,10 @@ export const GOLDENS: readonly Row[] = [
 
 	// effects
 	['effect-shadow', `${ON_CARD}&src=badge&size=50,50&extend=0,0,12,12&effect=-1&$shadow$`],
-	['effect-glow', `?size=120,80&color=204060&layer=1&src=badge&size=50,50&extend=9,9,9,9&effect=-1&$glow$`],
+	[
+		'effect-glow',
+		`/Acme?size=120,80&color=204060&layer=1&src=badge&size=50,50&extend=9,9,9,9&effect=-1&$glow$`,
+	],
 	['effect-inner-shadow', `${ON_CARD}&src=badge&size=60,60&effect=1&$shadow$`],
 	['effect-inner-glow', `${ON_CARD}&src=badge&size=60,60&effect=1&$glow$`],
 	['effect-border', `${ON_CARD}&src=badge&size=50,50&extend=6,6,6,6&effect=-1&op_grow=3&color=c43c32`],
@@ -182,6 +185,24 @@ export const GOLDENS: readonly Row[] = [
 	['text-max-res', `?${HELLO}Hello&textAttr=72,norm,maxRes,noWrap`],
 	['text-rotated', `${ON_CARD}&text=\\fs40 about&rotate=-90&originN=0.5,0&posN=0.5,0`],
 	['text-clipped', `?size=60,24&color=ffffff&text=\\fs32 ${LINES}`],
+
+	['text-angle', '?size=120,60&color=ffffff&textPs=\\fs28 Hello Hello&textAngle=20'],
+	[
+		'text-path',
+		'?size=120,60&color=ffffff&textPs=\\fs28 along a curved path&textPath=M5,40C40,0,80,0,115,45',
+	],
+	[
+		'text-path-part',
+		'?size=120,60&color=ffffff&textPs=\\fs24 up the line&textPath=M5,55L115,5&pathAttr=norm,0.2,0.9',
+	],
+	[
+		'text-flow',
+		`?size=120,90&color=ffffff&textPs=\\fs16 ${LINES} ${LINES}&textFlowPath=M60,0L120,90L0,90Z&textFlowXPath=M50,60L70,60L70,80L50,80Z`,
+	],
+	['text-downwards', '?size=120,60&color=ffffff&textPs=\\stextflow1\\fs24 down'],
+	['text-right-to-left', `?${HELLO}\\rtlpar\\fs32{\\rtlch right} to left`],
+	['text-crisp', `?${HELLO}Hello&textAttr=72,off`],
+	['text-perspective', `${ON_CARD}&text=\\fs56 Far&perspective=10,10,110,25,110,60,10,70`],
 
 	// requests within requests, templates, macros
 	['nested', `${ON_CARD}&src=is(Acme/photo?wid=60&rotate=20)`],
