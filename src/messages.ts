@@ -46,6 +46,8 @@ export type WorkerMessage =
 	| { readonly type: 'understudy:retry'; readonly urls: readonly string[] }
 	| { readonly type: 'understudy:marks'; readonly marks: readonly SubstituteMark[] }
 	| { readonly type: 'understudy:probed'; readonly well: boolean }
+	/** a picture came after its time was over: ask for it again */
+	| { readonly type: 'understudy:arrived'; readonly url: string }
 	| { readonly type: 'understudy:forgotten' };
 
 /** An image URL that shows a substitute. */

@@ -1,4 +1,4 @@
-import type { SubstituteMark } from '../messages.js';
+import type { FailureReason, SubstituteMark } from '../messages.js';
 
 /** Bounds what is remembered on a page that lives long. */
 const MAX_URLS = 1000;
@@ -11,8 +11,8 @@ const MAX_URLS = 1000;
  * moments are looked at. Whether it still holds when an image loads, only the worker can say: it is asked.
  */
 export class FallbackMarks {
-	/** URLs that were answered with a substitute at some time, the latest last */
-	readonly #substituted = new Set<string>();
+	/** URLs that were answered with a substitute at some time, and why; the latest last */
+	readonly #substituted = new Map<string, FailureReason>();
 	/** when an image loaded, at the latest, in milliseconds since the epoch; 0: it is broken */
 	readonly #loadedAt = new WeakMap<HTMLImageElement, number>();
 	/** of the images that were there before */
@@ -35,7 +35,7 @@ export class FallbackMarks {
 	 * @param time when, in milliseconds since the epoch: images that had loaded before do not show it
 	 */
 	add(root: Document, mark: SubstituteMark, time: number): void {
-		this.#remember(mark.url);
+		this.#remember(mark);
 		for (const image of root.images) {
 			const loadedAt = this.#loadedAt.get(image) ?? this.#watchedSince;
 			if (image.currentSrc === mark.url && image.complete && loadedAt >= time) this.#apply(image, mark);
@@ -56,6 +56,17 @@ export class FallbackMarks {
 			marked.set(image.currentSrc, [...(marked.get(image.currentSrc) ?? []), image]);
 		}
 		return marked;
+	}
+
+	/** All URLs that were answered with a substitute, also those that no `<img>` shows, and why. */
+	substituted(): Map<string, FailureReason> {
+		return this.#substituted;
+	}
+
+	/** The real picture is there, where no `<img>` tells of it. */
+	healed(url: string): void {
+		this.#substituted.delete(url);
+		this.onHeal(url);
 	}
 
 	/** An image came into the document; it may have loaded before. */
@@ -82,7 +93,7 @@ export class FallbackMarks {
 		if (marks === undefined || image.currentSrc !== url || this.#loadedAt.get(image) === 0) return;
 		const [mark] = marks;
 		if (mark !== undefined) {
-			this.#remember(url);
+			this.#remember(mark);
 			this.#apply(image, mark);
 		} else {
 			this.#substituted.delete(url);
@@ -90,10 +101,10 @@ export class FallbackMarks {
 		}
 	}
 
-	#remember(url: string): void {
+	#remember({ url, reason }: SubstituteMark): void {
 		this.#substituted.delete(url);
-		this.#substituted.add(url);
-		const [oldest] = this.#substituted;
+		this.#substituted.set(url, reason);
+		const [oldest] = this.#substituted.keys();
 		if (this.#substituted.size > MAX_URLS && oldest !== undefined) this.#substituted.delete(oldest);
 	}
 

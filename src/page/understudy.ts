@@ -11,8 +11,9 @@ import type {
 import { ask } from './ask.js';
 import { BrokenImages } from './broken-images.js';
 import { FallbackMarks } from './fallback-marks.js';
-import { healImages } from './heal.js';
+import type { Healing } from './healing.js';
 import { watchImages } from './watch-images.js';
+import { watchOthers } from './watch-others.js';
 import { whenIdle } from './when-idle.js';
 
 type MarksMessage = Extract<WorkerMessage, { readonly type: 'understudy:marks' }>;
@@ -25,7 +26,7 @@ type Detail<Message extends { readonly type: string }> = Omit<Message, 'type'>;
 export interface UnderstudyEvents {
 	/** an image of this page was replaced (or, in mode `observe`, would have been) */
 	substitute: CustomEvent<Detail<SubstituteMessage>>;
-	/** an `<img>` that showed a substitute shows its own picture again */
+	/** where a substitute was shown, the picture itself is shown again */
 	heal: CustomEvent<{ readonly url: string }>;
 	/** new rules are in force */
 	manifest: CustomEvent<Detail<ManifestMessage>>;
@@ -55,6 +56,9 @@ const understudies = new WeakMap<ServiceWorkerRegistration, Understudy>();
 /** An update fetches the manifest and all pictures that it names; in seconds. */
 const UPDATE_SECONDS = 120;
 
+/** How often a page that stays open looks for a new manifest and a new worker, in minutes. */
+const CHECK_MINUTES = 10;
+
 /**
  * The layer as a page sees it. Made by `register()`. Images in shadow roots are replaced too, but neither
  * marked nor repaired: what happens to them cannot be seen from outside.
@@ -68,6 +72,9 @@ export class Understudy extends EventTarget {
 		if (this.#isControlled()) this.#post({ type: 'understudy:broken', urls });
 	});
 	readonly #listening = new AbortController();
+	#healing: Promise<Healing> | undefined;
+	/** pictures that no event tells of, and that nobody has looked after yet */
+	#others = new Set<string>();
 	/** events that came before anyone could listen; undefined: they are dispatched at once */
 	#held: CustomEvent[] | undefined = [];
 
@@ -128,11 +135,7 @@ export class Understudy extends EventTarget {
 	async repair(): Promise<number> {
 		const [broken, healed] = await Promise.all([
 			this.#repairBroken(),
-			healImages(
-				this.#marks.marked(document),
-				(url) => this.#isWell(url),
-				(image) => this.#broken.reload(image),
-			),
+			this.#heal((healing) => healing.heal()),
 		]);
 		return broken + healed;
 	}
@@ -173,9 +176,11 @@ export class Understudy extends EventTarget {
 	#listen(container: ServiceWorkerContainer): void {
 		const { signal } = this.#listening;
 		container.addEventListener('message', ({ data }) => this.#receive(data), { signal });
-		container.addEventListener('controllerchange', () => this.#tryTo(() => this.#repairBroken()), { signal });
+		container.addEventListener('controllerchange', () => this.#covered(), { signal });
 		container.startMessages();
 		window.addEventListener('online', () => this.#networkReturned(), { signal });
+		const check = setInterval(() => this.#check(), CHECK_MINUTES * 60_000);
+		signal.addEventListener('abort', () => clearInterval(check));
 		watchImages(
 			document,
 			{
@@ -191,6 +196,10 @@ export class Understudy extends EventTarget {
 			},
 			signal,
 		);
+		watchOthers((urls) => {
+			for (const url of urls) this.#others.add(url);
+			if (this.#isControlled()) whenIdle(() => this.#tryTo(() => this.#watchOthers(true)));
+		}, signal);
 	}
 
 	#start(): void {
@@ -200,7 +209,10 @@ export class Understudy extends EventTarget {
 		if (this.#worker()) whenIdle(() => this.#post({ type: 'understudy:update', force: false }));
 		if (this.#isControlled()) {
 			this.#tryTo(() => this.#repairBroken());
-			this.#tryTo(() => this.#marks.catchUp(document));
+			this.#tryTo(async () => {
+				await this.#marks.catchUp(document);
+				if (this.#marks.substituted().size > 0) await this.#heal((healing) => healing.start());
+			});
 		}
 		// whoever awaits register() can listen before the first event is dispatched
 		setTimeout(() => this.#openEvents());
@@ -219,6 +231,50 @@ export class Understudy extends EventTarget {
 	async #repairBroken(): Promise<number> {
 		const { mode, servers } = await this.status();
 		return mode === 'on' ? this.#broken.repair(document, servers) : 0;
+	}
+
+	/** The worker answers for this page now: what broke before is asked for again. */
+	#covered(): void {
+		this.#tryTo(() => this.#repairBroken());
+		this.#tryTo(() => this.#watchOthers(false));
+	}
+
+	async #watchOthers(wasCovered: boolean): Promise<void> {
+		const { mode, servers } = await this.status();
+		const urls = [...this.#others].filter((url) => servers.some((prefix) => url.startsWith(prefix)));
+		this.#others.clear();
+		if (mode === 'on' && urls.length > 0) await this.#heal((healing) => healing.watch(urls, wasCovered));
+	}
+
+	/** A page that stays open for long finds new rules too. */
+	#check(): void {
+		if (document.visibilityState === 'hidden') return;
+		this.#post({ type: 'understudy:update', force: false });
+		this.#tryTo(async () => this.coverage?.registration.update());
+	}
+
+	/** Most pages never need it: it is loaded when the first picture fails. */
+	async #heal<Result>(work: (healing: Healing) => Result): Promise<Awaited<Result>> {
+		this.#healing ??= import('./healing.js').then(
+			(module) =>
+				new module.Healing(
+					{
+						marked: () => this.#marks.marked(document),
+						substituted: () => this.#marks.substituted(),
+						isWell: (url) => this.#isWell(url),
+						reload: (image) => this.#broken.reload(image),
+						onHeal: (url) => this.#marks.healed(url),
+						onBroken: (url) => this.#post({ type: 'understudy:broken', urls: [url] }),
+					},
+					this.#listening.signal,
+				),
+		);
+		try {
+			return await work(await this.#healing);
+		} catch (error) {
+			this.#healing = undefined;
+			throw error;
+		}
 	}
 
 	async #askForMarks(urls: readonly string[]): Promise<readonly SubstituteMark[]> {
@@ -256,6 +312,7 @@ export class Understudy extends EventTarget {
 				if (!message.observed && message.kind !== 'none') {
 					const { url, kind, reason, time } = message;
 					this.#marks.add(document, { url, kind, reason }, time);
+					this.#tryTo(() => this.#heal((healing) => healing.start()));
 				}
 				this.#dispatch('substitute', withoutType(message));
 				break;
@@ -275,6 +332,10 @@ export class Understudy extends EventTarget {
 				break;
 			case 'understudy:retry':
 				this.#broken.retry(document, message.urls);
+				this.#tryTo(() => this.#heal((healing) => healing.retry(message.urls)));
+				break;
+			case 'understudy:arrived':
+				this.#tryTo(() => this.#heal((healing) => healing.arrived(message.url)));
 				break;
 		}
 	}

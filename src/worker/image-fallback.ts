@@ -18,6 +18,9 @@ export interface ImageFallbackOptions {
 /** How a server is asked by a worker that has just started and does not know its settings: the defaults. */
 const ASSUMED = { cors: 'auto', credentials: 'omit' } as const;
 
+/** How long copies wait, so that the second script is not read while the pictures of a page pass, in milliseconds. */
+const COPY_MS = 1000;
+
 /** Longest wait of a failed image for rules that are fetched again, in milliseconds. */
 const RESTORE_MS = 5000;
 
@@ -56,6 +59,8 @@ export class ImageFallback extends Strategy {
 
 	async #ask(request: Request, event: FailedRequest['event']): Promise<Response> {
 		const { memory } = this;
+		const late = memory.late.get(request);
+		if (late !== undefined) return late;
 		const known = request.cache === 'reload' ? undefined : memory.failureOf(request.url);
 		if (known !== undefined) return this.#answer({ request, outcome: known, event });
 
@@ -64,7 +69,10 @@ export class ImageFallback extends Strategy {
 		const outcome = isBroken
 			? await this.#attemptBroken(request, server, event)
 			: await attempt(request, server ?? this.#assumedSettings(request), memory);
-		if (outcome instanceof Response && this.#isWell(outcome, request, server)) return outcome;
+		if (outcome instanceof Response && this.#isWell(outcome, request, server)) {
+			if (memory.settings?.lastGood !== undefined) this.#copy(request, outcome, event);
+			return outcome;
+		}
 		const failed = { request, outcome, event };
 		return server === undefined ? this.#answerAssumed(failed) : this.#answer(failed);
 	}
@@ -76,6 +84,22 @@ export class ImageFallback extends Strategy {
 		if (server !== undefined && mayBePlaceholder(response, server)) return false;
 		memory.wasWell(request.url);
 		return true;
+	}
+
+	/** Where the manifest wants copies: of each picture once per start, and behind the pictures of the page. */
+	#copy({ url, destination }: Request, response: Response, event: FailedRequest['event']): void {
+		const { copied, settings } = this.memory;
+		const bounds = settings?.lastGood;
+		if (bounds === undefined || copied.has(url) || destination !== 'image') return;
+		if (response.status !== 200 || response.type === 'opaque') return;
+		copied.set(url, true);
+		const copy = response.clone();
+		const keep = async () => {
+			await new Promise((resolve) => setTimeout(resolve, COPY_MS));
+			await (await this.loadFallback()).keepLastGood(url, copy, bounds);
+		};
+		// a browser without room keeps none
+		event.waitUntil(keep().catch(() => {}));
 	}
 
 	/** In mode `observe` the page gets what it would have got, however long it takes. */

@@ -13,7 +13,9 @@ import { type Failure, isUnavailable } from '../fallback/failure.js';
 import { believed } from '../fallback/failure-backoff.js';
 import type { FailureReason, SubstituteKind, SubstituteMark } from '../messages.js';
 import { BoundedMap } from './bounded-map.js';
+import { LateAnswers } from './late-answers.js';
 import type { AttemptMemory } from './network.js';
+import { report } from './report.js';
 import { ServerHealth } from './server-health.js';
 
 /** How long an origin without CORS headers is not asked for them again, in milliseconds. */
@@ -44,8 +46,15 @@ export class WorkerMemory implements AttemptMemory {
 	/** requests that are under way, so that equal ones learn from the first what is wrong */
 	readonly underWay = new Map<string, Promise<unknown>>();
 	readonly health = new ServerHealth((origin) => this.#returned(origin));
+	readonly late = new LateAnswers((url) => {
+		this.wasWell(url);
+		void report({ type: 'understudy:arrived', url });
+	});
 	/** URLs whose last answer was a substitute */
 	readonly substitutes = new BoundedMap<string, SubstituteMark>(MAX_URLS);
+
+	/** URLs of which this worker has made a last good copy */
+	readonly copied = new BoundedMap<string, true>(MAX_URLS);
 
 	#reading: Promise<void> | undefined;
 	readonly #failures = new BoundedMap<string, RememberedFailure>(MAX_URLS);

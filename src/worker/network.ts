@@ -1,4 +1,5 @@
 import type { Server } from '../catalog/manifest.js';
+import type { LateAnswers } from './late-answers.js';
 import type { ServerHealth } from './server-health.js';
 
 /** The network gave no usable answer. */
@@ -10,13 +11,14 @@ export interface NetworkFailure {
 	readonly since: number;
 	/** of a time-out: the answer may still come, for a page that wants to wait for it */
 	readonly late?: Promise<Response>;
-	/** of a time-out: nobody waits any more */
+	/** of a time-out: a substitute was given */
 	abandon?(): void;
 }
 
 /** Which origins answer, and which were seen to send no CORS headers; asked and told by the attempt. */
 export interface AttemptMemory {
 	readonly health: ServerHealth;
+	readonly late: Pick<LateAnswers, 'wait'>;
 	/** whether it is pointless to ask for this URL with CORS */
 	isCorsDenied(url: string): boolean;
 	denyCors(origin: string): void;
@@ -60,7 +62,8 @@ export async function attempt(
 		if (!limit.hasPassed) return { reason: 'network', error, since };
 		// whoever gives a substitute abandons it, and then nobody looks at what it throws
 		fetching.catch(() => {});
-		return { reason: 'timeout', error, since, late: fetching, abandon: () => controller.abort(error) };
+		const abandon = () => void memory.late.wait(request, fetching, () => controller.abort(error));
+		return { reason: 'timeout', error, since, late: fetching, abandon };
 	} finally {
 		// the body may take its time
 		limit.end();

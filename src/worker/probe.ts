@@ -17,6 +17,7 @@ async function isWell(url: string, server: Server, memory: WorkerMemory): Promis
 	// past all caches, else as an <img> asks; the new picture is in the HTTP cache afterwards
 	const request = new Request(url, { cache: 'reload', mode: 'no-cors', credentials: 'include' });
 	const outcome = await attempt(request, server, memory);
+	if ('abandon' in outcome) outcome.abandon?.();
 	if (!(outcome instanceof Response) || !isUsable(outcome, request)) return false;
 	try {
 		await outcome.blob();

@@ -1,0 +1,190 @@
+import type { FailureReason } from '../messages.js';
+import { loadPicture } from './load-picture.js';
+import { type Place, placesOf } from './places.js';
+
+/** What healing needs to know of the page and its worker. */
+export interface Patient {
+	/** images that show a substitute, by the URL that it stands in for */
+	marked(): ReadonlyMap<string, readonly HTMLImageElement[]>;
+	/** all URLs that were answered with a substitute, marked images or not */
+	substituted(): ReadonlyMap<string, FailureReason>;
+	/** asks the server past all caches */
+	isWell(url: string): Promise<boolean>;
+	reload(image: HTMLImageElement): void;
+	/** the picture is there, in places that no `<img>` tells of */
+	onHeal(url: string): void;
+	/** the worker should look at the bytes of this one */
+	onBroken(url: string): void;
+}
+
+/** Failures of a server that may be back at any moment. */
+const PASSING: ReadonlySet<FailureReason> = new Set(['timeout', 'network', 'server', 'overload']);
+
+/** A server is tried again after this part of the time that it has been away, in milliseconds. */
+const PART = 1 / 8;
+const SHORTEST_MS = 1000;
+const LONGEST_MS = 60_000;
+
+/**
+ * Puts the real pictures back without a reload of the page, and finds those broken ones that no event tells of.
+ * Loaded when the first picture fails.
+ */
+export class Healing {
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#since = 0;
+	#rounds = 0;
+	/** of broken pictures that no event tells of */
+	readonly #witnesses = new Map<string, HTMLImageElement>();
+
+	constructor(
+		private readonly patient: Patient,
+		signal: AbortSignal,
+	) {
+		const again = () => this.start(true);
+		document.addEventListener('visibilitychange', again, { signal });
+		window.addEventListener('online', again, { signal });
+		signal.addEventListener('abort', () => clearTimeout(this.#timer));
+	}
+
+	/**
+	 * A picture was replaced. If its server may come back, it is tried while the page is seen.
+	 *
+	 * @param anew there is reason for new hope: no matter how long it has been away
+	 */
+	start(anew = false): void {
+		if (this.#timer !== undefined && !anew) return;
+		clearTimeout(this.#timer);
+		this.#since = Date.now();
+		this.#wait();
+	}
+
+	/**
+	 * Puts back those pictures of all that are replaced which the server sends by now.
+	 *
+	 * @returns how many images were loaded anew
+	 */
+	async heal(urls: readonly string[] = [...this.#shown().keys()]): Promise<number> {
+		const healed = await Promise.all(urls.map((url) => this.#tryToHeal(url)));
+		return healed.reduce((sum, count) => sum + count, 0);
+	}
+
+	/** The server has sent a picture after all, and those of it that are replaced have new hope. */
+	async arrived(url: string): Promise<void> {
+		if (this.#shown().has(url)) await this.#replace(url);
+		this.start(true);
+	}
+
+	/**
+	 * Looks after pictures that no event tells of: what an image beside the page sees of them holds for them.
+	 *
+	 * @param urls where they come from
+	 * @param wasCovered false: the worker did not answer for them; those that are replaced by now ask again
+	 */
+	async watch(urls: readonly string[], wasCovered: boolean): Promise<void> {
+		await Promise.all(urls.map((url) => this.#watch(url, wasCovered)));
+	}
+
+	/** The worker looks at the bytes now. */
+	async retry(urls: readonly string[]): Promise<void> {
+		await Promise.all(
+			urls.map(async (url) => {
+				const witness = this.#witnesses.get(url);
+				this.#witnesses.delete(url);
+				if (witness !== undefined && (await loadPicture(witness, url))) this.#refresh(url);
+			}),
+		);
+	}
+
+	async #watch(url: string, wasCovered: boolean): Promise<void> {
+		const witness = new Image();
+		if (await loadPicture(witness, url)) {
+			if (!wasCovered) this.#refresh(url);
+		} else {
+			this.#witnesses.set(url, witness);
+			this.patient.onBroken(url);
+		}
+	}
+
+	#wait(): void {
+		if (document.visibilityState === 'hidden') {
+			this.#timer = undefined;
+			return;
+		}
+		const delay = Math.min(Math.max(PART * (Date.now() - this.#since), SHORTEST_MS), LONGEST_MS);
+		this.#timer = setTimeout(() => void this.#round(), delay);
+	}
+
+	/** One picture of each server is tried, another one each time; if it is there, all others are. */
+	async #round(): Promise<void> {
+		const round = this.#timer;
+		const servers = new Map<string, string[]>();
+		for (const [url, reason] of this.#shown()) {
+			if (!PASSING.has(reason)) continue;
+			const { origin } = new URL(url);
+			servers.set(origin, [...(servers.get(origin) ?? []), url]);
+		}
+		this.#rounds += 1;
+		await Promise.all(
+			[...servers.values()].map(async (urls) => {
+				const first = urls[this.#rounds % urls.length] ?? '';
+				if ((await this.#tryToHeal(first)) > 0) await this.heal(urls.filter((url) => url !== first));
+			}),
+		);
+		// somebody had new hope in the meantime
+		if (this.#timer !== round) return;
+		if (servers.size > 0) this.#wait();
+		else this.#timer = undefined;
+	}
+
+	/** What is replaced and seen, and why. */
+	#shown(): Map<string, FailureReason> {
+		const shown = new Map<string, FailureReason>();
+		const marked = this.patient.marked();
+		for (const [url, [image]] of marked) shown.set(url, image?.dataset.fallbackReason as FailureReason);
+		const others = new Map([...this.patient.substituted()].filter(([url]) => !marked.has(url)));
+		if (others.size === 0) return shown;
+		for (const { urls } of placesOf(document)) {
+			for (const url of urls) {
+				const reason = others.get(url);
+				if (reason !== undefined) shown.set(url, reason);
+			}
+		}
+		return shown;
+	}
+
+	async #tryToHeal(url: string): Promise<number> {
+		return (await this.patient.isWell(url)) ? this.#replace(url) : 0;
+	}
+
+	/** @returns how many images and other places ask again */
+	async #replace(url: string): Promise<number> {
+		await dropCopy(url);
+		const images = this.patient.marked().get(url) ?? [];
+		images.forEach(this.patient.reload);
+		const places = this.#placesOf(url);
+		if (places.length === 0) return images.length;
+		// it is in the document's memory before anything asks for it, so that nothing flickers
+		await loadPicture(new Image(), url);
+		for (const place of places) place.refresh();
+		if (images.length === 0) this.patient.onHeal(url);
+		return images.length + places.length;
+	}
+
+	/** The picture is in the document's memory: who asks for it gets it at once. */
+	#refresh(url: string): void {
+		for (const place of this.#placesOf(url)) place.refresh();
+	}
+
+	#placesOf(url: string): Place[] {
+		return [...placesOf(document)].filter(({ urls }) => urls.includes(url));
+	}
+}
+
+/** The document keeps the substitute in its memory under the same URL, until the URL is fetched past it. */
+async function dropCopy(url: string): Promise<void> {
+	try {
+		await fetch(url, { mode: 'no-cors', credentials: 'include' });
+	} catch {
+		// the image itself will tell
+	}
+}

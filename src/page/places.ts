@@ -1,0 +1,75 @@
+/** A part of a page that shows pictures and is no `<img>`. */
+export interface Place {
+	/** absolute URLs of the pictures that it names */
+	readonly urls: readonly string[];
+	/** makes it ask for them again */
+	refresh(): void;
+}
+
+/** Elements that name one picture, and the attribute in which. */
+const ELEMENTS = [
+	['image', 'href'],
+	['image', 'xlink:href'],
+	['input[type=image]', 'src'],
+	['video', 'poster'],
+] as const;
+
+/**
+ * What shows pictures besides `<img>`: SVG, posters, image buttons, and all that style sheets draw. Style sheets
+ * of other origins cannot be read, and what is in shadow roots is not seen.
+ */
+export function* placesOf(root: Document): Generator<Place> {
+	for (const [selector, attribute] of ELEMENTS) {
+		for (const element of root.querySelectorAll(selector)) {
+			const value = element.getAttribute(attribute);
+			if (value === null) continue;
+			const urls = resolve([value], root.baseURI);
+			yield { urls, refresh: () => element.setAttribute(attribute, value) };
+		}
+	}
+	for (const element of root.querySelectorAll<HTMLElement | SVGElement>('[style*="url("]')) {
+		yield* placesOfStyle(element.style, root.baseURI);
+	}
+	for (const sheet of [...root.styleSheets, ...(root.adoptedStyleSheets ?? [])]) {
+		yield* placesOfSheet(sheet, root.baseURI);
+	}
+}
+
+function* placesOfSheet(sheet: CSSStyleSheet, pageUrl: string): Generator<Place> {
+	try {
+		yield* placesOfRules(sheet.cssRules, sheet.href ?? pageUrl);
+	} catch {
+		// of another origin
+	}
+}
+
+function* placesOfRules(rules: Iterable<CSSRule>, base: string): Generator<Place> {
+	for (const rule of rules) {
+		if ('style' in rule) yield* placesOfStyle(rule.style as CSSStyleDeclaration, base);
+		if ('cssRules' in rule) yield* placesOfRules(rule.cssRules as CSSRuleList, base);
+		const { styleSheet } = rule as Partial<CSSImportRule>;
+		if (styleSheet) yield* placesOfSheet(styleSheet, base);
+	}
+}
+
+const CSS_URL = /url\(\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^)\s]*))\s*\)/g;
+
+/** A browser looks at a declaration again only if it was away. Nothing is drawn in between. */
+function* placesOfStyle(style: CSSStyleDeclaration, base: string): Generator<Place> {
+	const { cssText } = style;
+	const names = [...cssText.matchAll(CSS_URL)].map(([, double, single, bare]) =>
+		(double ?? single ?? bare ?? '').replace(/\\(.)/g, '$1'),
+	);
+	if (names.length === 0) return;
+	yield {
+		urls: resolve(names, base),
+		refresh() {
+			style.cssText = '';
+			style.cssText = cssText;
+		},
+	};
+}
+
+function resolve(names: readonly string[], base: string): string[] {
+	return names.flatMap((name) => (URL.canParse(name, base) ? [new URL(name, base).href] : []));
+}

@@ -1,0 +1,53 @@
+import { BoundedMap } from './bounded-map.js';
+import { isUsable } from './network.js';
+
+/** How long an answer is waited for after its time is over, and kept once it is there, in milliseconds. */
+const PATIENCE_MS = 30_000;
+const KEPT_MS = 30_000;
+
+const MAX_KEPT = 20;
+
+/**
+ * Pictures that came after a substitute was given in their place. A page is told and asks again, and gets what
+ * has come: the server would be as slow as before. One answer of each server is waited for: browsers have few
+ * connections for each.
+ */
+export class LateAnswers {
+	readonly #kept = new BoundedMap<string, Response>(MAX_KEPT);
+	readonly #awaited = new Set<string>();
+
+	/** @param onArrival told of the URL of a picture that came late */
+	constructor(private readonly onArrival: (url: string) => void) {}
+
+	/** @param giveUp ends the request that nobody waits for */
+	async wait(request: Request, answer: Promise<Response>, giveUp: () => void): Promise<void> {
+		const { origin } = new URL(request.url);
+		if (this.#awaited.has(origin)) return giveUp();
+		this.#awaited.add(origin);
+		const timer = setTimeout(giveUp, PATIENCE_MS);
+		try {
+			const response = await answer;
+			if (!isUsable(response, request)) return;
+			const key = keyOf(request);
+			this.#kept.set(key, response);
+			setTimeout(() => this.#kept.delete(key), KEPT_MS);
+			this.onArrival(request.url);
+		} catch {
+			// it never came
+		} finally {
+			clearTimeout(timer);
+			this.#awaited.delete(origin);
+		}
+	}
+
+	/** What came late of this picture; it may be asked for more than once. */
+	get(request: Request): Response | undefined {
+		if (this.#kept.size === 0) return undefined;
+		return this.#kept.get(keyOf(request))?.clone();
+	}
+}
+
+/** An answer without CORS must not be given to who asks with it. */
+function keyOf({ mode, credentials, url }: Request): string {
+	return `${mode} ${credentials} ${url}`;
+}
