@@ -61,3 +61,9 @@ export async function stripedPng(width: number, height: number): Promise<Asset> 
 export function svg(text: string): Asset {
 	return { type: 'image/svg+xml', bytes: Buffer.from(text) };
 }
+
+/** A transparent picture with a shape, given as SVG. */
+export async function shapePng(width: number, height: number, shape: string): Promise<Asset> {
+	const text = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${shape}</svg>`;
+	return { type: 'image/png', bytes: await sharp(Buffer.from(text)).png().toBuffer() };
+}

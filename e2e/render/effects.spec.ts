@@ -1,10 +1,11 @@
-import { bluePng, islandPng, markedPng } from './assets.js';
+import { bluePng, islandPng, markedPng, shapePng } from './assets.js';
 import { expect, test } from './renderer.js';
 
 const RED = [255, 0, 0, 255];
 const BLUE = [0, 0, 255, 255];
 const WHITE = [255, 255, 255, 255];
 const CLEAR = [0, 0, 0, 0];
+const GRAYS = '<rect width="160" height="160" fill="#999"/><rect width="80" height="160" fill="#666"/>';
 
 test.describe('effect layers', () => {
 	test('pixels 19: an outer and an inner border', async ({ render }) => {
@@ -60,6 +61,33 @@ test.describe('effect layers', () => {
 		);
 		expect(Math.abs(picture.at(50, 50)[3] - 161)).toBeLessThanOrEqual(1);
 		expect(Math.abs(picture.at(17, 50)[3] - 115)).toBeLessThanOrEqual(1);
+	});
+
+	test('pixels 11: an effect has no fill opacity', async ({ render }) => {
+		const alpha = async (opac: string) => {
+			const picture = await render(
+				`?fmt=png-alpha&size=100,100&color=00000000&layer=1&size=60,60&color=0000ff&extend=5,5,5,5&effect=-1&color=ff0000&op_grow=4&opac=${opac}`,
+			);
+			return picture.at(17, 50)[3];
+		};
+		expect(Math.abs((await alpha('50,20')) - 128)).toBeLessThanOrEqual(1);
+		expect(await alpha('50,20')).toBe(await alpha('50'));
+	});
+
+	test('geometry 34: an effect counts from the place of its parent', async ({ render }) => {
+		const picture = await render(
+			'?fmt=png&size=400,300&color=ffffff&layer=1&size=100,50&color=0000ff&extend=10,10,10,10&effect=-1&color=ff0000&pos=5,7',
+		);
+		const seen = (x: number, y: number) => picture.at(x, y);
+		// The parent covers 150,125 to 249,174, its effect 155,132 to 254,181.
+		expect([seen(150, 125), seen(249, 174)]).toEqual([BLUE, BLUE]);
+		expect([seen(250, 132), seen(254, 181), seen(155, 175)]).toEqual([RED, RED, RED]);
+		expect([seen(250, 131), seen(255, 150), seen(200, 182), seen(154, 175)]).toEqual([
+			WHITE,
+			WHITE,
+			WHITE,
+			WHITE,
+		]);
 	});
 
 	test('a blurred shadow fades', async ({ render }) => {
@@ -133,6 +161,50 @@ test.describe('masks', () => {
 		expect((await at('src=Acme/blue&mask=Acme/mark', 35, 35))[0]).toBeGreaterThan(170);
 	});
 
+	test('pixels 24: mask= comes before MaskPath, and that before the alpha of the picture', async ({
+		render,
+	}) => {
+		const stripe = (x: number) => shapePng(40, 40, `<rect x="${x}" width="10" height="40" fill="white"/>`);
+		const assets = {
+			'Acme/island': await islandPng(40, 40),
+			'Acme/whole': await bluePng(40, 40),
+			'Acme/left.png': await stripe(0),
+			'Acme/right': await stripe(30),
+		};
+		const records = {
+			island: { Path: 'island.png' },
+			whole: { Path: 'whole.png', MaskPath: 'left.png' },
+		};
+		const at = async (query: string, x: number) =>
+			(await render(`${ON_WHITE}${query}`, { assets, catalogs: { Acme: { records } } })).at(x, 50);
+		expect([await at('src=Acme/island', 50), await at('src=Acme/island', 35)]).toEqual([BLUE, WHITE]);
+		expect([await at('src=Acme/whole', 33), await at('src=Acme/whole', 50)]).toEqual([BLUE, WHITE]);
+		const both = 'src=Acme/whole&mask=Acme/right';
+		expect([await at(both, 33), await at(both, 66)]).toEqual([WHITE, BLUE]);
+	});
+
+	test('pixels 25: op_growMask and op_usm count in pixels of the source, the R ones in shown pixels', async ({
+		render,
+	}) => {
+		const assets = {
+			'Acme/island': await islandPng(160, 160),
+			'Acme/grays': await shapePng(160, 160, GRAYS),
+		};
+		// A quarter of an island of 80 pixels: 40 to 59.
+		const left = async (grow: string) =>
+			(
+				await render(`${ON_WHITE}color=ff0000&mask=Acme/island&scale=0.25&extend=9,9,9,9&${grow}`, { assets })
+			).ink()?.left;
+		expect(await left('op_growMask=0')).toBe(40);
+		expect(await left('op_growMask=8')).toBe(38);
+		expect(await left('op_growMaskR=8')).toBe(32);
+		const sharpened = async (command: string) =>
+			(await render(`${ON_WHITE}src=Acme/grays&scale=0.25&${command}`, { assets })).bytes;
+		const scaled = await sharpened('op_usm=1.75,4,6,0');
+		expect(scaled.equals(await sharpened('op_usmR=1.75,1,6,0'))).toBe(true);
+		expect(scaled.equals(await sharpened('op_usmR=1.75,4,6,0'))).toBe(false);
+	});
+
 	test('a mask gives a colour its shape, and op_growMask makes it larger', async ({ render }) => {
 		const assets = { 'Acme/island': await islandPng(80, 80) };
 		const plain = await render(`${ON_WHITE}color=ff0000&mask=Acme/island&scale=0.5`, { assets });
@@ -162,7 +234,7 @@ test.describe('clip paths', () => {
 		expect(picture.ink()).toEqual({ left: 250, top: 210, right: 269, bottom: 219 });
 	});
 
-	test('clipXPath cuts a hole, of bgColor too; alone it does nothing', async ({ render }) => {
+	test('pixels 31: clipXPath cuts a hole, of bgColor too; alone it does nothing', async ({ render }) => {
 		const hole = 'clipXPath=M10,10L30,10L30,30L10,30Z';
 		const clip = 'clipPath=M0,0L40,0L40,40L0,40Z';
 		const layer =

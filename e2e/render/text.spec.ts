@@ -142,9 +142,116 @@ test.describe('text layers', () => {
 		expect((await ink('\\qr'))?.right).toBeLessThanOrEqual(150);
 	});
 
-	test('what is not drawn yet is told', async ({ render }) => {
-		const picture = await render('?size=99,99&textPs=x&textAngle=90&perspective=0,0,9,0,9,9,0,9');
-		expect(picture.notes).toEqual(['textAngle= is not drawn.']);
+	test('what is not drawn as documented is told', async ({ render }) => {
+		const picture = await render('?size=99,99&textPs=\\kerningoptical AV');
+		expect(picture.notes).toEqual(['\\kerningoptical kerns by the metrics of the font.']);
+	});
+
+	test('text 12: variables are not searched again, and the text shows them as they are', async ({
+		render,
+	}) => {
+		const bottom = async (query: string) => (await render(`?fmt=png&size=200,30&bgc=ffffff&${query}`)).bytes;
+		const drawn = await bottom('$var2=apple&$var1=my$var2$tree&text=$var1$');
+		expect(drawn.equals(await bottom('text=my%24var2%24tree'))).toBe(true);
+		expect(drawn.equals(await bottom('text=myappletree'))).toBe(false);
+	});
+
+	test('text 17: below 72 text is smaller', async ({ render }) => {
+		const ink = (await render('?fmt=png&size=60,30&bgc=ffffff&text=H&textAttr=36')).ink({ threshold: 200 });
+		// 6 pixels: capitals of 4.3
+		expect((ink?.bottom ?? 0) - (ink?.top ?? 0) + 1).toBeGreaterThanOrEqual(4);
+		expect((ink?.bottom ?? 0) - (ink?.top ?? 0) + 1).toBeLessThanOrEqual(5);
+	});
+
+	test('text 18: without a height autoRes is ignored', async ({ render }) => {
+		const picture = (query: string) =>
+			render(`?fmt=png&size=300,0&bgc=ffffff&text=x&textAttr=72,norm,${query}`);
+		expect((await picture('autoRes')).bytes.equals((await picture('fixedRes')).bytes)).toBe(true);
+	});
+
+	test('text 19: maxRes with noWrap shrinks a line to its box', async ({ render }) => {
+		const wide = 'text=WWWWWWWWWWWWWWWWWW';
+		const ink = async (query: string) =>
+			(await render(`?fmt=png&size=100,50&bgc=ffffff&${wide}&${query}`)).ink();
+		const natural = (await render(`?fmt=png&bgc=ffffff&${wide}`)).width;
+		expect(natural).toBeGreaterThan(200);
+		const shrunk = await ink('textAttr=72,norm,maxRes,noWrap');
+		expect(shrunk?.right).toBeGreaterThanOrEqual(96);
+		expect(shrunk?.right).toBeLessThanOrEqual(99);
+		// 100 of `natural` pixels: the resolution that the vector's formula gives
+		const capital = ((12 * 100) / natural) * 0.716;
+		expect(Math.abs((shrunk?.bottom ?? 0) - (shrunk?.top ?? 0) + 1 - capital)).toBeLessThanOrEqual(1.5);
+	});
+
+	test('text 39: text= cuts the last line, textPs= leaves it out', async ({ render }) => {
+		const lines = Array.from({ length: 40 }, () => 'H').join('\\line ');
+		const rows = async (command: string) =>
+			inkRows(await render(`?fmt=png&size=300,300&bgc=ffffff&${command}=${lines}`));
+		const plain = await rows('text');
+		expect(plain).toHaveLength(22);
+		expect(plain.at(-1)?.[1]).toBe(299);
+		const complete = await rows('textPs');
+		const heights = new Set(complete.map(([first, last]) => last - first));
+		expect(Math.max(...heights) - Math.min(...heights)).toBeLessThanOrEqual(1);
+		expect(complete.at(-1)?.[1]).toBeLessThan(299);
+	});
+
+	test('text 40: all ranges of copy-fitting vary together', async ({ render }) => {
+		const picture = await render(
+			'?fmt=png&size=120,60&bgc=ffffff&textPs={\\fs10\\copyfit100 H{\\fs20\\copyfit200 H}}',
+		);
+		// Both end on one baseline; the second letter is twice as high as the first.
+		const height = (from: number, to: number) => {
+			const ink = picture.ink({ within: { x: from, y: 0, width: to - from, height: 60 }, threshold: 380 });
+			return (ink?.bottom ?? 0) - (ink?.top ?? 0) + 1;
+		};
+		const gap = gapColumn(picture);
+		expect(Math.abs(height(gap, 120) / height(0, gap) - 2)).toBeLessThan(0.2);
+		// Neither the smallest nor the greatest sizes: 3.6 and 71.6 pixels.
+		expect(height(gap, 120)).toBeGreaterThan(20);
+		expect(height(gap, 120)).toBeLessThan(60);
+	});
+
+	test('text 44: a title in the margin above a picture', async ({ render }) => {
+		const picture = await render(
+			'?fmt=png&size=200,40&color=0000ff&extend=0,30,0,0&origin=0,0&bgColor=ffffff&layer=1&text=title-text&origin=0,0',
+		);
+		expect([picture.width, picture.height]).toEqual([200, 70]);
+		expect(picture.at(100, 30)).toEqual([0, 0, 255, 255]);
+		const title = picture.ink({ within: { x: 0, y: 0, width: 200, height: 30 } });
+		expect(title?.left).toBeLessThanOrEqual(1);
+		expect(title?.top).toBeLessThanOrEqual(3);
+		expect(title?.bottom).toBeLessThan(15);
+	});
+
+	test('copy-fitting cuts no word, and keeps to its lines', async ({ render }) => {
+		const ink = async (format: string) =>
+			(await render(`?fmt=png&size=60,300&bgc=ffffff&textPs={\\fs10\\copyfit300${format} Word}`)).ink();
+		const word = await ink('');
+		expect((word?.bottom ?? 0) - (word?.top ?? 0)).toBeLessThan(30);
+		const two = await ink('\\copyfitlines1 A B C D E F G H');
+		expect((two?.bottom ?? 0) - (two?.top ?? 0)).toBeLessThan(12);
+	});
+
+	test('without anti-aliasing every pixel is covered or not', async ({ render }) => {
+		const shades = async (mode: string) => {
+			const picture = await render(`?fmt=png&size=120,60&bgc=ffffff&text=\\fs80 Sag&textAttr=72,${mode}`);
+			const found = new Set<number>();
+			for (let y = 0; y < 60; y++) for (let x = 0; x < 120; x++) found.add(picture.at(x, y)[0]);
+			return [...found].sort((a, b) => a - b);
+		};
+		expect(await shades('off')).toEqual([0, 255]);
+		expect((await shades('norm')).length).toBeGreaterThan(10);
+	});
+
+	test('the last line of a justified paragraph, \\lastqj and \\lastqr', async ({ render }) => {
+		const last = async (command: string) =>
+			(await render(`?fmt=png&size=200,60&bgc=ffffff&textPs=\\qj${command} ${FOX}`)).ink({
+				within: { x: 0, y: 27, width: 200, height: 14 },
+			});
+		expect((await last(''))?.right).toBeLessThan(180);
+		expect((await last('\\lastqj'))?.right).toBeGreaterThanOrEqual(197);
+		expect((await last('\\lastqr'))?.left).toBeGreaterThan(20);
 	});
 
 	test('text 46: color fills the box', async ({ render }) => {
@@ -201,6 +308,14 @@ test.describe('text layers', () => {
 		);
 	});
 });
+
+/** The first column without ink behind the first letter. */
+function gapColumn(picture: Rendered): number {
+	const empty = (x: number) => !picture.ink({ within: { x, y: 0, width: 1, height: picture.height } });
+	let x = picture.ink()?.left ?? 0;
+	while (!empty(x)) x++;
+	return x;
+}
 
 interface Ink {
 	readonly left: number;

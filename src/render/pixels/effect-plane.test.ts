@@ -36,7 +36,7 @@ describe('effectPlane', () => {
 		expect([9, 10, 12, 13, 16, 17, 19, 20].map(at)).toEqual([0, 255, 255, 0, 0, 255, 255, 0]);
 	});
 
-	test('a shadow is moved, and hidden behind its parent', () => {
+	test('geometry 34: a shadow is moved, and hidden behind its parent', () => {
 		const at = row({ offset: { x: 4, y: 0 } });
 		expect([10, 19, 20, 23, 24].map(at)).toEqual([0, 0, 255, 255, 0]);
 	});
