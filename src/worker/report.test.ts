@@ -27,4 +27,25 @@ describe('report', () => {
 		await report(message, clientId);
 		expect(received).toEqual(receivers);
 	});
+
+	test('a substitution: the page, and whoever inspects', async () => {
+		const said: string[] = [];
+		vi.stubGlobal(
+			'BroadcastChannel',
+			class {
+				constructor(readonly name: string) {}
+				postMessage({ type }: WorkerMessage) {
+					said.push(`${this.name}: ${type}`);
+				}
+				close() {}
+			},
+		);
+		const substitution = {
+			...{ type: 'understudy:substitute', url: 'https://a/', kind: 'error-image', reason: 'server' },
+			...{ status: 500, object: undefined, observed: false, time: 0 },
+		} as const;
+		await report(substitution, 'third');
+		await report(message);
+		expect(said).toEqual(['image-understudy: understudy:substitute']);
+	});
 });

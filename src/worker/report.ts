@@ -1,3 +1,4 @@
+import { storageName } from '../catalog/storage-name.js';
 import type { ErrorMessage, WorkerMessage } from '../messages.js';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -14,9 +15,17 @@ export async function report(message: WorkerMessage, clientId?: string): Promise
 				? await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
 				: [await self.clients.get(clientId)];
 		for (const receiver of receivers) receiver?.postMessage(message);
+		if (message.type === 'understudy:substitute') tellInspectors(message);
 	} catch {
 		// the page is gone
 	}
+}
+
+/** An inspector wants to know of the failures of all pages; it listens on a channel of this registration's name. */
+function tellInspectors(message: WorkerMessage): void {
+	const channel = new BroadcastChannel(storageName());
+	channel.postMessage(message);
+	channel.close();
 }
 
 /** An error concerns the shop, not one page: all pages hear of it, and the console of the worker. */

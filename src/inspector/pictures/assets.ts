@@ -1,0 +1,97 @@
+import { assetPath } from '../../catalog/asset-path.js';
+import { storageName } from '../../catalog/storage-name.js';
+import { DEFAULT_CATALOG } from '../../protocol/catalogs.js';
+import type { ImageObject } from '../../protocol/image-request.js';
+import type { Size } from '../../protocol/values.js';
+import { type ImageAsset, SVG_TYPE, svgSize } from '../../render/index.js';
+import type { Rulebook } from '../rules/rulebook.js';
+
+/** Pictures of one state of the rules, by where they were asked for; those that failed are tried again. */
+const loaded = new WeakMap<Rulebook['settings'], Map<string, Promise<ImageAsset>>>();
+
+/**
+ * The bytes of a picture: those that the worker keeps, else fetched from where the worker would.
+ *
+ * @param source an object, or the URL of a foreign picture
+ * @throws if it cannot be had or is no picture
+ */
+export function loadAsset(source: ImageObject | string, book: Rulebook): Promise<ImageAsset> {
+	const known = loaded.get(book.settings) ?? new Map<string, Promise<ImageAsset>>();
+	loaded.set(book.settings, known);
+	const key = typeof source === 'string' ? source : keptName(source);
+	const asset = known.get(key) ?? load(source, book);
+	known.set(key, asset);
+	asset.catch(() => known.delete(key));
+	return asset;
+}
+
+async function load(source: ImageObject | string, book: Rulebook): Promise<ImageAsset> {
+	const kept = typeof source === 'string' ? undefined : await keptCopy(source, book);
+	if (kept !== undefined) return readAsset(kept);
+	let failure: unknown = new Error('the manifest names no server to fetch it from');
+	for (const url of typeof source === 'string' ? [source] : addresses(source, book)) {
+		try {
+			return await readAsset(await fetchPicture(url, book));
+		} catch (error) {
+			failure = error;
+		}
+	}
+	throw failure;
+}
+
+function keptName({ rootId, id }: ImageObject): string {
+	return `image-understudy-asset/${encodeURIComponent(rootId)}/${encodeURIComponent(id)}`;
+}
+
+/** From the cache that the worker filled when the rules were installed; never makes one. */
+async function keptCopy(object: ImageObject, { settings }: Rulebook): Promise<Response | undefined> {
+	const { registration } = globalThis as { readonly registration?: ServiceWorkerRegistration };
+	const script = registration?.active?.scriptURL;
+	if (script === undefined) return undefined;
+	const cacheName = `${storageName()}-assets-${settings.generation}`;
+	return caches.match(new URL(keptName(object), script).href, { cacheName });
+}
+
+function addresses(object: ImageObject, book: Rulebook): string[] {
+	const { servers, manifestUrl } = book.settings;
+	const path = assetPath(object, book.attributesOf(object.rootId));
+	if (path !== undefined) return [new URL(path, manifestUrl).href];
+	const { rootId, id } = object;
+	const name = (rootId === DEFAULT_CATALOG ? id : `${rootId}/${id}`)
+		.split('/')
+		.map(encodeURIComponent)
+		.join('/');
+	return servers.flatMap(({ origin, root }) => {
+		const url = `${origin}${root}/${name}`;
+		return [`${url}?scl=1&fmt=png-alpha`, url];
+	});
+}
+
+/** @throws if the URL lies neither on this site nor on a server of the manifest */
+async function fetchPicture(url: string, { settings }: Rulebook): Promise<Response> {
+	const { origin } = new URL(url);
+	const server = settings.servers.find((known) => known.origin === origin);
+	const isOwn = origin === location.origin;
+	if (server === undefined && !isOwn) {
+		throw new Error(`${url} lies neither on this site nor on a server of the manifest`);
+	}
+	const response = await fetch(url, { credentials: isOwn ? 'same-origin' : (server?.credentials ?? 'omit') });
+	// a worker that covers this page too has put a substitute in its place
+	const isReal = response.ok && !response.headers.has('x-image-understudy');
+	if (!isReal) throw new Error(`${url} answered ${response.status}`);
+	return response;
+}
+
+async function readAsset(response: Response): Promise<ImageAsset> {
+	const type = (response.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+	const blob = await response.blob();
+	return { blob, type, size: await naturalSize(blob, type) };
+}
+
+async function naturalSize(blob: Blob, type: string): Promise<Size> {
+	if (type === SVG_TYPE) return svgSize(await blob.text());
+	const bitmap = await createImageBitmap(blob);
+	const { width, height } = bitmap;
+	bitmap.close();
+	return { width, height };
+}

@@ -1,0 +1,82 @@
+import { resolveRequest } from '../../catalog/resolve-request.js';
+import { objectAddress } from '../../fallback/plan.js';
+import type { ImageRequest } from '../../protocol/image-request.js';
+import type { ParseOptions } from '../../protocol/index.js';
+import { type Picture, renderRequest, workerRenderPort } from '../../render/index.js';
+import type { Rulebook } from '../rules/rulebook.js';
+import { loadAsset } from './assets.js';
+import { loadFont } from './fonts.js';
+
+export interface DrawOptions {
+	/** main catalog of the request that failed: its attributes count */
+	readonly catalog: string;
+	readonly variables?: ParseOptions['variables'];
+	readonly layerDefault?: ParseOptions['layerDefault'];
+	/** the longer side that is asked for is brought down to this, in pixels; absent: as it is */
+	readonly maxSide?: number;
+}
+
+export interface DrawnPicture extends Picture {
+	/** `Expiration` of the object's record, in hours; undefined: it has none */
+	readonly expiration: number | undefined;
+}
+
+/**
+ * Draws a request as the worker does, in this page.
+ *
+ * @throws if it cannot be drawn, with a sentence that says why
+ */
+export async function drawRequest(
+	url: string,
+	book: Rulebook,
+	{ catalog, variables, layerDefault, maxSide }: DrawOptions,
+): Promise<DrawnPicture> {
+	const { limits } = book.settings;
+	const request = await resolveRequest(url, book.unlocked, {
+		limits,
+		...(variables && { variables }),
+		...(layerDefault && { layerDefault }),
+	});
+	const picture = await drawResolved(
+		maxSide === undefined ? request : reduced(request, maxSide),
+		catalog,
+		book,
+	);
+	return { ...picture, expiration: request.object?.record?.Expiration };
+}
+
+/** As `drawRequest`, for a request that has its records already. */
+export async function drawResolved(request: ImageRequest, catalog: string, book: Rulebook): Promise<Picture> {
+	const port = workerRenderPort((object) => loadAsset(object, book), {
+		loadUrl: (url) => loadAsset(url, book),
+		loadFont: (name) => loadFont(name, catalog, book),
+	});
+	const { limits } = book.settings;
+	return renderRequest(request, book.attributesOf(catalog), port, limits, await watermark(catalog, book));
+}
+
+/** The record that the catalog's `Watermark` names (`r-watermark.md`); undefined: it has none. */
+async function watermark(catalog: string, book: Rulebook): Promise<ImageRequest | undefined> {
+	const { Watermark } = book.attributesOf(catalog);
+	if (Watermark === undefined) return undefined;
+	const path = objectAddress(Watermark, catalog, book.catalogs).split('/').map(encodeURIComponent).join('/');
+	return resolveRequest(`/is/image/${path}`, book.unlocked, {
+		watermark: true,
+		limits: book.settings.limits,
+	});
+}
+
+function reduced(request: ImageRequest, maxSide: number): ImageRequest {
+	const { wid, hei } = request.commands;
+	const scale = maxSide / Math.max(wid ?? 0, hei ?? 0, maxSide);
+	if (scale === 1) return request;
+	const side = (value: number) => Math.max(1, Math.round(value * scale));
+	return {
+		...request,
+		commands: {
+			...request.commands,
+			...(wid !== undefined && { wid: side(wid) }),
+			...(hei !== undefined && { hei: side(hei) }),
+		},
+	};
+}

@@ -1,0 +1,84 @@
+import { timeToLive } from '../../fallback/plan.js';
+import type { Picture } from '../../render/index.js';
+import type { ExplainedStep, Explanation } from '../rules/explain-failure.js';
+import { drawRequest } from './draw-request.js';
+
+/** A substitute as the page would get it. */
+export interface DrawnSubstitute {
+	readonly step: ExplainedStep;
+	readonly picture: Pick<Picture, 'blob' | 'type' | 'notes'>;
+	/** status and headers of the response */
+	readonly status: number;
+	readonly headers: readonly (readonly [name: string, value: string])[];
+}
+
+/** A step that came to nothing, and why. */
+export interface FailedStep {
+	readonly step: ExplainedStep;
+	readonly message: string;
+}
+
+/** What came of a plan: the first substitute that can be made, and those before it that cannot. */
+export interface DrawnPlan {
+	readonly failed: readonly FailedStep[];
+	/** undefined: the failure goes through to the page */
+	readonly shown: DrawnSubstitute | undefined;
+}
+
+/**
+ * Tries the steps of a plan in order, as the worker does.
+ *
+ * @param only kinds that are tried; absent: all
+ * @param maxSide of thumbnails, in pixels
+ */
+export async function drawPlan(
+	explanation: Explanation,
+	{ only, maxSide }: { readonly only?: string; readonly maxSide?: number } = {},
+): Promise<DrawnPlan> {
+	const failed: FailedStep[] = [];
+	for (const step of explanation.steps) {
+		if (only !== undefined && step.substitute.kind !== only) continue;
+		try {
+			return { failed, shown: await drawStep(step, explanation, maxSide) };
+		} catch (error) {
+			failed.push({ step, message: error instanceof Error ? error.message : String(error) });
+		}
+	}
+	return { failed, shown: undefined };
+}
+
+async function drawStep(
+	step: ExplainedStep,
+	{ plan: { failure }, request, book, trace }: Explanation,
+	maxSide?: number,
+): Promise<DrawnSubstitute> {
+	const { substitute } = step;
+	if (substitute.kind === 'last-good')
+		throw new Error('The copy, if there is one, is known to the worker only.');
+	const explains = `${substitute.kind}; reason=${failure.reason}; status=${failure.status}`;
+	const ownHeaders = trace.headers.map(({ name, value }) => [name, value] as const);
+	if (substitute.kind === 'properties') {
+		const { body, type, seconds, status } = substitute.reply;
+		const picture = { blob: new Blob([body], { type }), type, notes: [] };
+		return { step, picture, status, headers: [...headers(type, seconds, explains), ...ownHeaders] };
+	}
+	const { url, variables, layerDefault } = substitute;
+	const { catalog } = request;
+	const picture = await drawRequest(url, book, {
+		...{ catalog, variables },
+		...(layerDefault && { layerDefault }),
+		...(maxSide !== undefined && { maxSide }),
+	});
+	const seconds = timeToLive(failure, substitute.kind, book.attributesOf(catalog), picture.expiration);
+	const wanted = book.settings.substituteStatus;
+	const status = wanted === 'original' && failure.status >= 400 ? failure.status : 200;
+	return { step, picture, status, headers: [...headers(picture.type, seconds, explains), ...ownHeaders] };
+}
+
+function headers(type: string, seconds: number, explains: string): readonly (readonly [string, string])[] {
+	return [
+		['Content-Type', type],
+		['Cache-Control', seconds > 0 ? `max-age=${seconds}` : 'no-store'],
+		['X-Image-Understudy', explains],
+	];
+}

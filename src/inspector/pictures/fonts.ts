@@ -1,0 +1,38 @@
+import { findFont } from '../../catalog/font-map.js';
+import type { FontName, LoadedFont } from '../../render/index.js';
+import type { Rulebook } from '../rules/rulebook.js';
+
+/** By URL and style; a font that failed is tried again. */
+const faces = new Map<string, Promise<FontFace>>();
+
+/**
+ * A font of the shop's font map, made known to this page's canvases under a name of its own.
+ *
+ * @returns undefined: no font map names it
+ * @throws if its file cannot be fetched or is no font
+ */
+export async function loadFont(
+	name: FontName,
+	rootId: string,
+	book: Rulebook,
+): Promise<LoadedFont | undefined> {
+	const found = findFont(book.catalogs, rootId, name);
+	if (found === undefined) return undefined;
+	const { href } = new URL(found.file, book.settings.manifestUrl);
+	const key = `${href} ${found.style}`;
+	const face = faces.get(key) ?? addFace(href, `inspected-${faces.size + 1}`, found.style);
+	faces.set(key, face);
+	face.catch(() => faces.delete(key));
+	return { family: (await face).family, exact: found.exact };
+}
+
+async function addFace(url: string, family: string, style: string): Promise<FontFace> {
+	const response = await fetch(url);
+	if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+	const face = new FontFace(family, await response.arrayBuffer(), {
+		weight: style.startsWith('bold') ? 'bold' : 'normal',
+		style: style === 'italic' || style === 'boldItalic' ? 'italic' : 'normal',
+	});
+	document.fonts.add(await face.load());
+	return face;
+}
