@@ -115,8 +115,8 @@ test.describe('formats', () => {
 		['webp', 'image/webp'],
 		['webp-alpha,,lossless', 'image/webp'],
 		['avif', 'image/webp'],
-		['gif', 'image/png'],
-		['gif-alpha', 'image/png'],
+		['gif', 'image/gif'],
+		['gif-alpha', 'image/gif'],
 		['tif', 'image/png'],
 		['pdf', 'image/jpeg'],
 	] as const) {

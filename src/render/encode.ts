@@ -1,6 +1,8 @@
-import type { OutputFormat, Quality } from '../protocol/values.js';
+import type { OutputFormat, Palette, Quality } from '../protocol/values.js';
+import { context2d } from './canvas.js';
 import type { Encoder } from './formats.js';
 import { formatRow } from './formats.js';
+import { encodePalette } from './palette/encode-palette.js';
 import type { Picture, RenderPort } from './port.js';
 import { RenderError } from './render-error.js';
 
@@ -9,6 +11,8 @@ export interface EncodeInput {
 	readonly quality: Quality;
 	/** kilobytes of 1024 bytes; undefined or 0: no limit */
 	readonly jpegSize?: number | undefined;
+	/** of GIF and PNG8 */
+	readonly palette?: Palette | undefined;
 }
 
 /**
@@ -21,6 +25,13 @@ export async function encodePicture(
 	port: RenderPort,
 ): Promise<Picture> {
 	const row = formatRow(input.format?.format);
+	const size = { width: canvas.width, height: canvas.height };
+	if (row.palette) {
+		const raster = context2d(canvas).getImageData(0, 0, size.width, size.height);
+		const type = row.type === 'image/gif' ? 'image/gif' : 'image/png';
+		const { blob, notes } = await encodePalette(raster, input.palette, type, row.palette === 'keyed');
+		return { blob, type, size, notes };
+	}
 	const lossless = input.format?.compression === 'lossless';
 	const encoders = (lossless && row.lossless) || row.encoders;
 	const blob = await firstEncoded(canvas, encoders, canvasQuality(input.quality, lossless), port);
@@ -28,12 +39,18 @@ export async function encodePicture(
 		blob.type === 'image/jpeg' && row.type === 'image/jpeg' && input.jpegSize
 			? await fitBytes(blob, canvas, input.quality.quality, input.jpegSize, port)
 			: blob;
-	return {
-		blob: limited,
-		type: limited.type,
-		size: { width: canvas.width, height: canvas.height },
-		notes: blob.type === row.type ? [] : [`${row.type} cannot be encoded here: ${blob.type} instead.`],
-	};
+	return { blob: limited, type: limited.type, size, notes: notesOf(input, blob.type) };
+}
+
+/** What is not as the request wants it. */
+function notesOf({ format, quality }: EncodeInput, type: string): string[] {
+	const wanted = formatRow(format?.format).type;
+	return [
+		...(type === wanted ? [] : [`${wanted} cannot be encoded here: ${type} instead.`]),
+		...(format?.format === 'png8-alpha' ? ['png8-alpha is written with all its colours.'] : []),
+		...(format?.pixelType === 'cmyk' ? ['CMYK cannot be encoded here: RGB instead.'] : []),
+		...(quality.fullChroma && type === 'image/jpeg' ? ['Chroma down-sampling is up to the browser.'] : []),
+	];
 }
 
 /**

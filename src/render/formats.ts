@@ -10,7 +10,11 @@ export interface FormatRow {
 	readonly encoders: readonly Encoder[];
 	/** what `lossless` does to the list of encoders */
 	readonly lossless?: readonly Encoder[];
+	/** written here, with at most 256 colours: `keyed` ones have a key colour for what is transparent */
+	readonly palette?: 'opaque' | 'keyed';
 }
+
+export type PaletteType = 'image/gif' | 'image/png';
 
 export type Encoder = 'image/jpeg' | 'image/png' | 'image/webp';
 
@@ -29,6 +33,10 @@ function row(
 	return { type, alpha, encoders, ...(lossless && { lossless }) };
 }
 
+function paletteRow(type: PaletteType, palette: 'opaque' | 'keyed'): FormatRow {
+	return { type, alpha: palette === 'keyed', encoders: PNG, palette };
+}
+
 const FLASH = 'application/x-shockwave-flash';
 
 export const FORMATS = {
@@ -37,10 +45,11 @@ export const FORMATS = {
 	pjpeg: row('image/jpeg', false, JPEG),
 	png: row('image/png', false, PNG),
 	'png-alpha': row('image/png', true, PNG),
-	png8: row('image/png', false, PNG),
+	png8: paletteRow('image/png', 'opaque'),
+	// soft edges need more than a key colour: all colours are kept instead
 	'png8-alpha': row('image/png', true, PNG),
-	gif: row('image/gif', false, PNG),
-	'gif-alpha': row('image/gif', true, PNG),
+	gif: paletteRow('image/gif', 'opaque'),
+	'gif-alpha': paletteRow('image/gif', 'keyed'),
 	webp: row('image/webp', false, WEBP, WEBP_ALPHA),
 	'webp-alpha': row('image/webp', true, WEBP_ALPHA, WEBP_ALPHA),
 	avif: row('image/avif', false, WEBP, WEBP_ALPHA),

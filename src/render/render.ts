@@ -12,6 +12,7 @@ import { type SourceInput, sourceGeometry } from './layer-geometry.js';
 import { alphaAsGray, grayscale } from './pixels/grayscale.js';
 import type { ImageAsset, Picture, RenderAttributes, RenderPort } from './port.js';
 import { prepareRequest, requestView } from './prepare-request.js';
+import { printResolution, withPrintResolution } from './print-resolution.js';
 import { RenderError } from './render-error.js';
 import { SVG_TYPE, svgText, svgView } from './svg.js';
 import { thumbnailRule } from './thumbnail-rule.js';
@@ -42,7 +43,9 @@ export async function renderRequest(
 		note: (sentence) => notes.add(sentence),
 	};
 	const picture = (await renderSingle(request, context)) ?? (await renderLayers(request, context));
-	return { ...picture, notes: [...notes, ...picture.notes] };
+	const resolution = printResolution(request, attributes);
+	const blob = resolution ? await withPrintResolution(picture.blob, resolution) : picture.blob;
+	return { ...picture, blob, notes: [...notes, ...picture.notes] };
 }
 
 async function renderLayers(request: ImageRequest, context: RenderContext): Promise<Picture> {
@@ -59,6 +62,7 @@ function encoding({ commands }: ImageRequest, attributes: RenderAttributes): Enc
 		format: commands.fmt,
 		quality: commands.qlt ?? attributes.JpegQuality,
 		jpegSize: commands.jpegSize,
+		palette: commands.quantize,
 	};
 }
 
@@ -118,12 +122,13 @@ function singleObject({
 
 /** The stored bytes, if they are what would be made of them. */
 function untouched(request: ImageRequest, asset: ImageAsset, context: RenderContext): Picture | undefined {
-	const { fmt, qlt, jpegSize } = request.commands;
+	const { fmt, qlt, jpegSize, quantize } = request.commands;
 	const row = formatRow(fmt?.format);
 	if (context.watermark || requestType(request) !== 'img') return undefined;
 	const changed = Object.keys(request.layers[0]?.commands ?? {}).some((name) => name !== 'src');
 	// Whether the asset has transparency is not known here: if it would have to go, a canvas removes it.
 	const opaqueAsNeeded = row.alpha || asset.type === 'image/jpeg';
+	if (quantize && row.palette) return undefined;
 	if (changed || row.type !== asset.type || !opaqueAsNeeded || qlt || jpegSize || fmt?.pixelType === 'gray') {
 		return undefined;
 	}
