@@ -6,7 +6,9 @@ const WHITE = [255, 255, 255, 255];
 const CLEAR = [0, 0, 0, 0];
 
 test.describe('a default image in its view', () => {
-	test('wid and hei: fits inside, centred, the rest is BkgColor', async ({ render }) => {
+	test('catalog-and-errors 2: wid and hei: fits inside, centred, the rest is BkgColor', async ({
+		render,
+	}) => {
 		const assets = { 'Acme/no-image': await bluePng(1000, 500) };
 		const BkgColor = { red: 10, green: 200, blue: 30, alpha: 1, type: 'rgb', sourceSpace: false } as const;
 		const picture = await render('/Acme/no-image?wid=200&hei=200&fmt=png', {
@@ -33,7 +35,7 @@ test.describe('a default image in its view', () => {
 		expect(picture.at(100, 100)).toEqual(WHITE);
 	});
 
-	test('one dimension: the other follows; neither: DefaultPix', async ({ render }) => {
+	test('catalog-and-errors 24: one dimension: the other follows; neither: DefaultPix', async ({ render }) => {
 		const assets = { 'Acme/no-image': await bluePng(1000, 500) };
 		const attributes = { DefaultPix: { width: 300, height: 300 } };
 		const sizes = [];
@@ -48,24 +50,10 @@ test.describe('a default image in its view', () => {
 		]);
 	});
 
-	test('MaxPix is an error', async ({ render }) => {
+	test('catalog-and-errors 20: larger than MaxPix is an error', async ({ render }) => {
 		const assets = { 'Acme/no-image': await bluePng(100, 100) };
 		const attributes = { MaxPix: { width: 500, height: 500 } };
 		await expect(render('/Acme/no-image?wid=501&hei=10', { assets, attributes })).rejects.toThrow('max-pix');
-	});
-
-	test('pixels 44: bars above and below', async ({ render }) => {
-		const assets = { 'Acme/no-image': await bluePng(100, 50) };
-		const BkgColor = { red: 128, green: 255, blue: 0, alpha: 1, type: 'rgb', sourceSpace: false } as const;
-		const picture = await render('/Acme/no-image?wid=100&hei=100&qlt=100', {
-			assets,
-			attributes: { BkgColor },
-		});
-		expect(picture.type).toBe('image/jpeg');
-		for (const y of [2, 97]) {
-			const [red, green, blue] = picture.at(50, y);
-			expect(Math.abs(red - 128) + Math.abs(green - 255) + blue).toBeLessThan(12);
-		}
 	});
 
 	test('shrinking far is even, not a moire', async ({ render }) => {

@@ -130,7 +130,7 @@ export const ATTRIBUTES = {
 	StaticContentCatalogFile: attribute(text, 'C', 'Y', 'r-staticcontentcatalogfile.md'),
 	StaticContentRootPath: attribute(text, 'B', 'N', 'r-staticcontentrootpath.md'),
 	SvgCatalogFile: attribute(text, 'C', 'Y', 'r-svgcatalogfile.md'),
-	SynthesizeFontStyles: attribute(flag, 'A', 'N', 'r-synthesizefontstyles.md', true),
+	SynthesizeFontStyles: attribute(flag, 'A', 'Y', 'r-synthesizefontstyles.md', true),
 	ThumbBkgColor: attribute(color, 'A', 'Y', 'r-thumbbkgcolor.md', WHITE),
 	ThumbHorizAlign: attribute(
 		choice({ 1: 'left', 2: 'center', 3: 'right' }),

@@ -174,9 +174,9 @@ export const COMMANDS = {
 		type: palette,
 		default: 'adaptive,diffuse,256',
 		nested: 'ignored',
-		support: 'none',
+		support: 'partial',
 		page: 'r-is-http-quantize.md',
-		summary: 'Palette of GIF and PNG8 replies.',
+		summary: 'Palette of GIF and PNG8 replies; PNG8 with alpha keeps all its colours.',
 	}),
 	icc: command({
 		scope: 'request',
@@ -216,9 +216,9 @@ export const COMMANDS = {
 		type: real({ above: 0 }),
 		default: 'PrintResolution',
 		nested: 'ignored',
-		support: 'none',
+		support: 'partial',
 		page: 'r-printres.md',
-		summary: 'Print resolution written into the reply; never changes pixels.',
+		summary: 'Print resolution written into JPEG and PNG replies; never changes pixels.',
 	}),
 	pscan: command({
 		scope: 'request',

@@ -357,6 +357,68 @@ describe('viewGeometry', () => {
 		expect(view(size(9000, 9000), { scl: 1 }).reply).toEqual(size(9000, 9000));
 	});
 
+	test('catalog-and-errors 2: 600x600 in a view of 300x200', () => {
+		const { reply, picture } = view(size(600, 600), { wid: 300, hei: 200 });
+		expect([reply, picture]).toEqual([size(300, 200), rectangle(50, 0, 200, 200)]);
+	});
+
+	test('catalog-and-errors 20: MaxPix itself is not too much, one pixel more is', () => {
+		const maxPix = size(2000, 2000);
+		expect(view(wide, { maxPix, wid: 2000, hei: 2000 }).reply).toEqual(maxPix);
+		expectError('max-pix', wide, { maxPix, wid: 2001, hei: 10 });
+		expectError('max-pix', wide, { maxPix, wid: 10, hei: 2001 });
+	});
+
+	test('catalog-and-errors 21: a height that follows counts as well', () => {
+		expectError('max-pix', size(3000, 6000), { maxPix: size(2000, 2000), wid: 1500 });
+	});
+
+	test('catalog-and-errors 22: MaxPix 0,0 is no limit', () => {
+		expect(view(size(3000, 6000), { wid: 1500 }).reply).toEqual(size(1500, 3000));
+	});
+
+	test('catalog-and-errors 24 to 26: DefaultPix shrinks, scl=1 does without it', () => {
+		const square = { defaultPix: size(400, 400) };
+		expect(view(size(2000, 1000), square).reply).toEqual(size(400, 200));
+		expect(view(size(300, 200), square).reply).toEqual(size(300, 200));
+		const tall = size(1000, 2000);
+		expect(view(tall, { defaultPix: size(400, 0) }).reply).toEqual(size(400, 800));
+		expect(view(tall, { defaultPix: size(0, 400) }).reply).toEqual(size(200, 400));
+		expect(view(tall).reply).toEqual(tall);
+		expect(view(size(2000, 1000), { ...square, scl: 1 }).reply).toEqual(size(2000, 1000));
+	});
+
+	test('catalog-and-errors 27: dpr is clamped to MaxPix', () => {
+		const asked = { wid: 816, hei: 500, dpr: 3 };
+		expect(view(size(2000, 2000), asked).reply).toEqual(size(2448, 1500));
+		expect(view(size(2000, 2000), { ...asked, maxPix: size(2000, 2000) }).reply).toEqual(size(2000, 1225));
+	});
+
+	const thumbnail = (type: 'crop' | 'fit' | 'texture', horizontal = 0, vertical = 0) => ({
+		...{ wid: 100, hei: 100 },
+		thumbnail: { type, texture: 1, align: { horizontal, vertical } },
+	});
+	const thumbnails = [
+		['51: crop', size(400, 200), thumbnail('crop'), rectangle(-50, 0, 200, 100)],
+		['51: crop, left', size(400, 200), thumbnail('crop', -1), rectangle(0, 0, 200, 100)],
+		['51: crop, right', size(400, 200), thumbnail('crop', 1), rectangle(-100, 0, 200, 100)],
+		['52: fit', size(400, 200), thumbnail('fit'), rectangle(0, 25, 100, 50)],
+		['52: fit, top', size(400, 200), thumbnail('fit', 0, -1), rectangle(0, 0, 100, 50)],
+		['52: fit, bottom', size(400, 200), thumbnail('fit', 0, 1), rectangle(0, 50, 100, 50)],
+		['53: a texture was scaled before', size(200, 100), thumbnail('texture'), rectangle(-50, 0, 200, 100)],
+		['55: the canvas in the view', size(200, 100), thumbnail('fit'), rectangle(0, 25, 100, 50)],
+		['56: thumbnails enlarge', size(40, 20), thumbnail('fit'), rectangle(0, 25, 100, 50)],
+	] as const;
+	for (const [title, composite, input, picture] of thumbnails) {
+		test(`geometry ${title}`, () => {
+			expect(view(composite, input)).toEqual({
+				reply: size(100, 100),
+				window: rectangle(0, 0, 100, 100),
+				picture,
+			});
+		});
+	}
+
 	test('fit without wid and hei is an error', () => {
 		expectError('fit-without-size', wide, { fit: fitting('crop', true) });
 	});
