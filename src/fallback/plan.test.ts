@@ -250,6 +250,26 @@ describe('timeToLive', () => {
 	});
 });
 
+describe('what a substitute keeps', () => {
+	it('is what the URL and its macros say, not what the record of the object adds', () => {
+		const all: Catalogs = {
+			cat: {
+				attributes: { DefaultImage: 'na', ErrorImage: 'cat/onError' },
+				macros: { small: 'wid=50' },
+				records: { shoe: { Path: 'shoe.jpg', Modifier: 'hei=70&qlt=30' } },
+			},
+		};
+		const url = '/is/image/cat/shoe?$small$&fmt=png';
+		const withoutRecords: Catalogs = { cat: { ...all.cat, records: {} } };
+		const { commands: asked } = parseImageRequest(url, withoutRecords);
+		const { substitutes } = planSubstitutes(missing, parseImageRequest(url, all), { catalogs: all, asked });
+		expect(substitutes.map((one) => 'url' in one && one.url)).toEqual([
+			'/is/image/cat/na?wid=50&fmt=png',
+			'/is/image/cat/onError?wid=50&fmt=png',
+		]);
+	});
+});
+
 describe('default image, mode 1', () => {
 	const attributes = { DefaultImage: 'na', DefaultImageMode: 1, ErrorImage: 'cat/onError' };
 	const url = '/is/image/cat/bg?wid=400&layer=1&src=cat/missing&size=100,100';

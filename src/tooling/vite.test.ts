@@ -60,12 +60,12 @@ test('build: a manifest that does less than it says is warned about', () =>
 	withFolder(
 		{
 			...page,
-			'public/image-fallback.json': manifest.replace('{}', '{"attributes":{"DefaultImageMode":1}}'),
+			'public/image-fallback.json': manifest.replace('{}', '{"attributes":{"UseLastModified":1}}'),
 		},
 		async (root) => {
 			const warnings: string[] = [];
 			await buildSite(root, {}, (message) => warnings.push(message));
-			expect(warnings.join('\n')).toContain('$.catalogs.default.attributes.DefaultImageMode: ');
+			expect(warnings.join('\n')).toContain('$.catalogs.default.attributes.UseLastModified: ');
 		},
 	));
 

@@ -1,3 +1,8 @@
+import { classifyStatus } from '../fallback/classify.js';
+
+/** Every server that was asked has answered, and none has the file. */
+export class FileMissingError extends Error {}
+
 /** Where a file may be fetched. */
 export interface FileSource {
 	/** best first */
@@ -14,26 +19,27 @@ const MAX_BYTES = 64 * 1024 * 1024;
  * Fetches a file from the first source that has it. A copy in any cache of this origin, such as the one that
  * the shop's own worker fills, is the last resort.
  * @param read makes of the bytes what is wanted
- * @throws if no source has it, or `read` throws for all of them
+ * @throws FileMissingError if every source says that it has none; else what went wrong with one of them
  */
 export async function fetchFile<T>(
 	sources: readonly FileSource[],
 	read: (response: Response, url: string) => Promise<T>,
 ): Promise<T> {
-	let lastError: unknown = new Error('the manifest names no server to fetch it from');
+	const errors: unknown[] = [];
 	for (const source of sources) {
 		try {
 			const { response, url } = await fetchFrom(source, source.urls);
 			return await read(withinBounds(response, url), url);
 		} catch (error) {
-			lastError = error;
+			errors.push(error);
 		}
 	}
 	for (const url of sources.flatMap(({ urls }) => urls)) {
 		const copy = await caches.match(url).catch(() => undefined);
 		if (copy?.ok) return read(withinBounds(copy, url), url);
 	}
-	throw lastError;
+	const telling = errors.find((error) => !(error instanceof FileMissingError));
+	throw telling ?? errors[0] ?? new Error('the manifest names no server to fetch it from');
 }
 
 /** Tries the next address only where the one before was answered: a server that is silent stays so. */
@@ -49,8 +55,11 @@ async function fetchFrom(
 	);
 	if (response.ok) return { response, url };
 	const [next, ...rest] = others;
-	if (next === undefined) throw new Error(`${url} answered ${response.status}`);
-	return fetchFrom(source, [next, ...rest]);
+	if (next !== undefined) return fetchFrom(source, [next, ...rest]);
+	const message = `${url} answered ${response.status}`;
+	const text = await response.text().catch(() => '');
+	const isMissing = classifyStatus(response.status, text).reason === 'missing';
+	throw isMissing ? new FileMissingError(message) : new Error(message);
 }
 
 /** @throws if the server itself says that it is too much */

@@ -1,5 +1,7 @@
 import { resolveRequest } from '../catalog/resolve-request.js';
+import { timeToLive } from '../catalog/time-to-live.js';
 import { objectAddress, type PictureSubstitute } from '../fallback/plan.js';
+import type { ImageRequest } from '../protocol/image-request.js';
 import { renderRequest } from '../render/render.js';
 import { workerRenderPort } from '../render/worker-port.js';
 import { loadAsset } from './assets.js';
@@ -11,6 +13,8 @@ import type { Rules } from './rules.js';
 const renderings = new SharedRenderings();
 
 export interface MakeOptions {
+	/** path of the image server that the request was for; default `/is/image` */
+	readonly root?: string;
 	/** the pictures that it needs are kept for failures to come; default false */
 	readonly keep?: boolean;
 	/** told of each font that a similar one stands in for */
@@ -25,11 +29,12 @@ export interface MakeOptions {
  * @throws if it cannot be rendered
  */
 export async function makePicture(
-	{ url, variables, layerDefault }: PictureSubstitute,
+	substitute: PictureSubstitute,
 	catalog: string,
 	rules: Rules,
-	{ keep = false, onFontError = () => {} }: MakeOptions = {},
+	{ root = '/is/image', keep = false, onFontError = () => {} }: MakeOptions = {},
 ): Promise<KeptPicture> {
+	const { url, variables, layerDefault } = substitute;
 	// a rule may change the catalog's attributes for some requests
 	const { generation, limits } = rules.settings;
 	const { attributes: own } = rules.catalogs[catalog] ?? {};
@@ -37,8 +42,10 @@ export async function makePicture(
 	const key = JSON.stringify([generation, catalog, own, url, variables, missing]);
 	const cache = await renderingCache(generation).catch(() => undefined);
 	return renderings.get(cache, key, async () => {
-		const options = { variables, limits, ...(layerDefault && { layerDefault }) };
-		const request = await resolveRequest(url, rules.unlocked, options);
+		// what the page asked for may be locked; what the layer writes itself is not
+		const request = await (layerDefault === undefined
+			? resolveRequest(url, rules.unlocked, { variables, limits })
+			: resolveRequest(url, rules, { root, limits, layerDefault }));
 		const attributes = rules.attributesOf(catalog);
 		let provisional = false;
 		const port = workerRenderPort((object) => loadAsset(object, rules, keep), {
@@ -52,8 +59,27 @@ export async function makePicture(
 		});
 		const watermark = await watermarkRequest(catalog, rules);
 		const { blob, type } = await renderRequest(request, attributes, port, limits, watermark);
-		return { body: blob, type, expiration: request.object?.record?.Expiration, provisional };
+		const expiration = await expirationOf(request, substitute, catalog, rules);
+		return { body: blob, type, expiration, provisional };
 	});
+}
+
+/**
+ * `Expiration` of the default or error object in hours, undefined if it has none of its own. Where it stands
+ * in at some layers, the layer that lives shortest decides (the reference is silent there).
+ */
+async function expirationOf(
+	request: ImageRequest,
+	{ object, layerDefault }: PictureSubstitute,
+	catalog: string,
+	rules: Rules,
+): Promise<number | undefined> {
+	if (layerDefault === undefined) return request.object?.record?.Expiration;
+	const { DefaultExpiration } = rules.attributesOf(catalog);
+	const standIn = await resolveRequest(objectUrl(object), rules.unlocked);
+	const { Expiration: own = -2 } = standIn.object?.record ?? {};
+	const hours = own === -2 ? DefaultExpiration : own;
+	return Math.min(timeToLive(request, rules.catalogs), hours < 0 ? Number.POSITIVE_INFINITY : hours);
 }
 
 /** The record that the catalog's `Watermark` names (`r-watermark.md`); undefined: it has none. */
@@ -61,9 +87,12 @@ async function watermarkRequest(catalog: string, rules: Rules) {
 	const { Watermark } = rules.attributesOf(catalog);
 	if (Watermark === undefined) return undefined;
 	const address = objectAddress(Watermark, catalog, rules.catalogs);
-	const path = address.split('/').map(encodeURIComponent).join('/');
-	return resolveRequest(`/is/image/${path}`, rules.unlocked, {
+	return resolveRequest(objectUrl(address), rules.unlocked, {
 		watermark: true,
 		limits: rules.settings.limits,
 	});
+}
+
+function objectUrl(object: string): string {
+	return `/is/image/${object.split('/').map(encodeURIComponent).join('/')}`;
 }
