@@ -21,7 +21,7 @@ const standIn = (object: string, ...missing: string[]): LayerDefault => ({
 
 /** The layers, without what tells where they were written. */
 function layers(url: string, layerDefault?: LayerDefault) {
-	const request = parseImageRequest(`/is/image/${url}`, catalogs, { layerDefault });
+	const request = parseImageRequest(`/is/image/${url}`, catalogs, layerDefault && { layerDefault });
 	return request.layers.map(({ number, source, mask, commands }) => ({
 		number,
 		source: source.type === 'image' ? `${source.object.rootId}/${source.object.id}` : source.type,
@@ -63,7 +63,10 @@ describe('the default object at the layers of missing images', () => {
 			'cat/bg?layer=1&src=cat/missing&opac=70',
 			standIn('cat/dressed', 'cat/missing'),
 		);
-		expect(second).toMatchObject({ source: 'cat/dressed', commands: { crop: { width: 3 }, opac: { opacity: 70 } } });
+		expect(second).toMatchObject({
+			source: 'cat/dressed',
+			commands: { crop: { width: 3 }, opac: { opacity: 70 } },
+		});
 	});
 
 	test('a template stands in as a nested request', () => {
