@@ -121,4 +121,10 @@ export interface StatusMessage {
 	readonly servers: readonly string[];
 	/** substitutions since the worker started */
 	readonly substitutions: number;
+	/** the same by what was wrong, with failures that went through to the page */
+	readonly failures: Readonly<Partial<Record<FailureReason, number>>>;
+	/** servers that cannot be reached, and when the next request tries them, in milliseconds since the epoch */
+	readonly unreachable: readonly { readonly origin: string; readonly until: number }[];
+	/** of the whole site, in bytes, as the browser estimates it; undefined: it does not say */
+	readonly storage: { readonly usage: number; readonly quota: number } | undefined;
 }

@@ -7,7 +7,7 @@ import type { ImageObject, ImageRequest, RequestCommands } from '../protocol/ima
 import type { LayerDefault } from '../protocol/layer-default.js';
 import type { Failure } from './failure.js';
 import type { MissingSources } from './missing-sources.js';
-import { type Policy, type PolicyStep, policyFor } from './policy.js';
+import { type Destination, type Policy, type PolicyStep, policyFor, type SpecialPolicy } from './policy.js';
 import {
 	answerProperties,
 	asksForProperties,
@@ -26,9 +26,20 @@ export interface Plan {
 }
 
 export type Substitute =
-	| { readonly kind: 'last-good' }
+	| LastGoodSubstitute
 	| PictureSubstitute
 	| { readonly kind: 'properties'; readonly reply: PropertyReply };
+
+export interface LastGoodSubstitute {
+	readonly kind: 'last-good';
+	/** the object that was asked for; undefined: none is named */
+	readonly object: string | undefined;
+	/** how another size of the picture is to be scaled: `wid=300&fmt=png`; empty: it is not */
+	readonly query: string;
+	/** asked for, in pixels */
+	readonly width: number | undefined;
+	readonly height: number | undefined;
+}
 
 export interface PictureSubstitute {
 	readonly kind: 'default-image' | 'layer-default' | 'error-image';
@@ -49,11 +60,17 @@ export interface PictureSubstitute {
 export interface PlanRules {
 	readonly catalogs: Catalogs;
 	readonly policy?: Policy;
+	/** for some requests only */
+	readonly policies?: readonly SpecialPolicy[];
+	/** who asked */
+	readonly destination?: Destination;
 	readonly messages?: Readonly<Record<string, Wordings>>;
 	/** languages of the shopper, best first; asked after `locale=` and `DefaultLocale` */
 	readonly languages?: readonly string[];
 	/** what the renderer makes of a view; for property requests that ask for it */
 	readonly view?: ReplyView;
+	/** what the URL itself says, after macros and rules; default: all commands that are in force */
+	readonly asked?: RequestCommands;
 	/** which images are not there, if `replacesLayers` wants to know */
 	readonly missing?: MissingSources;
 }
@@ -75,10 +92,10 @@ export function planSubstitutes(failure: Failure, request: ImageRequest, rules: 
 			locales.flatMap((locale) => (locale ? [locale] : [])),
 		);
 	const text = word(failure);
-	const { catalogs, missing } = rules;
-	const context = { failure, request, attributes, catalogs, text, missing };
+	const { catalogs, missing, asked = request.commands } = rules;
+	const context = { failure, request, asked, attributes, catalogs, text, missing };
 	if (!asksForProperties(request)) {
-		const steps = policyFor(failure, rules.policy);
+		const steps = policyFor(failure, rules, sizeOf(request));
 		return { failure, substitutes: steps.flatMap((step) => makers[step](context)), text };
 	}
 	const reply = answerProperties(failure, request, { catalogs, attributes, word, view: rules.view });
@@ -88,6 +105,7 @@ export function planSubstitutes(failure: Failure, request: ImageRequest, rules: 
 interface PlanContext {
 	readonly failure: Failure;
 	readonly request: ImageRequest;
+	readonly asked: RequestCommands;
 	/** of the main catalog */
 	readonly attributes: Attributes;
 	readonly catalogs: Catalogs;
@@ -97,10 +115,24 @@ interface PlanContext {
 
 /** What each step of a policy comes to; an empty list where the rules give it nothing to show. */
 const makers: Readonly<Record<PolicyStep, (context: PlanContext) => Substitute[]>> = {
-	'last-good': () => [{ kind: 'last-good' }],
+	'last-good': lastGood,
 	'default-image': defaultImage,
 	'error-image': errorImage,
 };
+
+/** A copy from before: not of an image that is gone, and only of pictures, which is all that is kept. */
+function lastGood({ failure, request, asked }: PlanContext): Substitute[] {
+	if (failure.reason === 'missing') return [];
+	const { wid: width, hei: height } = request.commands;
+	const isSized = width !== undefined || height !== undefined;
+	const query = isSized ? formatCommands(keep(asked, ...RETAINED, 'fit')) : '';
+	return [{ kind: 'last-good', object: request.object?.specifier, query, width, height }];
+}
+
+/** The longer side that is asked for, in pixels; undefined: neither is. */
+function sizeOf({ commands: { wid, hei } }: ImageRequest): number | undefined {
+	return wid === undefined && hei === undefined ? undefined : Math.max(wid ?? 0, hei ?? 0);
+}
 
 /**
  * In mode 0 the default object replaces the whole request; in mode 1 it stands in for the images that are
@@ -123,9 +155,9 @@ function defaultImage(context: PlanContext): Substitute[] {
  * `DefaultImageMode` 0: of the request, `wid hei fmt qlt` are left. A thumbnail stays a thumbnail, and
  * `locale=` stays so that the default object's id is translated (the reference is silent there).
  */
-function wholeDefault(object: string, { request, catalogs }: PlanContext): PictureSubstitute {
+function wholeDefault(object: string, { request, asked, catalogs }: PlanContext): PictureSubstitute {
 	const isThumbnail = request.commands.req?.type === 'tmb';
-	const kept = keep(request, ...RETAINED, 'locale', ...(isThumbnail ? (['req'] as const) : []));
+	const kept = keep(asked, ...RETAINED, 'locale', ...(isThumbnail ? (['req'] as const) : []));
 	return pictureSubstitute('default-image', object, request.catalog, catalogs, kept);
 }
 
@@ -156,18 +188,21 @@ function isSvg({ specifier, record }: ImageObject): boolean {
  * The error image keeps what the default image keeps (the reference is silent), but not a size that may
  * be the very cause of the error.
  */
-function errorImage({ failure, request, attributes, catalogs, text }: PlanContext): Substitute[] {
+function errorImage({ failure, request, asked, attributes, catalogs, text }: PlanContext): Substitute[] {
 	const object = attributes.ErrorImage;
 	if (!object) return [];
 	const isCause = failure.reason === 'invalid' || exceedsMaxPix(request, attributes);
-	const kept = isCause ? keep(request, 'fmt', 'qlt') : keep(request, ...RETAINED);
+	const kept = isCause ? keep(asked, 'fmt', 'qlt') : keep(asked, ...RETAINED);
 	return [pictureSubstitute('error-image', object, request.catalog, catalogs, kept, text)];
 }
 
-/** What a substitute keeps of the request that failed (`r-defaultimagemode.md`). */
+/**
+ * What a substitute keeps of the request that failed (`r-defaultimagemode.md`): of its URL, with macros, but
+ * not of records (the reference is silent there).
+ */
 const RETAINED = ['wid', 'hei', 'fmt', 'qlt'] as const;
 
-function keep({ commands }: ImageRequest, ...names: readonly (keyof RequestCommands)[]): RequestCommands {
+function keep(commands: RequestCommands, ...names: readonly (keyof RequestCommands)[]): RequestCommands {
 	return Object.fromEntries(names.filter((name) => name in commands).map((name) => [name, commands[name]]));
 }
 

@@ -25,12 +25,29 @@ it('a damaged picture is an error, a broken one behind an opaque answer means th
 
 it('the group `unavailable` covers its reasons, a reason of its own comes before the group', () => {
 	const policy = { unavailable: [], timeout: ['error-image'] } as const;
-	expect(policyFor(failure('network'), policy)).toEqual([]);
-	expect(policyFor(failure('server', 500), policy)).toEqual([]);
-	expect(policyFor(failure('timeout'), policy)).toEqual(['error-image']);
-	expect(policyFor(failure('missing', 404), policy)).toEqual(['default-image', 'error-image']);
+	expect(policyFor(failure('network'), { policy })).toEqual([]);
+	expect(policyFor(failure('server', 500), { policy })).toEqual([]);
+	expect(policyFor(failure('timeout'), { policy })).toEqual(['error-image']);
+	expect(policyFor(failure('missing', 404), { policy })).toEqual(['default-image', 'error-image']);
 });
 
 it('an empty list lets the failure through', () => {
-	expect(policyFor(failure('missing', 404), { missing: [] })).toEqual([]);
+	expect(policyFor(failure('missing', 404), { policy: { missing: [] } })).toEqual([]);
+});
+
+it.each([
+	['image', 40, 'network', []],
+	['image', 41, 'network', ['error-image']],
+	['image', undefined, 'network', ['error-image']],
+	['image', 40, 'missing', ['default-image', 'error-image']],
+	['fetch', 800, 'timeout', ['last-good']],
+	['fetch', 800, 'missing', ['default-image', 'error-image']],
+	['script', 800, 'timeout', ['error-image']],
+] as const)('some requests only: %s, %s px, %s', (destination, size, reason, steps) => {
+	const policies = [
+		{ maxSize: 40, policy: { unavailable: [] } },
+		{ destinations: ['fetch'], minSize: 100, policy: { timeout: ['last-good'] } },
+	] as const;
+	const policy = { unavailable: ['error-image'] } as const;
+	expect(policyFor(failure(reason), { policy, policies, destination }, size)).toEqual(steps);
 });

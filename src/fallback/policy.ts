@@ -32,10 +32,52 @@ const defaults: Readonly<Record<FailureReason, readonly PolicyStep[]>> = {
 	decode: unusable,
 };
 
-/** The substitutes to try for a failure, in order. */
-export function policyFor(failure: Failure, policy: Policy = {}): readonly PolicyStep[] {
-	const own = policy[failure.reason];
-	if (own !== undefined) return own;
-	if (!isUnavailable(failure)) return defaults[failure.reason];
-	return policy.unavailable ?? unavailable;
+/** Who asked: elements that show pictures, scripts of the page, JSONP. */
+export type Destination = 'image' | 'fetch' | 'script';
+
+/** A policy for some requests. */
+export interface SpecialPolicy {
+	/** absent: whoever asks */
+	readonly destinations?: readonly Destination[];
+	/** of the longer side that is asked for, in pixels */
+	readonly minSize?: number;
+	readonly maxSize?: number;
+	readonly policy: Policy;
+}
+
+/** What the shop says. */
+export interface Policies {
+	readonly policy?: Policy;
+	readonly policies?: readonly SpecialPolicy[];
+	/** absent: an element that shows pictures */
+	readonly destination?: Destination;
+}
+
+/**
+ * The substitutes to try for a failure, in order: what the first special policy says that fits the request
+ * and names the failure, else the general one, else what is documented.
+ *
+ * @param size the longer side that is asked for, in pixels; undefined: no special policy with a size fits
+ */
+export function policyFor(
+	failure: Failure,
+	{ policy = {}, policies = [], destination = 'image' }: Policies = {},
+	size?: number,
+): readonly PolicyStep[] {
+	const special = policies.filter((entry) => fits(entry, destination, size));
+	for (const said of [...special.map((entry) => entry.policy), policy]) {
+		const steps = said[failure.reason] ?? (isUnavailable(failure) ? said.unavailable : undefined);
+		if (steps !== undefined) return steps;
+	}
+	return isUnavailable(failure) ? unavailable : defaults[failure.reason];
+}
+
+function fits(
+	{ destinations, minSize, maxSize }: SpecialPolicy,
+	destination: Destination,
+	size: number | undefined,
+): boolean {
+	if (destinations !== undefined && !destinations.includes(destination)) return false;
+	if (minSize === undefined && maxSize === undefined) return true;
+	return size !== undefined && size >= (minSize ?? 0) && size <= (maxSize ?? Number.POSITIVE_INFINITY);
 }

@@ -50,6 +50,17 @@ interface Coverage {
 	readonly registration: ServiceWorkerRegistration;
 }
 
+/** What there is to tell where there is no worker. */
+const NO_WORKER: Detail<StatusMessage> = {
+	mode: 'off',
+	manifest: undefined,
+	servers: [],
+	substitutions: 0,
+	failures: {},
+	unreachable: [],
+	storage: undefined,
+};
+
 /** One for each registration: two would ask for everything twice. */
 const understudies = new WeakMap<ServiceWorkerRegistration, Understudy>();
 
@@ -118,7 +129,7 @@ export class Understudy extends EventTarget {
 		const controlled = this.#isControlled();
 		const worker = this.#worker();
 		if (worker === undefined) {
-			return { supported, controlled, mode: 'off', manifest: undefined, servers: [], substitutions: 0 };
+			return { supported, controlled, ...NO_WORKER };
 		}
 		const status = await ask<StatusMessage>(worker, { type: 'understudy:status' });
 		return { supported, controlled, ...withoutType(status) };

@@ -1,8 +1,10 @@
 import type { Failure } from '../fallback/failure.js';
 import { type Plan, type Substitute, timeToLive } from '../fallback/plan.js';
+import type { Destination } from '../fallback/policy.js';
 import type { SubstituteMessage } from '../messages.js';
 import type { FailedRequest } from './fallback-module.js';
 import { failureOf } from './inspect-response.js';
+import { dropLastGood, findLastGood } from './last-good.js';
 import { makePicture } from './make-picture.js';
 import type { WorkerMemory } from './memory.js';
 import { type PlannedAnswer, planAnswer } from './plan-answer.js';
@@ -14,6 +16,7 @@ import { withoutLayer } from './without-layer.js';
 
 /** Answers for a picture that failed; see `FallbackModule`. */
 export async function answerFailure(failed: FailedRequest, memory: WorkerMemory): Promise<Response> {
+	const start = performance.now();
 	const { url } = failed.request;
 	const server = memory.serverOf(url);
 	const found = await failureOf(failed, server);
@@ -28,11 +31,18 @@ export async function answerFailure(failed: FailedRequest, memory: WorkerMemory)
 		return chance.response;
 	}
 	const { failure } = chance;
+	if (failure.reason === 'missing') failed.event.waitUntil(dropLastGood(url).catch(() => {}));
 	memory.failures[failure.reason] = (memory.failures[failure.reason] ?? 0) + 1;
-	const planned = await planAnswer(failure, url, server?.root ?? '/is/image', inForce);
-	if (planned.rules.settings.mode === 'observe') return observe(failed, planned.plan);
+	const planned = await planAnswer(
+		failure,
+		url,
+		server?.root ?? '/is/image',
+		inForce,
+		destinationOf(failed.request),
+	);
+	if (planned.rules.settings.mode === 'observe') return observe(failed, planned);
 	for (const substitute of planned.plan.substitutes) {
-		const response = await trySubstitute(substitute, planned, failed, memory);
+		const response = await trySubstitute(substitute, planned, failed, memory, start);
 		if (response === undefined) continue;
 		abandon(failed);
 		return response;
@@ -58,23 +68,27 @@ function abandon({ outcome }: FailedRequest): void {
 	if ('abandon' in outcome) outcome.abandon?.();
 }
 
-/** Makes one substitute; undefined: it cannot be made, the next choice is used. */
+/** Makes one substitute; undefined: it cannot be made, the next choice is used. @param start when the work began */
 async function trySubstitute(
 	substitute: Substitute,
-	{ plan: { failure }, catalog, rules, headers }: PlannedAnswer,
+	{ plan: { failure }, catalog, root, rules, headers }: PlannedAnswer,
 	failed: FailedRequest,
 	memory: WorkerMemory,
+	start: number,
 ): Promise<Response | undefined> {
-	if (substitute.kind === 'last-good') return undefined;
 	if (substitute.kind === 'properties') {
 		memory.substitutions += 1;
 		tell(failed, failure, { kind: 'properties' });
 		const { status } = substitute.reply;
-		return substituteResponse(substitute.reply, 'properties', failure, { status, headers });
+		return substituteResponse(substitute.reply, 'properties', failure, { status, headers, start });
 	}
 	const { kind, object } = substitute;
 	try {
-		const picture = await makePicture(substitute, catalog, rules);
+		const picture =
+			substitute.kind === 'last-good'
+				? await findLastGood(failed.request.url, substitute, rules.settings, rules.attributesOf(catalog))
+				: await makePicture(substitute, catalog, rules, { root });
+		if (picture === undefined) return undefined;
 		const seconds = timeToLive(failure, kind, rules.attributesOf(catalog), picture.expiration);
 		const { url } = failed.request;
 		failed.event.waitUntil(memory.remember(url, failure, kind, seconds));
@@ -82,7 +96,7 @@ async function trySubstitute(
 		tell(failed, failure, { kind, object });
 		const wanted = rules.settings.substituteStatus;
 		const status = wanted === 'original' && failure.status >= 400 ? failure.status : 200;
-		return substituteResponse({ ...picture, seconds }, kind, failure, { status, headers });
+		return substituteResponse({ ...picture, seconds }, kind, failure, { status, headers, start });
 	} catch (error) {
 		const message = `${kind} ${object} cannot be shown: ${error instanceof Error ? error.message : error}`;
 		reportError({ type: 'understudy:error', code: 'substitute-unavailable', message }, failed.event);
@@ -90,11 +104,24 @@ async function trySubstitute(
 	}
 }
 
+function destinationOf({ destination }: Request): Destination {
+	return destination === 'image' || destination === 'script' ? destination : 'fetch';
+}
+
 /** `mode: "observe"`: the page gets what it would have got, and the shop learns what it would have shown. */
-function observe(failed: FailedRequest, { failure, substitutes }: Plan): Promise<Response> {
-	const first = substitutes.find(({ kind }) => kind !== 'last-good');
-	const object = first !== undefined && 'object' in first ? first.object : undefined;
-	tell(failed, failure, { kind: first?.kind ?? 'none', object, observed: true });
+async function observe(failed: FailedRequest, { plan, rules, catalog }: PlannedAnswer): Promise<Response> {
+	let shown: Substitute | undefined;
+	for (const substitute of plan.substitutes) {
+		if (substitute.kind === 'last-good') {
+			const attributes = rules.attributesOf(catalog);
+			const copy = await findLastGood(failed.request.url, substitute, rules.settings, attributes);
+			if (copy === undefined) continue;
+		}
+		shown = substitute;
+		break;
+	}
+	const object = shown !== undefined && 'object' in shown ? shown.object : undefined;
+	tell(failed, plan.failure, { kind: shown?.kind ?? 'none', object, observed: true });
 	return withoutLayer(failed);
 }
 

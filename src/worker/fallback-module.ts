@@ -1,8 +1,10 @@
+import type { Settings } from '../catalog/settings.js';
 import type { Failure } from '../fallback/failure.js';
 import type { ErrorMessage, ManifestMessage, ProgressMessage } from '../messages.js';
 import type { ManifestSource } from './manifest-source.js';
 import type { WorkerMemory } from './memory.js';
 import type { AttemptSettings, NetworkFailure } from './network.js';
+import type { ServerHealth } from './server-health.js';
 
 /**
  * The part of the worker that is not needed while all images are well: rules, planning, rendering,
@@ -22,6 +24,10 @@ export interface FallbackModule {
 		memory: WorkerMemory,
 		event: ExtendableEvent,
 	): Promise<Response | NetworkFailure>;
+	/** For `status()`: origin -> when it is tried again, in milliseconds since the epoch. */
+	brokenServers(health: ServerHealth): readonly { readonly origin: string; readonly until: number }[];
+	/** Keeps a copy of a good picture, if the manifest wants any. @param response read here */
+	keepLastGood(url: string, response: Response, bounds: NonNullable<Settings['lastGood']>): Promise<void>;
 	/** Makes a manifest, if it is new and valid, the rules in force. */
 	installRules(
 		source: ManifestSource,

@@ -1,5 +1,7 @@
 /** The parts of the fallback module, gathered: see `fallback-module.ts` for what each does. */
 export { answerFailure } from './answer-failure.js';
+export { brokenServers } from './circuit-breakers.js';
 export { forgetEverything } from './forget.js';
 export { installRules } from './install-rules.js';
+export { keepLastGood } from './last-good.js';
 export { attemptGuarded } from './second-chances.js';

@@ -1,6 +1,7 @@
 import { deleteDatabase } from '../catalog/database.js';
 import { deleteCaches } from './caches.js';
 import { installLock } from './install-lock.js';
+import { forgetLastGood } from './last-good.js';
 
 /**
  * Deletes the database and all caches, after the installation that may be under way. What the browser does
@@ -8,6 +9,7 @@ import { installLock } from './install-lock.js';
  */
 export function forgetEverything(): Promise<void> {
 	return navigator.locks.request(installLock(), async () => {
+		await forgetLastGood().catch(() => {});
 		await Promise.allSettled([deleteDatabase(), deleteCaches()]);
 	});
 }

@@ -83,9 +83,10 @@ function standAside(
 	reportError({ type: 'understudy:error', code: 'internal', message });
 }
 
-async function statusOf({ memory }: ImageFallback): Promise<StatusMessage> {
+async function statusOf({ memory, loadFallback }: ImageFallback): Promise<StatusMessage> {
 	await memory.read();
-	const { settings } = memory;
+	const { settings, substitutions, failures, health } = memory;
+	const isAnyBroken = health.breakers.size > 0 || health.left.size > 0;
 	return {
 		type: 'understudy:status',
 		mode: settings?.mode ?? 'off',
@@ -95,8 +96,20 @@ async function statusOf({ memory }: ImageFallback): Promise<StatusMessage> {
 			installedAt: settings.installedAt,
 		},
 		servers: settings?.servers.map(({ origin, root }) => `${origin}${root}/`) ?? [],
-		substitutions: memory.substitutions,
+		substitutions,
+		failures,
+		unreachable: isAnyBroken ? (await loadFallback()).brokenServers(health) : [],
+		storage: await estimateStorage(),
 	};
+}
+
+async function estimateStorage(): Promise<StatusMessage['storage']> {
+	try {
+		const { usage, quota } = await navigator.storage.estimate();
+		return usage === undefined || quota === undefined ? undefined : { usage, quota };
+	} catch {
+		return undefined;
+	}
 }
 
 /** The page asks for them again, and this time their bytes are looked at. */

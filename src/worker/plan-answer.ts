@@ -2,11 +2,15 @@ import { resolveRequest, withRecords } from '../catalog/resolve-request.js';
 import { preprocess } from '../catalog/rules/preprocess.js';
 import type { ResponseHeader } from '../catalog/rules/response-headers.js';
 import type { Failure } from '../fallback/failure.js';
+import { replacesLayers } from '../fallback/missing-sources.js';
 import { type Plan, type PlanRules, planSubstitutes } from '../fallback/plan.js';
+import type { Destination } from '../fallback/policy.js';
 import { asksForProperties, propertyLookups, type ReplyView } from '../fallback/properties/index.js';
-import type { ImageRequest } from '../protocol/image-request.js';
+import type { ImageRequest, RequestCommands } from '../protocol/image-request.js';
+import { parseImageRequest } from '../protocol/parse-image-request.js';
 import { formatRow } from '../render/formats.js';
 import { requestView } from '../render/prepare-request.js';
+import { findMissing } from './find-missing.js';
 import type { Rules } from './rules.js';
 
 /** What to answer, and by which rules. */
@@ -14,6 +18,8 @@ export interface PlannedAnswer {
 	readonly plan: Plan;
 	/** RootId of the main catalog */
 	readonly catalog: string;
+	/** path of the image server that the request was for */
+	readonly root: string;
 	/** as the rule set changed them for this request */
 	readonly rules: Rules;
 	/** of the rule set, for the reply */
@@ -25,12 +31,14 @@ export interface PlannedAnswer {
  *
  * @param url of the request
  * @param root path of the image server
+ * @param destination who asked
  */
 export async function planAnswer(
 	found: Failure,
 	url: string,
 	root: string,
 	inForce: Rules,
+	destination?: Destination,
 ): Promise<PlannedAnswer> {
 	const { refused, headers, catalogs, ...rewritten } = preprocess(url, inForce.catalogs, { root });
 	const rules = inForce.with(catalogs);
@@ -40,13 +48,36 @@ export async function planAnswer(
 	const failure: Failure = isRefused ? { ...found, reason: 'refused' } : found;
 	const plan = asksForProperties(request)
 		? await planProperties(failure, request, rules)
-		: planSubstitutes(failure, request, planRules(rules));
-	return { plan, catalog: request.catalog, rules, headers };
+		: await planPicture(
+				failure,
+				request,
+				parseImageRequest(rewritten.url, catalogs, options).commands,
+				rules,
+				destination,
+			);
+	return { plan, catalog: request.catalog, root, rules, headers };
 }
 
 function planRules({ catalogs, settings }: Rules): PlanRules {
-	const { policy, messages } = settings;
-	return { catalogs, policy, messages, languages: navigator.languages };
+	const { policy, policies = [], messages } = settings;
+	return { catalogs, policy, policies, messages, languages: navigator.languages };
+}
+
+async function planPicture(
+	failure: Failure,
+	request: ImageRequest,
+	asked: RequestCommands,
+	rules: Rules,
+	destination: Destination = 'image',
+): Promise<Plan> {
+	const isByLayer = replacesLayers(failure, request, rules.attributesOf(request.catalog));
+	const missing = isByLayer ? await findMissing(request, rules) : undefined;
+	return planSubstitutes(failure, request, {
+		...planRules(rules),
+		destination,
+		asked,
+		...(missing && { missing }),
+	});
 }
 
 /** Data about an image is answered from its record, and from the view that the renderer would make. */

@@ -16,6 +16,8 @@ export interface SubstituteBody {
 export interface SubstituteOptions {
 	/** 200 as documented, or an error status: browsers show an image body all the same */
 	readonly status?: number;
+	/** when the work began that ends here, on the clock of `performance`; absent: nobody wants to know */
+	readonly start?: number;
 	/** what a rule set adds */
 	readonly headers?: readonly ResponseHeader[];
 }
@@ -24,7 +26,7 @@ export function substituteResponse(
 	{ body, type, seconds }: SubstituteBody,
 	kind: SubstituteKind,
 	failure: Failure,
-	{ status = 200, headers: additional = [] }: SubstituteOptions = {},
+	{ status = 200, headers: additional = [], start }: SubstituteOptions = {},
 ): Response {
 	const headers = new Headers({
 		'Content-Type': type,
@@ -32,6 +34,10 @@ export function substituteResponse(
 		Date: new Date().toUTCString(),
 		[SUBSTITUTE_HEADER]: `${kind}; reason=${failure.reason}; status=${failure.status}`,
 	});
+	if (start !== undefined) {
+		const took = (performance.now() - start).toFixed(1);
+		headers.set('Server-Timing', `understudy;desc="${kind}";dur=${took}`);
+	}
 	for (const { name, action, value } of additional) addHeader(headers, name, action, value);
 	return new Response(body, { status, headers });
 }

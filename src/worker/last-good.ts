@@ -1,0 +1,147 @@
+import { CacheExpiration } from 'workbox-expiration';
+import type { Attributes } from '../catalog/attributes.js';
+import type { Settings } from '../catalog/settings.js';
+import type { LastGoodSubstitute } from '../fallback/plan.js';
+import { nearestRendition, shownBy } from '../fallback/rendition.js';
+import { parseImageRequest } from '../protocol/parse-image-request.js';
+import { renderRequest } from '../render/render.js';
+import { workerRenderPort } from '../render/worker-port.js';
+import { lastGoodCache, lastGoodName } from './caches.js';
+import { type KeptPicture, SharedRenderings } from './renderings.js';
+
+type Bounds = NonNullable<Settings['lastGood']>;
+
+/** How many renditions of one picture are looked at. */
+const MAX_RENDITIONS = 8;
+
+/**
+ * Keeps a copy of a good picture, and no more copies than the manifest allows.
+ *
+ * @param response a copy of what the page got; read here
+ */
+export async function keepLastGood(url: string, response: Response, bounds: Bounds): Promise<void> {
+	const blob = await response.blob();
+	if (blob.size === 0 || blob.size > bounds.maxBytes) return;
+	const cache = await lastGoodCache();
+	const headers = { 'Content-Type': blob.type, 'Content-Length': String(blob.size) };
+	await cache.put(url, new Response(blob, { headers }));
+	await expiration(bounds).updateTimestamp(url);
+	await tidy(cache, bounds);
+}
+
+/** The picture is gone: what was kept of it must not be shown again. */
+export async function dropLastGood(url: string): Promise<void> {
+	if (!(await caches.has(lastGoodName()))) return;
+	const cache = await lastGoodCache();
+	const urls = await renditionsOf(cache, url);
+	await Promise.all(urls.map((kept) => cache.delete(kept)));
+}
+
+/**
+ * The copy of a picture: the very one that is asked for, or another size of it, scaled.
+ *
+ * @returns undefined: none is kept, or none that is young enough
+ */
+export async function findLastGood(
+	url: string,
+	{ query, width, height }: LastGoodSubstitute,
+	{ lastGood, limits }: Settings,
+	attributes: Attributes,
+): Promise<KeptPicture | undefined> {
+	if (lastGood === undefined) return undefined;
+	const cache = await lastGoodCache();
+	const exact = await read(cache, url, lastGood);
+	if (exact !== undefined) return { body: exact, type: exact.type, expiration: undefined };
+	const nearest = nearestRendition(await decoded(cache, url, lastGood), { width, height });
+	if (nearest === undefined) return undefined;
+	const { blob, ...size } = nearest;
+	if (query === '') return { body: blob, type: blob.type, expiration: undefined };
+	// shared by all who ask for it now; it is not worth the room to keep it as well
+	return scalings.get(undefined, JSON.stringify([nearest.url, query]), async () => {
+		const request = parseImageRequest(`/is/image/copy?${query}`);
+		const port = workerRenderPort(async () => ({ blob, type: blob.type, size }));
+		const scaled = await renderRequest(request, attributes, port, limits);
+		return { body: scaled.blob, type: scaled.type, expiration: undefined };
+	});
+}
+
+/** How many copies are kept. */
+export async function countLastGood(): Promise<number> {
+	if (!(await caches.has(lastGoodName()))) return 0;
+	return (await (await lastGoodCache()).keys()).length;
+}
+
+/** Forgets the times of all copies; the copies go with the other caches. */
+export async function forgetLastGood(): Promise<void> {
+	if (await caches.has(lastGoodName())) await expiration({ maxEntries: 1, maxAgeHours: 1 }).delete();
+}
+
+const scalings = new SharedRenderings();
+
+function expiration({ maxEntries, maxAgeHours }: Omit<Bounds, 'maxBytes'>): CacheExpiration {
+	return new CacheExpiration(lastGoodName(), { maxEntries, maxAgeSeconds: 3600 * maxAgeHours });
+}
+
+async function read(cache: Cache, url: string, bounds: Bounds): Promise<Blob | undefined> {
+	const response = await cache.match(url);
+	if (response === undefined || (await expiration(bounds).isURLExpired(url))) return undefined;
+	return response.blob();
+}
+
+async function renditionsOf(cache: Cache, url: string): Promise<string[]> {
+	const shown = shownBy(url);
+	return (await cache.keys()).flatMap((kept) => (shownBy(kept.url) === shown ? [kept.url] : []));
+}
+
+interface Rendition {
+	readonly url: string;
+	readonly blob: Blob;
+	readonly width: number;
+	readonly height: number;
+}
+
+/** The newest renditions of a picture; one that cannot be decoded is left out. */
+async function decoded(cache: Cache, url: string, bounds: Bounds): Promise<Rendition[]> {
+	const urls = (await renditionsOf(cache, url)).slice(-MAX_RENDITIONS);
+	const renditions = await Promise.all(
+		urls.map(async (kept) => {
+			const blob = await read(cache, kept, bounds);
+			const bitmap = blob && (await createImageBitmap(blob).catch(() => undefined));
+			if (blob === undefined || bitmap === undefined) return [];
+			const { width, height } = bitmap;
+			bitmap.close();
+			return [{ url: kept, blob, width, height }];
+		}),
+	);
+	return renditions.flat();
+}
+
+let isTidying = false;
+let isWanted = false;
+
+/** Many pictures come at once: they are counted when the last of them is there, not once for each. */
+async function tidy(cache: Cache, bounds: Bounds): Promise<void> {
+	isWanted = true;
+	if (isTidying) return;
+	isTidying = true;
+	try {
+		while (isWanted) {
+			isWanted = false;
+			await expiration(bounds).expireEntries();
+			await dropBeyond(cache, bounds.maxBytes);
+		}
+	} finally {
+		isTidying = false;
+	}
+}
+
+/** The oldest go first. */
+async function dropBeyond(cache: Cache, maxBytes: number): Promise<void> {
+	const kept = [...(await cache.keys())].reverse();
+	let bytes = 0;
+	for (const request of kept) {
+		const response = await cache.match(request);
+		bytes += Number(response?.headers.get('content-length') ?? 0);
+		if (bytes > maxBytes) await cache.delete(request);
+	}
+}
