@@ -47,7 +47,7 @@ const library: UserConfig = {
 /** Kept by minifiers. */
 const banner = `/*! image-understudy ${manifest.version}, MIT licence; with code of others, see ${NOTICE} of the package */`;
 
-/** The page's side as one small file, for shops that bundle nothing. */
+/** The page's side without anything to install, for shops that bundle nothing: see `PAGE_FILES`. */
 const pageScript: UserConfig = {
 	publicDir: false,
 	build: {
@@ -55,7 +55,9 @@ const pageScript: UserConfig = {
 		outDir: 'dist',
 		emptyOutDir: false,
 		lib: { formats: ['es'], entry: source('page/index.ts'), fileName: () => 'image-understudy.js' },
-		rolldownOptions: { output: { minify: true } },
+		rolldownOptions: {
+			output: { minify: true, chunkFileNames: 'image-understudy-[name].js', postBanner: banner },
+		},
 	},
 };
 

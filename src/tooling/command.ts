@@ -41,4 +41,6 @@ export interface Terminal {
 	readonly error: (line: string) => void;
 	/** where something that changes, such as a progress bar, may be drawn; absent: nobody watches */
 	readonly screen?: NodeJS.WritableStream;
+	/** one line of somebody's answer; absent: nobody is there to answer */
+	readonly ask?: (question: string) => Promise<string>;
 }

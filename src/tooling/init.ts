@@ -1,50 +1,104 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Command } from './command.js';
-import { SAMPLE_MANIFEST } from './sample-manifest.js';
-import { distFile, MANIFEST_FILE, SCHEMA_FILE, WORKER_FALLBACK_FILE, WORKER_FILE } from './worker-files.js';
+import { access, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Command, Terminal } from './command.js';
+import { nextSteps } from './init-steps.js';
+import { kindOfProject, projectRoot } from './project/project-root.js';
+import { type ProjectImages, proposeManifest, readProject } from './project/propose-manifest.js';
+import { textFiles } from './project/text-files.js';
+import { SAMPLE_IMAGE, SAMPLE_IMAGE_FILE } from './sample-image.js';
+import {
+	distFile,
+	MANIFEST_FILE,
+	PAGE_FILES,
+	SCHEMA_FILE,
+	WORKER_FILE,
+	WORKER_PARTS,
+} from './worker-files.js';
+
+const SCRIPTS = [WORKER_FILE, ...WORKER_PARTS, ...PAGE_FILES];
+
+/** What an earlier run has put there says nothing about the shop. */
+const OWN_FILES = [...SCRIPTS, SCHEMA_FILE];
 
 /** Puts the worker, and at the first time a manifest, into a site's static folder; repeat it after an upgrade. */
 export const init: Command = {
 	name: 'init',
 	argument: 'DIR',
-	summary: 'copies the worker and a sample manifest into the folder of static files',
-	async run(folder, { out }) {
+	summary:
+		'puts the worker and a manifest for the image servers of the project into its folder of static files',
+	switches: {
+		yes: 'asks nothing, for scripts',
+		force: 'replaces a manifest, and a worker of somebody else',
+		'manifest-only': 'no worker: a bundler or a worker of your own brings it',
+	},
+	async run(folder, terminal, switches) {
+		const { out, error } = terminal;
+		const isForced = switches.has('force');
+		const scripts = switches.has('manifest-only') ? [] : SCRIPTS;
+		const foreign = await firstForeign(scripts.map((file) => join(folder, file)));
+		if (foreign !== undefined && !isForced) {
+			error(`${foreign} is there and was not written by image-understudy. Nothing was changed.`);
+			error(
+				'A site can have one worker only: let yours host the layer (docs/quick-start.md), or use --force.',
+			);
+			return 1;
+		}
+		const root = projectRoot(folder);
+		const manifest = join(folder, MANIFEST_FILE);
+		const isNew = isForced || !(await exists(manifest));
+		// before anything is written, for it would be read too
+		const images = isNew ? await look(root, folder, terminal, switches.has('yes')) : undefined;
 		await mkdir(folder, { recursive: true });
-		for (const file of [WORKER_FILE, WORKER_FALLBACK_FILE, SCHEMA_FILE]) {
+		for (const file of [...scripts, SCHEMA_FILE]) {
 			await copyFile(distFile(file), join(folder, file));
 			out(`wrote ${join(folder, file)}`);
 		}
-		const manifest = join(folder, MANIFEST_FILE);
-		const isNew = await writeIfAbsent(manifest, SAMPLE_MANIFEST);
-		out(isNew ? `wrote ${manifest}` : `kept ${manifest}, which was there`);
-		for (const line of nextSteps(manifest)) out(line);
+		if (images === undefined) {
+			out(`kept ${manifest}, which was there`);
+		} else {
+			await writeFile(manifest, proposeManifest(images));
+			out(`wrote ${manifest}`);
+			const picture = join(folder, SAMPLE_IMAGE_FILE);
+			if (!(await exists(picture))) {
+				await writeFile(picture, SAMPLE_IMAGE);
+				out(`wrote ${picture}, to be replaced by a picture of yours`);
+			}
+		}
+		for (const line of nextSteps(manifest, kindOfProject(root), scripts.length > 0)) out(line);
 		return 0;
 	},
 };
 
-async function writeIfAbsent(path: string, text: string): Promise<boolean> {
-	try {
-		await writeFile(path, text, { flag: 'wx' });
-		return true;
-	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-		throw error;
-	}
+/** What the project's files say; what they do not say is asked, where there is somebody to ask. */
+async function look(
+	root: string,
+	folder: string,
+	{ out, ask }: Terminal,
+	isSilent: boolean,
+): Promise<ProjectImages> {
+	const own = new Set(OWN_FILES.map((file) => resolve(folder, file)));
+	const images = await readProject(textFiles(root, own));
+	const { servers, catalogs } = images;
+	out(`found ${images.images} image URLs in ${images.files} files of ${root}`);
+	if (servers.length > 0) out(`  servers: ${servers.join(', ')}`);
+	if (catalogs.length > 0) out(`  catalogs: ${catalogs.join(', ')}`);
+	if (servers.length > 0 || isSilent || ask === undefined) return images;
+	const answer = (await ask('Where do the images come from (e.g. https://images.example.com)? ')).trim();
+	return URL.canParse(answer) ? { ...images, servers: [new URL(answer).origin] } : images;
 }
 
-function nextSteps(manifest: string): readonly string[] {
-	return [
-		'',
-		`1. Name your image server and your default image in ${manifest}, then check it:`,
-		'',
-		`       npx image-understudy check ${manifest}`,
-		'',
-		`2. See that ${WORKER_FILE} is served from the root of your site: it can answer only for pages below it.`,
-		'',
-		'3. Add these lines to the script of your pages:',
-		'',
-		"       import { register } from 'image-understudy';",
-		'       await register();',
-	];
+/** The first of these files that is there and does not name this package. */
+async function firstForeign(paths: readonly string[]): Promise<string | undefined> {
+	for (const path of paths) {
+		const text = await readFile(path, 'utf8').catch(() => undefined);
+		if (text !== undefined && !/image-?understudy/i.test(text)) return path;
+	}
+	return undefined;
+}
+
+function exists(path: string): Promise<boolean> {
+	return access(path).then(
+		() => true,
+		() => false,
+	);
 }

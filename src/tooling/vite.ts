@@ -5,7 +5,7 @@ import type { Plugin, ResolvedConfig } from 'vite';
 import { reportManifest, serveFiles } from './dev-server.js';
 import { describeNotice, inspectManifestFile } from './manifest-file.js';
 import { findManifest, manifestPlaces } from './manifest-location.js';
-import { distFile, MANIFEST_FILE, WORKER_FALLBACK_FILE, WORKER_FILE } from './worker-files.js';
+import { distFile, MANIFEST_FILE, WORKER_FILE, WORKER_PARTS } from './worker-files.js';
 
 /** Options of the plugin; both have defaults. */
 export interface UnderstudyOptions {
@@ -31,7 +31,7 @@ export function understudy(options: UnderstudyOptions = {}): Plugin {
 	const workerName = belowBase(options.worker ?? WORKER_FILE);
 	const workerFiles = new Map([
 		[workerName, WORKER_FILE],
-		[posix.join(posix.dirname(workerName), WORKER_FALLBACK_FILE), WORKER_FALLBACK_FILE],
+		...WORKER_PARTS.map((part) => [posix.join(posix.dirname(workerName), part), part] as const),
 	]);
 	let config: ResolvedConfig;
 

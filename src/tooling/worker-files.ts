@@ -5,8 +5,14 @@ import { dirname, join } from 'node:path';
 /** The drop-in worker. */
 export const WORKER_FILE = 'sw.js';
 
-/** The part of it that it loads at the first failure; it has to lie beside it. */
-export const WORKER_FALLBACK_FILE = 'sw-fallback.js';
+/** Its parts, which it loads by these names: they have to lie beside it, and be of the same version. */
+export const WORKER_PARTS: readonly string[] = ['sw-fallback.js'];
+
+/** `register()` for pages that no bundler sees, in one file or, parts that few pages need, in several. */
+export const PAGE_FILES: readonly [string, ...string[]] = [
+	'image-understudy.js',
+	'image-understudy-healing.js',
+];
 
 /** What the worker reads unless it is told otherwise; beside it, too. */
 export const MANIFEST_FILE = 'image-fallback.json';
