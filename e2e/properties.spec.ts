@@ -88,3 +88,25 @@ test('while the server answers, its own errors stand', async ({ shop }) => {
 		['s7jsonError', { title: expect.any(String), message: expect.any(String) }, '9'],
 	]);
 });
+
+test('data about static content come from the catalog when the server is gone; its files are left alone', async ({
+	shop,
+}) => {
+	const staticContent = { terms: { Path: 'terms.pdf', UserType: 'pdf', UserData: 'pages=3' } };
+	shop.setManifest({ servers: [{ origin: shop.images.origin }], catalogs: { Acme: { staticContent } } });
+	const page = await shop.openCovered();
+	await shop.images.stop();
+	const content = `${shop.images.origin}/is/content/Acme/terms`;
+	const calls = await jsonp(page, [
+		`${content}?req=exists,json&id=1`,
+		`${content}?req=userdata,json&type=pdf&id=2`,
+		`${content}?req=userdata,json&type=PDF&id=3`,
+	]);
+	expect(calls).toEqual([
+		['s7jsonResponse', { 'catalogRecord.exists': '1' }, '1'],
+		['s7jsonResponse', { pages: '3' }, '2'],
+		['s7jsonError', { title: expect.any(String), message: expect.any(String) }, '3'],
+	]);
+	await expect(fetchInPage(page, content)).rejects.toThrow(/fetch/i);
+	await shop.images.start();
+});

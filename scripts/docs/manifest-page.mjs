@@ -45,7 +45,7 @@ without a record is asked of the image server, so only what has to be there when
 	},
 	'catalogs.*.staticContent.*': {
 		title: 'Static content',
-		text: 'What an imported catalog says of it. The worker leaves `/is/content` alone.',
+		text: 'What is answered to `req=exists`, `props` and `userdata` below `/is/content` when the server is gone. The files themselves are left to the server.',
 	},
 	'catalogs.*.rules[]': {
 		title: 'Rules',

@@ -56,7 +56,8 @@ export const WORDS = {
 	'catalogs.*.fonts': 'Name as in the RTF font table -> the files of its faces.',
 	'catalogs.*.rules': 'The rule set: tried on each request in this order.',
 
-	'catalogs.*.staticContent': 'Id -> record of what `/is/content` serves. Kept; not used in the browser.',
+	'catalogs.*.staticContent':
+		'Id -> record of what `/is/content` serves. The files are left to the server; data about them are answered when it is gone.',
 	'catalogs.*.profiles': 'Name -> file of a colour profile. Kept; not used in the browser.',
 
 	'catalogs.*.records.*.Path':

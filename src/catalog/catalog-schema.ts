@@ -23,7 +23,7 @@ const id = textLike(/^[^,]+$/, 'a record id without a comma');
 export const TABLES = {
 	records: mapOf(id, record),
 	macros: mapOf(textLike(/^[\w.-]+$/, 'a macro name of letters, digits, hyphens, _ and .'), text),
-	/** what `/is/content` serves; not used in the browser */
+	/** what `/is/content` serves; its files are not, but data about them are answered */
 	staticContent: mapOf(id, staticRecord),
 	rules: listOf(rule, MAX_RULES),
 } as const;

@@ -23,10 +23,6 @@ describe('attributes', () => {
 	test.each([
 		[{ UseLastModified: 1 }, 'UseLastModified: not used in the browser'],
 		[{ CatalogFile: 'acme.txt' }, 'CatalogFile: not used in the browser'],
-		[
-			{ DefaultImageMode: '1' },
-			'DefaultImageMode: mode 1 (replace single layers) is not there yet; it behaves as mode 0',
-		],
 		[{ RootId: 'acme' }, 'RootId: the catalog is known by its key in the manifest, "Acme"'],
 		[
 			{ ErrorImage: 'Other/x' },
@@ -44,7 +40,7 @@ describe('attributes', () => {
 		[{ DefaultImage: 'no-image' }],
 		[{ DefaultImage: 'Acme/no-image' }],
 		[{ DefaultImage: '/Acme/no-image' }],
-		[{ DefaultImage: '', ErrorImage: '', UseLastModified: '', DefaultImageMode: 0, RootId: 'Acme' }],
+		[{ DefaultImage: '', ErrorImage: '', UseLastModified: '', DefaultImageMode: 1, RootId: 'Acme' }],
 	])('%j is fine', (attributes) => {
 		expect(attributeWarnings(attributes, { 'no-image': { Path: 'a.png' } })).toEqual([]);
 	});
@@ -73,8 +69,5 @@ test('a policy that counts on copies which nobody keeps', () => {
 
 test('tables that mean nothing in a browser', () => {
 	const Acme = { staticContent: { terms: { Path: 'terms.pdf' } }, profiles: { sRGB: 'srgb.icc' } };
-	expect(warnings({ catalogs: { Acme } })).toEqual([
-		'$.catalogs.Acme.staticContent: not used in the browser',
-		'$.catalogs.Acme.profiles: not used in the browser',
-	]);
+	expect(warnings({ catalogs: { Acme } })).toEqual(['$.catalogs.Acme.profiles: not used in the browser']);
 });

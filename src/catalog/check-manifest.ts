@@ -36,9 +36,6 @@ function checkCatalog(catalogs: ManifestCatalogs, rootId: string, catalog: Manif
 		const written = value === undefined ? '' : attributeText(value);
 		if (!isAttributeName(name) || written === '') continue;
 		if (ATTRIBUTES[name].browser === 'N' || REPLACED.has(name)) warn(name, 'not used in the browser');
-		if (name === 'DefaultImageMode' && written === '1') {
-			warn(name, 'mode 1 (replace single layers) is not there yet; it behaves as mode 0');
-		}
 		if (name === 'RootId' && written !== rootId) {
 			warn(name, `the catalog is known by its key in the manifest, ${JSON.stringify(rootId)}`);
 		}
@@ -47,10 +44,8 @@ function checkCatalog(catalogs: ManifestCatalogs, rootId: string, catalog: Manif
 			if (unknown !== undefined) warn(name, unknown);
 		}
 	}
-	for (const table of ['staticContent', 'profiles'] as const) {
-		if (catalog[table] !== undefined) {
-			notices.push(notice(['catalogs', rootId, table], 'not used in the browser'));
-		}
+	if (catalog.profiles !== undefined) {
+		notices.push(notice(['catalogs', rootId, 'profiles'], 'not used in the browser'));
 	}
 	return notices;
 }

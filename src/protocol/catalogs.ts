@@ -26,6 +26,8 @@ export interface CatalogData {
 	/** attribute name as documented -> value; absent is *not defined*, `''` is *defined but empty* */
 	readonly attributes?: Readonly<Record<string, AttributeValue>>;
 	readonly records?: Readonly<Record<string, CatalogRecord>>;
+	/** what `/is/content` serves: ids of their own, of which no record of the image data is one */
+	readonly staticContent?: Readonly<Record<string, CatalogRecord>>;
 	/** macro name -> commands joined by `&` */
 	readonly macros?: Readonly<Record<string, string>>;
 }

@@ -8,10 +8,14 @@ export class Lookup {
 	readonly keys: RecordKey[];
 	readonly #sought: Set<string>;
 
-	/** @param shared remembers with this one what is sought */
+	/**
+	 * @param shared remembers with this one what is sought
+	 * @param table where it is sought; only records may be too many to be handed in at once
+	 */
 	constructor(
 		readonly catalogs: Catalogs,
 		shared?: Lookup,
+		readonly table: 'records' | 'staticContent' = 'records',
 	) {
 		this.keys = shared?.keys ?? [];
 		this.#sought = shared === undefined ? new Set() : shared.#sought;
@@ -35,12 +39,12 @@ export class Lookup {
 
 	#record(key: RecordKey): CatalogRecord | undefined {
 		const name = `${key.rootId}\n${key.id}`;
-		if (!this.#sought.has(name)) {
+		if (this.table === 'records' && !this.#sought.has(name)) {
 			this.#sought.add(name);
 			this.keys.push(key);
 		}
 		if (!Object.hasOwn(this.catalogs, key.rootId)) return undefined;
-		const records = this.catalogs[key.rootId]?.records;
+		const records = this.catalogs[key.rootId]?.[this.table];
 		return records && Object.hasOwn(records, key.id) ? records[key.id] : undefined;
 	}
 }

@@ -35,7 +35,7 @@ export function locate(url: string, root: string): Location | undefined {
 	const pathPosition = origin + length;
 	const queryPosition = Math.min(pathEnd + 1, end);
 	return {
-		context: !rooted && match?.[1] === 'content' ? 'content' : 'image',
+		context: (rooted ? base === '/is/content' : match?.[1] === 'content') ? 'content' : 'image',
 		path: url.slice(pathPosition, pathEnd),
 		pathPosition,
 		query: url.slice(queryPosition, end),

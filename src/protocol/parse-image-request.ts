@@ -69,7 +69,7 @@ export function parseImageRequest(
 			query: { text: location?.query ?? '', position: location?.queryPosition },
 		},
 		{
-			lookup: new Lookup(catalogs),
+			lookup: new Lookup(catalogs, undefined, location?.context === 'content' ? 'staticContent' : 'records'),
 			limits,
 			budget: new Budget(limits.expansion),
 			problems,
@@ -211,7 +211,9 @@ function readNested(
 	const question = current.indexOf('?');
 	const pathEnd = question < 0 ? current.length : question;
 	const queryPosition = start === undefined ? undefined : start + pathEnd + 1;
-	const lookup = rewritten ? new Lookup(rewritten.catalogs, around.lookup) : around.lookup;
+	const lookup = rewritten
+		? new Lookup(rewritten.catalogs, around.lookup, around.lookup.table)
+		: around.lookup;
 	const request = readRequest(
 		{
 			context: 'image',

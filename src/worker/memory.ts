@@ -17,6 +17,7 @@ import { LateAnswers } from './late-answers.js';
 import type { AttemptMemory } from './network.js';
 import { report } from './report.js';
 import { ServerHealth } from './server-health.js';
+import { serverOf } from './server-of.js';
 
 /** How long an origin without CORS headers is not asked for them again, in milliseconds. */
 const CORS_DENIED_MS = 10 * 60 * 1000;
@@ -119,12 +120,7 @@ export class WorkerMemory implements AttemptMemory {
 
 	/** The manifest's server that a URL belongs to. */
 	serverOf(url: string): Server | undefined {
-		return this.settings?.servers.find(({ origin, root }) => {
-			const prefix = origin + root;
-			return (
-				url.startsWith(prefix) && (url.length === prefix.length || '/?'.includes(url.charAt(prefix.length)))
-			);
-		});
+		return this.settings && serverOf(url, this.settings.servers);
 	}
 
 	/** The failure that makes it pointless to ask the server now. */

@@ -296,8 +296,9 @@ describe('what the catalog of the client knows', () => {
 		expect(body('nowhere?req=exists')).toContain('exists=0');
 	});
 
-	it('static content is in none of its catalogs', () => {
+	it('static content is in none of its catalogs, unless it is listed', () => {
 		expect(answer('/is/content/cat/bg?req=exists')).toMatchObject({ status: 503 });
+		expect(answer('/is/content/default/bg?req=exists')).toMatchObject({ status: 503 });
 	});
 
 	it('attributes, written as the attribute files write them', () => {
@@ -402,6 +403,71 @@ describe('what the catalog of the client knows', () => {
 	});
 });
 
+describe('static content', () => {
+	const own: Catalogs = {
+		cat: {
+			attributes: { Expiration: 3, NonImgExpiration: 0.5, LocaleMap: 'de,_de|,' },
+			records: { bg: { Path: 'bg.tif' }, doc: { UserData: 'of=image' } },
+			staticContent: {
+				doc: { Path: 'd.pdf', UserType: 'pdf', UserData: 'pages=3', TimeStamp: '07/25/2014 17:28:32 PDT' },
+				doc_de: { Path: 'd-de.pdf', Expiration: 7 },
+				plain: { Path: 'p.txt' },
+			},
+		},
+	};
+	const ask = (query: string, failure?: Failure) => answer(`/is/content/cat/${query}`, failure, own);
+
+	it.each([
+		['doc?req=exists,json&id=1', 's7jsonResponse({"catalogRecord.exists":"1"},"1")'],
+		['none?req=exists,json', 's7jsonResponse({"catalogRecord.exists":"0"},"")'],
+		// ids of their own
+		['bg?req=exists,json', 's7jsonResponse({"catalogRecord.exists":"0"},"")'],
+		['doc?req=userdata', 'pages=3\r\n'],
+		[
+			'doc?req=props,json',
+			'{"path":"d.pdf","expiration":"3","lastModified":"Sat Jul 26 00:28:32 UTC 2014","userType":"pdf"}',
+		],
+		['doc?locale=de&req=props,json', '{"path":"d-de.pdf","expiration":"7","userType":""}'],
+	])('%s', (query, says) => {
+		expect(ask(query)).toMatchObject({ status: 200, body: expect.stringContaining(says) });
+	});
+
+	it.each([
+		['catalog-and-errors 68: another case is another type', 'doc?type=PDF&req=exists', 403],
+		['catalog-and-errors 68: an item without a type is of any', 'plain?type=PDF&req=exists', 200],
+		['protocol 55: the type of the item', 'doc?type=pdf&req=exists', 200],
+		['protocol 55: no type asked for', 'doc?type=&req=exists', 200],
+	])('%s', (_, query, status) => {
+		expect(ask(query)).toMatchObject({ status });
+	});
+
+	it('data may be kept as long as the item or NonImgExpiration says', () => {
+		expect(ask('doc?req=userdata')?.seconds).toBe(3 * 3600);
+		expect(ask('doc?req=exists')?.seconds).toBe(1800);
+	});
+
+	it('what nobody else can ask of it is an error in the format asked for', () => {
+		expect(ask('doc?req=imageset,json')?.body).toMatch(/s7jsonError/);
+		expect(ask('none?req=props')).toMatchObject({ status: 503, body: 'Image server not reachable' });
+	});
+
+	it('a file is no picture: a server that is gone is told in plain text, never by an image', () => {
+		expect(asksForProperties(parseImageRequest('/is/content/cat/doc', own))).toBe(true);
+		expect(ask('doc')).toMatchObject({ status: 503, type: 'text/plain; charset=utf-8' });
+		expect(ask('doc', missing)).toBeUndefined();
+	});
+});
+
+describe('what nobody but the server has', () => {
+	it.each([
+		['req=set,json&id=5', 'text/javascript', 200],
+		['req=mbrSet', 'text/plain; charset=utf-8', 503],
+		['req=mbrset,xml', 'text/xml', 503],
+	])('%s is an error in the format asked for', (query, type, status) => {
+		expect(answer(`cat/set?${query}`)).toMatchObject({ type, status, seconds: 0 });
+	});
+});
+
 describe('image maps', () => {
 	const own =
 		'<AREA SHAPE="RECT" COORDS="100,200,300,400" HREF="a?b=1&amp;c=2" ALT="Hut">' +
@@ -427,7 +493,7 @@ describe('image maps', () => {
 		]);
 	});
 
-	it('in a view the coordinates follow the picture; what has no shape covers it', () => {
+	it('protocol 56: in a view the coordinates follow the picture; what has no shape covers it', () => {
 		expect(body('cat/mapped?req=map&wid=500')?.split('\r\n')).toEqual([
 			'<AREA SHAPE="RECT" COORDS="50,100,150,200" HREF="a?b=1&amp;c=2" ALT="Hut">',
 			'<AREA SHAPE="POLY" COORDS="0,0,250,0,250,250" alt=\'say "x"\'>',

@@ -1,3 +1,4 @@
+import { catalogOf } from '../../catalog/record-lookup.js';
 import { timeToLive } from '../../catalog/time-to-live.js';
 import { type Catalogs, DEFAULT_CATALOG, type RecordKey } from '../../protocol/catalogs.js';
 import type { ImageRequest } from '../../protocol/image-request.js';
@@ -6,7 +7,7 @@ import { type Answered, type PropertyResources, refusal } from './answer.js';
 import { translations } from './answers/xlate.js';
 import { handlerName } from './handler-name.js';
 import type { PropertyReply } from './property-reply.js';
-import { type Format, type PropertyType, propertyType, unknownType } from './request-types.js';
+import { type Format, type PropertyType, propertyType, staticType, unknownType } from './request-types.js';
 import { errorReply, writeAnswer } from './write-reply.js';
 
 /** Whether a request is answered with text: all types but `img`, `tmb` and `mask`, those that nobody knows too. */
@@ -56,9 +57,10 @@ export function answerProperties(
 	return format === 'json' || failure.status === 0 ? tell(failure) : undefined;
 }
 
-function typeOf({ commands, object, url, problems }: ImageRequest): PropertyType | undefined {
+function typeOf({ commands, context, object, url, problems }: ImageRequest): PropertyType | undefined {
 	const misnamed = problems.find(({ code, piece }) => code === 'invalid-value' && /^req=/i.test(piece));
 	if (commands.req === undefined && misnamed) return unknownType(misnamed.piece);
+	if (context === 'content') return staticType(commands.req);
 	return propertyType(commands.req, object !== undefined, url);
 }
 
@@ -73,15 +75,16 @@ function fromCatalog(
 }
 
 /**
- * Whether the catalog that a request is about is among those the client has. Static content is in none of
- * them, and of a RootId that is not, nothing can be said: not even that an object does not exist.
+ * Whether the catalog that a request is about is among those the client has. Of a RootId that is not, nothing
+ * can be said: not even that an object does not exist. Nor of static content where none is listed.
  */
 function isHeld({ context, object, catalog }: ImageRequest, catalogs: Catalogs): boolean {
-	if (context !== 'image') return false;
+	if (context === undefined) return false;
 	if (object?.record !== undefined) return true;
 	const [rootId = '', ...rest] = object?.specifier.split('/') ?? [];
 	const named = catalog === DEFAULT_CATALOG && rest.length > 0 ? rootId : catalog;
-	return Object.hasOwn(catalogs, named);
+	const held = catalogOf(catalogs, named);
+	return held !== undefined && (context === 'image' || held.staticContent !== undefined);
 }
 
 function reply(

@@ -3,9 +3,11 @@ import { quote } from '../../protocol/problem-list.js';
 import type { RequestType } from '../../protocol/values.js';
 import { type Answerer, type Refused, refusal } from './answer.js';
 import { catalogProps } from './answers/catalogprops.js';
+import { contentProps } from './answers/content-props.js';
 import { exists } from './answers/exists.js';
 import { imageProps } from './answers/imageprops.js';
 import { map } from './answers/map.js';
+import { ofType } from './answers/of-type.js';
 import { props } from './answers/props.js';
 import { resolve } from './answers/resolve.js';
 import { imageSet, targets, userData } from './answers/strings.js';
@@ -66,6 +68,21 @@ export function propertyType(
 	const isBare = req === undefined && !hasObject && /^[^?#]*\??(?:#|$)/.test(url);
 	if (isBare) return GREETING;
 	return req && Object.hasOwn(PROPERTY_TYPES, req.type) ? PROPERTY_TYPES[req.type] : undefined;
+}
+
+/** What can be asked of static content (`r-serving-static-non-image-content.md`). */
+const STATIC_TYPES: Readonly<Record<string, PropertyType>> = {
+	exists: { formats: ALL, answer: ofType(exists) },
+	props: { formats: ALL, answer: ofType(contentProps) },
+	userdata: { formats: DATA, answer: ofType(userData) },
+};
+
+/** A request for a file, or for what nobody but the server knows: no picture was asked for in any case. */
+const FILE: PropertyType = { formats: ['text'] };
+
+/** What a request for static content asks for. */
+export function staticType(req: RequestType | undefined): PropertyType {
+	return (req && Object.hasOwn(STATIC_TYPES, req.type) && STATIC_TYPES[req.type]) || FILE;
 }
 
 /**
