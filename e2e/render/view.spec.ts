@@ -72,6 +72,16 @@ test.describe('a default image in its view', () => {
 		await expect(render('/Acme/broken?wid=10', { assets })).rejects.toThrow('source-undecodable');
 	});
 
+	test('catalog-and-errors 23: MaxPix does not count for a picture within the picture', async ({
+		render,
+	}) => {
+		const assets = { 'Acme/large': await bluePng(100, 100) };
+		const attributes = { MaxPix: { width: 50, height: 50 } };
+		const picture = await render('?layer=0&src=is(Acme/large)&wid=40&fmt=png', { assets, attributes });
+		expect([picture.width, picture.height]).toEqual([40, 40]);
+		await expect(render('/Acme/large?wid=60', { assets, attributes })).rejects.toThrow('max-pix');
+	});
+
 	test('a picture larger than the limits is an error, at once', async ({ render }) => {
 		const assets = { 'Acme/no-image': await bluePng(100, 100) };
 		await expect(render('/Acme/no-image?wid=100000&hei=100000', { assets })).rejects.toThrow(

@@ -92,6 +92,19 @@ describe('a large catalog is judged in part', () => {
 	});
 });
 
+describe('a watermark', () => {
+	const records = { mark: { Modifier: 'sizeN=0.9,0.9&opac=20' } };
+	test('may have a relative size at layer 0', () => {
+		expect(faults({ Acme: { attributes: { Watermark: 'mark' }, records } })).toEqual([]);
+		expect(faults({ default: { attributes: { Watermark: 'Acme/mark' } }, Acme: { records } })).toEqual([]);
+		expect(faults({ Acme: { rules: [{ attributes: { WaterMark: 'mark' } }], records } })).toEqual([]);
+	});
+
+	test('no other record may', () => {
+		expect(faults({ Acme: { records } })).toEqual([expect.stringContaining('sizeN= is not permitted')]);
+	});
+});
+
 describe('a rule that cannot work is an error at its path', () => {
 	test.each([
 		[

@@ -21,12 +21,12 @@ export function* templateFaults(catalogs: ManifestCatalogs, limit: number): Gene
 	for (const commands of commandTexts(catalogs)) {
 		yield undefined;
 		if (commands === undefined) continue;
-		const { context, id, record, query, keys } = commands;
+		const { context, record, query, keys, isWatermark } = commands;
 		// many records share their commands
-		const text = `${context.rootId}\n${Object.keys(record)}\n${Object.values(record)}\n${query}`;
+		const text = `${context.rootId}\n${Object.keys(record)}\n${Object.values(record)}\n${query}\n${isWatermark}`;
 		if (judged.has(text)) continue;
 		if (judged.add(text).size > limit) return;
-		for (const problem of problemsOf(context, id, record, query)) {
+		for (const problem of problemsOf(commands)) {
 			if (problem.severity === 'warning' || dependsOnRequest(problem)) continue;
 			yield { path: jsonPath(keys), message: `${problem.message} (in \`${shortened(problem.piece)}\`)` };
 		}
@@ -41,6 +41,8 @@ interface CommandText {
 	readonly query: string;
 	/** where it stands in the manifest */
 	readonly keys: readonly string[];
+	/** a catalog names the record as its watermark: there layer 0 may have a relative size */
+	readonly isWatermark: boolean;
 }
 
 interface Context {
@@ -59,11 +61,12 @@ function* commandTexts(catalogs: ManifestCatalogs): Generator<CommandText | unde
 		macros,
 		records,
 	}));
-	const named = namedObjects(catalogs);
+	const named = namedObjects(catalogs, 'DefaultImage', 'ErrorImage');
+	const watermarks = watermarkObjects(catalogs);
 	for (const { context, macros } of contexts) {
 		for (const name of Object.keys(macros)) {
 			const keys = ['catalogs', context.rootId, 'macros', name];
-			yield { context, id: '', record: {}, query: `$${name}$`, keys };
+			yield { context, id: '', record: {}, query: `$${name}$`, keys, isWatermark: false };
 		}
 	}
 	for (const wanted of [true, false]) {
@@ -71,22 +74,35 @@ function* commandTexts(catalogs: ManifestCatalogs): Generator<CommandText | unde
 			for (const id of Object.keys(records)) {
 				yield undefined;
 				const record = records[id] ?? {};
-				if ((named.has(id) || named.has(`${context.rootId}/${id}`)) !== wanted) continue;
+				const isIn = (objects: ReadonlySet<unknown>) =>
+					objects.has(id) || objects.has(`${context.rootId}/${id}`);
+				if (isIn(named) !== wanted) continue;
+				const isWatermark = isIn(watermarks);
 				for (const field of ['Modifier', 'PostModifier'] as const) {
 					if (!record[field]) continue;
 					const keys = ['catalogs', context.rootId, 'records', id, field];
-					yield { context, id, record: { [field]: record[field] }, query: '', keys };
+					yield { context, id, record: { [field]: record[field] }, query: '', keys, isWatermark };
 				}
 			}
 		}
 	}
 }
 
-/** What the catalogs name as default and error images, as written there. */
-function namedObjects(catalogs: ManifestCatalogs): ReadonlySet<unknown> {
+/** What attributes name, as written there. */
+function namedObjects(
+	catalogs: ManifestCatalogs,
+	...names: readonly ('DefaultImage' | 'ErrorImage' | 'Watermark')[]
+): ReadonlySet<unknown> {
 	return new Set(
-		Object.values(catalogs).flatMap(({ attributes }) => [attributes?.DefaultImage, attributes?.ErrorImage]),
+		Object.values(catalogs).flatMap(({ attributes }) => names.map((name) => attributes?.[name])),
 	);
+}
+
+/** Rules may name one as well. */
+function watermarkObjects(catalogs: ManifestCatalogs): ReadonlySet<unknown> {
+	const rules = Object.values(catalogs).flatMap((catalog) => catalog.rules ?? []);
+	const named = rules.map(({ attributes }) => attributes?.WaterMark);
+	return new Set([...namedObjects(catalogs, 'Watermark'), ...named]);
 }
 
 /** Only what decides about the meaning of commands: a lock, for example, concerns requests alone. */
@@ -107,15 +123,12 @@ function contextOf(rootId: string, catalog: CatalogData, defaults: CatalogData):
 	return { rootId, catalogs: { [DEFAULT_CATALOG]: defaults, [rootId]: { ...catalog, records } }, records };
 }
 
-function problemsOf(
-	{ rootId, catalogs, records }: Context,
-	id: string,
-	record: CatalogRecord,
-	query: string,
-): readonly Problem[] {
+function problemsOf({ context, id, record, query, isWatermark }: CommandText): readonly Problem[] {
+	const { rootId, catalogs, records } = context;
 	const object = rootId === DEFAULT_CATALOG ? id : `${rootId}/${id}`;
 	records[id] = record;
-	const { problems } = parseImageRequest(`/is/image/${encodeObject(object)}?${query}`, catalogs);
+	const url = `/is/image/${encodeObject(object)}?${query}`;
+	const { problems } = parseImageRequest(url, catalogs, { watermark: isWatermark });
 	delete records[id];
 	return problems;
 }
