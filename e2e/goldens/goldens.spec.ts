@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
 import { COMMANDS } from '../../src/protocol/index.js';
@@ -44,13 +44,12 @@ test.describe('golden pictures', () => {
 			const drawing = await drawingOf(row);
 			expect(drawing.request.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
 			const [inWorker, inNode] = [await drawInWorker(drawing), await drawInNode(drawing)];
-			if (isRewriting) await rewrite(name, inWorker, inNode);
+			if (isRewriting) await writeFile(golden(name), await asPng(inWorker.bytes));
 			const expected = await read(golden(name));
 			if (expected === undefined) throw new Error(`${name} has no golden yet: run \`npm run goldens\``);
-			const expectedInNode = (await read(golden(`${name}.node`))) ?? expected;
 
 			const worker = await compare(expected, inWorker.bytes);
-			const node = await compare(expectedInNode, inNode.bytes);
+			const node = await compare(expected, inNode.bytes);
 			await keepForSheet(name, {
 				golden: expected,
 				worker: { picture: await asPng(inWorker.bytes), ...worker },
@@ -63,14 +62,6 @@ test.describe('golden pictures', () => {
 		});
 	}
 });
-
-/** Node has a golden of its own only where its rasteriser differs more than the tolerance. */
-async function rewrite(name: string, inWorker: Drawn, inNode: Drawn): Promise<void> {
-	await writeFile(golden(name), await asPng(inWorker.bytes));
-	const { share } = await compare(inWorker.bytes, inNode.bytes);
-	if (share > TOLERANCE) await writeFile(golden(`${name}.node`), await asPng(inNode.bytes));
-	else await rm(golden(`${name}.node`), { force: true });
-}
 
 test('every command that is drawn is in a golden', () => {
 	const requests = GOLDENS.map(([, request]) => request).join('\n');

@@ -61,7 +61,7 @@ export const GOLDENS: readonly Row[] = [
 	['view-resmode', '/Acme/photo?wid=45&resMode=sharp2'],
 	['view-default-pix', '/Acme/photo', { attributes: { DefaultPix: '70,70' } }],
 	['view-tmb', '/Acme/photo?req=tmb&wid=60&hei=60'],
-	['view-tmb-crop', '/Acme/photo?req=tmb&wid=60&hei=60', { attributes: { ThumbType: 'crop' } }],
+	['view-tmb-crop', '/Acme/photo?req=tmb&wid=60&hei=60', { attributes: { ThumbType: '1' } }],
 	['view-mask', '/Acme/badge?req=mask'],
 
 	// formats
@@ -72,6 +72,9 @@ export const GOLDENS: readonly Row[] = [
 	['format-jpeg-size', '/Acme/photo?fmt=jpeg&qlt=95&jpegSize=2'],
 	['format-gray', '/Acme/photo?fmt=png,gray'],
 	['format-webp', '/Acme/badge?fmt=webp-alpha,,lossless'],
+	['format-palette', '/Acme/photo?fmt=png8&quantize=adaptive,diffuse,16'],
+	['format-gif', '/Acme/badge?fmt=gif-alpha&quantize=adaptive,off,32'],
+	['format-web-colors', '/Acme/photo?fmt=gif&quantize=web,off&printRes=300'],
 
 	// image layers and their geometry
 	['layer-size', `${ON_CARD}&src=photo&size=60,60`],
@@ -166,7 +169,7 @@ export const GOLDENS: readonly Row[] = [
 	['text-wrap', `?size=120,0&color=ffffff&text=${LINES}`],
 	['text-ps', `?size=120,60&color=ffffff&textPs=\\fs28 ${LINES}`],
 	['text-self-sizing', `${ON_CARD}&text=\\fs48 Sale&bgColor=f0c846`],
-	['text-styles', `?${HELLO}a {\\b bold} {\\i italic} {\\b\\i both} {\\ul under} {\\strike out}`],
+	['text-styles', `?${HELLO}a {\\b bold} {\\i italic} {\\b\\i both} {\\ul under}`],
 	['text-sizes', `?${HELLO}\\fs16 eight \\fs32 sixteen \\fs48 x`],
 	['text-colors', `?${HELLO}${COLORS}\\cf1 red \\cf2 green`],
 	['text-super-sub', `?${HELLO}\\fs36 a{\\super 2} b{\\sub 3} {\\up12 up}{\\dn12 down}`],
@@ -176,10 +179,10 @@ export const GOLDENS: readonly Row[] = [
 	['text-justify', `?${HELLO}\\qj ${LINES}`],
 	['text-vertical-center', `?${HELLO}\\vertalc\\qc middle`],
 	['text-vertical-bottom', `?${HELLO}\\vertalb\\qr end`],
-	['text-indents', `?${HELLO}\\li200\\fi-120\\ri100\\fs20 ${LINES}`],
+	['text-indents', `?size=120,60&color=ffffff&textPs=\\li200\\fi-120\\ri100\\fs20 ${LINES}`],
 	['text-paragraphs', `?${HELLO}\\fs24\\sb100 one\\par two\\sa200\\par\\sl480 three`],
-	['text-margins', `?${HELLO}\\margl400\\margt300 inside`],
-	['text-copy-fit', `?${HELLO}\\copyfit10\\fs80 ${LINES}`],
+	['text-margins', '?size=120,60&color=ffffff&textPs=\\margl400\\margt300 inside'],
+	['text-copy-fit', `?size=120,60&color=ffffff&textPs=\\fs10\\copyfit100 ${LINES}`],
 	['text-res', `?${HELLO}Hello&textAttr=144`],
 	['text-auto-res', `?size=120,0&color=ffffff&text=Hello&textAttr=72,norm,autoRes`],
 	['text-max-res', `?${HELLO}Hello&textAttr=72,norm,maxRes,noWrap`],

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
+import { audit } from './audit/audit.js';
 import { check } from './check.js';
 import type { Command, Rest, Terminal } from './command.js';
 import { importCatalogs } from './import/import-catalogs.js';
@@ -7,7 +8,7 @@ import { init } from './init.js';
 import { render } from './render/render-command.js';
 import { uninstall } from './uninstall.js';
 
-const commands: readonly Command[] = [init, check, importCatalogs, render, uninstall];
+const commands: readonly Command[] = [init, check, audit, importCatalogs, render, uninstall];
 
 /** Exit code for a command line that makes no sense, as opposed to 1: understood, but not done. */
 const MISUSED = 2;

@@ -4,6 +4,8 @@ import { createRequire } from 'node:module';
 export interface CanvasPackage {
 	createCanvas(width: number, height: number): NodeCanvas;
 	loadImage(bytes: Uint8Array): Promise<NodeImage>;
+	/** `system`: as Chrome draws text on this system, to the pixel; for the whole process */
+	setTextRenderer(renderer: 'system'): void;
 	readonly GlobalFonts: {
 		/** @returns null if the bytes are no font */
 		register(bytes: Uint8Array, family: string): object | null;
@@ -26,14 +28,23 @@ export interface NodeImage {
 
 const NAME = '@napi-rs/canvas';
 
+let loaded: CanvasPackage | undefined;
+
 /**
- * Loads the package, which only those install who draw in Node.
+ * Loads the package, which only those install who draw in Node, and lets it draw text as a browser does.
  *
  * @throws Error that says what to install if it is not there
  */
 export function canvasPackage(): CanvasPackage {
+	loaded ??= load();
+	return loaded;
+}
+
+function load(): CanvasPackage {
 	try {
-		return createRequire(import.meta.url)(NAME);
+		const canvases: CanvasPackage = createRequire(import.meta.url)(NAME);
+		canvases.setTextRenderer('system');
+		return canvases;
 	} catch (cause) {
 		throw new Error(
 			`Drawing in Node needs the package ${NAME}, which could not be loaded: run \`npm install --save-dev ${NAME}\`.`,

@@ -2,7 +2,14 @@
 
 export type { RenderLimits } from '../../render/context.js';
 export { DEFAULT_RENDER_LIMITS } from '../../render/context.js';
-export type { FontName, ImageAsset, LoadedFont, Picture, RenderAttributes, RenderPort } from '../../render/port.js';
+export type {
+	FontName,
+	ImageAsset,
+	LoadedFont,
+	Picture,
+	RenderAttributes,
+	RenderPort,
+} from '../../render/port.js';
 export { renderRequest } from '../../render/render.js';
 export type { RenderErrorCode } from '../../render/render-error.js';
 export { RenderError } from '../../render/render-error.js';

@@ -20,9 +20,17 @@ export interface SiteFile {
 	readonly type: string;
 }
 
-/** @param address a path of the site, or an absolute URL */
-export function siteUrl(address: string, { manifestUrl }: Site): URL {
-	return new URL(/^\/(?!\/)/.test(address) ? `.${address}` : address, manifestUrl);
+/**
+ * @param address a path of the site, or an absolute URL
+ * @throws if it lies neither on the site nor on a server of the manifest: the worker would not ask for it
+ */
+export function siteUrl(address: string, { manifest, manifestUrl }: Site): URL {
+	const url = new URL(/^\/(?!\/)/.test(address) ? `.${address}` : address, manifestUrl);
+	const isOwn = url.protocol === manifestUrl.protocol && url.host === manifestUrl.host;
+	if (!isOwn && !manifest.servers.some(({ origin }) => origin === url.origin)) {
+		throw new Error(`${url.href} lies neither on this site nor on a server of the manifest`);
+	}
+	return url;
 }
 
 /**

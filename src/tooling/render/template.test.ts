@@ -11,12 +11,15 @@ const BLUE = [0, 0, 255, 255];
 const manifest = {
 	servers: [{ origin: 'https://img.test', root: '/img' }],
 	catalogs: {
-		default: { attributes: { BkgColor: 'ff0000', DefaultPix: '0,0', RootPath: '/pictures/' } },
+		default: {
+			attributes: { BkgColor: 'ff0000', DefaultPix: '0,0', RootPath: '/pictures/', AllowDirectUrls: 1 },
+		},
 		Acme: {
 			attributes: { RequestLock: 1 },
 			records: {
 				blue: { Path: 'blue.png' },
 				frame: { Modifier: 'size=30,20&color=ff0000&layer=1&src=blue&size=10,10&pos=$x$,0&$x=0' },
+				mark: { Modifier: 'size=10,10&color=0000ff&blendMode=norm' },
 				hello: { Modifier: 'size=100,40&color=ffffff&text=$error.message$' },
 			},
 		},
@@ -75,6 +78,25 @@ describe('a template', () => {
 			return columns.some((x) => (pixels.at(x, 10)[0] ?? 255) < 128);
 		};
 		expect([await inked('Hello'), await inked(' ')]).toEqual([true, false]);
+	});
+
+	test('bears the watermark of its catalog', async () => {
+		const { default: defaults, Acme } = manifest.catalogs;
+		const marked = { ...Acme, attributes: { Watermark: 'mark' } };
+		const options = { manifest: { ...manifest, catalogs: { default: defaults, Acme: marked } } };
+		const { pixels } = await draw('Acme/hello?$error.message=', options);
+		expect(pixels.at(50, 20)).toEqual(BLUE);
+	});
+
+	test('asks no host for a picture that the manifest does not name', async () => {
+		const asked: string[] = [];
+		const fetch = async (url: unknown) => {
+			asked.push(String(url));
+			return new Response();
+		};
+		const request = draw('Acme/frame?layer=1&src={http://other.test/x.png}', { fetch });
+		await expect(request).rejects.toMatchObject({ code: 'source-unavailable' });
+		expect(asked).toEqual([]);
 	});
 
 	test('keeps its own format', async () => {

@@ -3,11 +3,12 @@ import { parseManifest } from '../../catalog/manifest.js';
 import { catalogOf } from '../../catalog/record-lookup.js';
 import { resolveRequest } from '../../catalog/resolve-request.js';
 import type { RuledCatalogs } from '../../catalog/rules/preprocess.js';
-import type { ImageObject, ImageRequest, Problem } from '../../protocol/index.js';
+import { objectAddress } from '../../fallback/plan.js';
+import { encodeObject, type ImageObject, type ImageRequest, type Problem } from '../../protocol/index.js';
 import type { ImageAsset, Picture } from '../../render/port.js';
 import { renderRequest } from '../../render/render.js';
 import { nodeRenderPort } from './node-port.js';
-import type { Site } from './site.js';
+import { type Site, siteUrl } from './site.js';
 import { readAsset, siteAsset } from './site-assets.js';
 import { siteFont } from './site-fonts.js';
 
@@ -68,11 +69,12 @@ export async function readTemplate(url: string, options: TemplateOptions): Promi
 	const { variables, format, onFile } = options;
 	const { limits, servers } = manifest;
 	const server = servers.find(({ origin, root }) => url.startsWith(`${origin}${root}`));
-	const asked = await resolveRequest(
-		fullUrl(url),
-		{ catalogs: unlocked(manifest.catalogs), record: async () => undefined },
-		{ limits, ...(server && { root: server.root }), ...(variables && { variables }) },
-	);
+	const source = { catalogs: unlocked(manifest.catalogs), record: async () => undefined };
+	const asked = await resolveRequest(fullUrl(url), source, {
+		limits,
+		...(server && { root: server.root }),
+		...(variables && { variables }),
+	});
 	const request: ImageRequest =
 		format === undefined || asked.commands.fmt !== undefined
 			? asked
@@ -82,6 +84,11 @@ export async function readTemplate(url: string, options: TemplateOptions): Promi
 		manifestUrl: new URL(options.manifestUrl),
 		fetch: options.fetch ?? fetch,
 		...(onFile && { onFile }),
+	};
+	const watermark = async (object: string | undefined) => {
+		if (object === undefined) return undefined;
+		const address = objectAddress(object, request.catalog, manifest.catalogs);
+		return resolveRequest(fullUrl(encodeObject(address)), source, { watermark: true, limits });
 	};
 	return {
 		request,
@@ -96,10 +103,10 @@ export async function readTemplate(url: string, options: TemplateOptions): Promi
 			const loadAsset = (object: ImageObject) =>
 				once(JSON.stringify([object.rootId, object.id]), () => siteAsset(object, site));
 			const port = nodeRenderPort(loadAsset, {
-				loadUrl: (url) => once(url, () => readAsset([new URL(url)], site)),
+				loadUrl: (url) => once(url, () => readAsset([siteUrl(url, site)], site)),
 				loadFont: (font) => siteFont(font, request.catalog, site),
 			});
-			return renderRequest(request, attributes, port, limits);
+			return renderRequest(request, attributes, port, limits, await watermark(attributes.Watermark));
 		},
 	};
 }

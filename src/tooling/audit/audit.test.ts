@@ -1,0 +1,162 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runInTerminal } from '../testing/run-in-terminal.js';
+import { withFolder } from '../testing/temporary-folder.js';
+
+const GIF = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+
+let origin: string;
+let asked = 0;
+let most = 0;
+
+const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
+	'/is/image/Acme/mug': (response) => response.setHeader('content-type', 'image/gif').end(GIF),
+	'/is/image/Acme/gone': (response) =>
+		response.writeHead(403, { 'content-type': 'text/plain' }).end('Unable to find /Acme/gone'),
+	'/is/image/Acme/down': (response) => response.writeHead(503).end(),
+	'/is/image/Acme/page': (response) => response.setHeader('content-type', 'text/html').end('<p>Sorry</p>'),
+	'/is/image/Acme/slow': () => {},
+	'/shop.html': (response) => response.end('<img src="/is/image/Acme/gone?wid=200&amp;hei=100">'),
+};
+
+const server = createServer((request, response) => {
+	most = Math.max(most, ++asked);
+	response.on('close', () => {
+		asked -= 1;
+	});
+	const answer = answers[(request.url ?? '').replace(/\?.*/, '')];
+	if (answer) setTimeout(() => answer(response), 5);
+	else response.writeHead(404).end();
+});
+
+beforeAll(async () => {
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterAll(() => {
+	server.closeAllConnections();
+	server.close();
+});
+
+const manifest = () =>
+	JSON.stringify({
+		servers: [{ origin }],
+		catalogs: {
+			Acme: {
+				attributes: { DefaultImage: 'none', ErrorImage: 'sorry', RootPath: '/' },
+				records: { none: { Path: 'none.svg' }, sorry: { Modifier: 'size=40,40&bgc=00ff00' } },
+			},
+		},
+	});
+
+const shop = () => ({
+	'index.html': `<img src="${origin}/is/image/Acme/mug"><img src="${origin}/is/image/Acme/gone?wid=9">`,
+	'data/list.json': JSON.stringify([`${origin}/is/image/Acme/down`, `${origin}/is/image/Acme/page`]),
+	'app.js': `const url = "${origin}/is/image/Acme/" + sku;`,
+	'image-fallback.json': manifest(),
+});
+
+test('a folder: what is broken, why, and what would be shown', () =>
+	withFolder(shop(), async (folder) => {
+		const { code, out } = await runInTerminal('audit', folder);
+		expect(code).toBe(1);
+		expect(out.split('\n').map((line) => line.replaceAll(/ {2,}/g, ' | '))).toEqual([
+			'STATUS | REASON | WOULD SHOW | IMAGE',
+			`503 | overload | default-image Acme/none | ${origin}/is/image/Acme/down`,
+			`403 | missing | default-image Acme/none | ${origin}/is/image/Acme/gone?wid=9`,
+			`200 | content | error-image Acme/sorry | ${origin}/is/image/Acme/page`,
+			'4 images asked for, 3 broken',
+			'1 URLs were left out: a program puts them together, or --base is missing',
+		]);
+	}));
+
+test('--json for machines: where each image was found, what the server said', () =>
+	withFolder(shop(), async (folder) => {
+		const { code, out } = await runInTerminal('audit', folder, '--json');
+		expect(code).toBe(1);
+		const result = JSON.parse(out);
+		expect(result).toMatchObject({ images: 4, broken: 3, unclear: 1 });
+		expect(result.findings[1]).toEqual({
+			url: `${origin}/is/image/Acme/gone?wid=9`,
+			status: 403,
+			reason: 'missing',
+			serverText: 'Unable to find /Acme/gone',
+			pages: ['index.html'],
+			substitute: { kind: 'default-image', object: 'Acme/none' },
+		});
+	}));
+
+test('--report: the pictures side by side, drawn as the worker would, and nothing of a URL is markup', () =>
+	withFolder(
+		{
+			'index.html': `<img src='${origin}/is/image/Acme/page?text=%22&amp;lt;b&gt;'>`,
+			'image-fallback.json': manifest(),
+		},
+		async (folder) => {
+			const report = join(folder, 'report.html');
+			expect((await runInTerminal('audit', folder, '--report', report)).code).toBe(1);
+			const html = await readFile(report, 'utf8');
+			expect(html).toContain('<h1>1 of 1 images are broken</h1>');
+			expect(html).toMatch(/<img src="data:image\/(jpeg|png);base64,[\w+/=]{50,}" alt="">/);
+			expect(html).toContain('error-image Acme/sorry');
+			expect(html).not.toContain('<b>');
+		},
+	));
+
+test('a page, and a list with images and pages; each image is asked for once', () =>
+	withFolder(
+		{ 'urls.txt': `${origin}/is/image/Acme/mug\n${origin}/is/image/Acme/mug\n${origin}/shop.html\n` },
+		async (folder) => {
+			const page = await runInTerminal('audit', `${origin}/shop.html`, '--json');
+			expect(JSON.parse(page.out)).toMatchObject({
+				images: 1,
+				findings: [{ url: `${origin}/is/image/Acme/gone?wid=200&hei=100`, pages: [`${origin}/shop.html`] }],
+			});
+			expect(JSON.parse(page.out).findings[0]).not.toHaveProperty('substitute');
+
+			const listed = await runInTerminal('audit', join(folder, 'urls.txt'), '--json');
+			expect(JSON.parse(listed.out)).toMatchObject({ images: 2, broken: 1 });
+		},
+	));
+
+test('nothing is broken: exit code 0', () =>
+	withFolder({ 'index.html': '<img src="/is/image/Acme/mug">' }, async (folder) => {
+		const { code, out } = await runInTerminal('audit', folder, '--base', origin);
+		expect(code).toBe(0);
+		expect(out).toContain('1 images asked for, 0 broken');
+	}));
+
+test('a server that does not answer is not waited for, and is not asked for more at a time than said', () =>
+	withFolder(
+		{ 'index.html': Array.from({ length: 9 }, (_, n) => `${origin}/is/image/Acme/slow?n=${n}`).join(' ') },
+		async (folder) => {
+			most = 0;
+			const { out } = await runInTerminal(
+				'audit',
+				folder,
+				'--timeout',
+				'0.05',
+				'--concurrency',
+				'3',
+				'--json',
+			);
+			expect(JSON.parse(out).findings.map(({ reason }: { reason: string }) => reason)).toEqual(
+				Array(9).fill('timeout'),
+			);
+			expect(most).toBeLessThanOrEqual(3);
+		},
+	));
+
+test.each([
+	[['no-such-folder'], 'no-such-folder'],
+	[['.', '--timeout', 'soon'], '--timeout is a number up to 1000.'],
+	[['.', '--base', 'shop'], '--base is no URL: shop'],
+])('what makes no sense is said: %j', async (args, message) => {
+	const { code, error } = await runInTerminal('audit', ...args);
+	expect(code).toBe(1);
+	expect(error).toContain(message);
+});

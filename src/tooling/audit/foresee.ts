@@ -1,0 +1,79 @@
+import type { Manifest } from '../../catalog/manifest.js';
+import { resolveRequest } from '../../catalog/resolve-request.js';
+import { preprocess } from '../../catalog/rules/preprocess.js';
+import type { Failure } from '../../fallback/failure.js';
+import { type PictureSubstitute, planSubstitutes } from '../../fallback/plan.js';
+import type { SubstituteKind } from '../../messages.js';
+import { renderTemplate } from '../render/template.js';
+
+/** What the layer would answer. */
+export interface Foreseen {
+	/** as the rules of the manifest see it */
+	readonly failure: Failure;
+	/** `none`: the failure would go through to the page */
+	readonly kind: SubstituteKind | 'none';
+	/** the object that would be shown, e.g. `Acme/no-image` */
+	readonly object: string | undefined;
+	/** pictures that would be tried, best first */
+	readonly pictures: readonly PictureSubstitute[];
+}
+
+/** The server of a manifest that a URL belongs to. */
+export function serverOf(url: string, { servers }: Manifest) {
+	return servers.find(({ origin, root }) => url.startsWith(`${origin}${root}/`));
+}
+
+/**
+ * What the worker would do about a failed image, without a last good copy: that depends on the shopper.
+ *
+ * @returns undefined if the image is of no server of the manifest: the layer would leave it alone
+ */
+export async function foresee(
+	found: Failure,
+	url: string,
+	manifest: Manifest,
+): Promise<Foreseen | undefined> {
+	const server = serverOf(url, manifest);
+	if (server === undefined || manifest.mode === 'off') return undefined;
+	const { root } = server;
+	const { limits, policy, policies = [], messages } = manifest;
+	const { refused, catalogs, ...rewritten } = preprocess(url, manifest.catalogs, { root });
+	const request = await resolveRequest(
+		rewritten.url,
+		{ catalogs, record: async () => undefined },
+		{ root, limits },
+	);
+	const isRefused = refused !== undefined || request.problems.some(({ code }) => code === 'refused');
+	const failure: Failure = isRefused ? { ...found, reason: 'refused' } : found;
+	const { substitutes } = planSubstitutes(failure, request, { catalogs, policy, policies, messages });
+	const [first] = substitutes.filter(({ kind }) => kind !== 'last-good');
+	const pictures = substitutes.flatMap((substitute) => ('variables' in substitute ? [substitute] : []));
+	return {
+		failure,
+		kind: first?.kind ?? 'none',
+		object: first !== undefined && 'object' in first ? first.object : undefined,
+		pictures,
+	};
+}
+
+/**
+ * Draws the first picture that can be drawn, as the worker would.
+ *
+ * @returns a `data:` URL, or why there is none
+ */
+export async function drawForeseen(
+	{ pictures }: Foreseen,
+	options: { readonly manifest: unknown; readonly manifestUrl: URL },
+): Promise<{ readonly picture: string } | { readonly fault: string }> {
+	let fault = 'nothing would be shown';
+	for (const { url, variables } of pictures) {
+		try {
+			const { blob, type } = await renderTemplate(url, { ...options, variables });
+			const bytes = Buffer.from(await blob.arrayBuffer());
+			return { picture: `data:${type};base64,${bytes.toString('base64')}` };
+		} catch (error) {
+			fault = error instanceof Error ? error.message : String(error);
+		}
+	}
+	return { fault };
+}
