@@ -63,7 +63,11 @@ test('servers that watch nothing, or the same', () => {
 
 test('a policy that counts on copies which nobody keeps', () => {
 	expect(warnings({ policy: { timeout: ['default-image', 'last-good'], missing: [] } })).toEqual([
-		'$.policy.timeout[1]: no copies of good images are kept yet; the next step is taken',
+		'$.policy.timeout[1]: no copies of good images are kept without `lastGood`; the next step is taken',
+	]);
+	const policies = [{ maxSize: 90, policy: { missing: ['last-good'], timeout: ['last-good'] } }];
+	expect(warnings({ policies, lastGood: {} })).toEqual([
+		'$.policies[0].policy.missing[0]: a copy is never shown for an image that is missing; the next step is taken',
 	]);
 });
 

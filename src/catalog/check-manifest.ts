@@ -74,14 +74,22 @@ function unknownObject(catalogs: ManifestCatalogs, rootId: string, object: strin
 	return `${JSON.stringify(object)} has no record, so it will be asked of the image server`;
 }
 
-function checkPolicy({ policy }: Manifest): Notice[] {
-	return Object.entries(policy).flatMap(([reason, steps]) => {
-		const index = steps?.indexOf('last-good') ?? -1;
-		if (index < 0) return [];
-		return [
-			notice(['policy', reason, index], 'no copies of good images are kept yet; the next step is taken'),
-		];
-	});
+function checkPolicy({ policy, policies = [], lastGood }: Manifest): Notice[] {
+	const all = [
+		{ at: ['policy'], steps: policy },
+		...policies.map((entry, index) => ({ at: ['policies', index, 'policy'], steps: entry.policy })),
+	];
+	return all.flatMap(({ at, steps }) =>
+		Object.entries(steps).flatMap(([reason, named]) => {
+			const index = named?.indexOf('last-good') ?? -1;
+			if (index < 0 || (lastGood !== undefined && reason !== 'missing')) return [];
+			const why =
+				reason === 'missing'
+					? 'a copy is never shown for an image that is missing'
+					: 'no copies of good images are kept without `lastGood`';
+			return [notice([...at, reason, index], `${why}; the next step is taken`)];
+		}),
+	);
 }
 
 function notice(keys: readonly (string | number)[], message: string): Notice {
