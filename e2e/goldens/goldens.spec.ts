@@ -29,6 +29,8 @@ test.describe('golden pictures', () => {
 	let drawInWorker: (drawing: Drawing) => Promise<Drawn>;
 
 	test.beforeAll(async ({ browser }) => {
+		// the renderer is bundled first, and a machine may be busy with other things
+		test.setTimeout(180_000);
 		page = await browser.newPage();
 		drawInWorker = await openDrawingWorker(page);
 	});

@@ -103,7 +103,7 @@ export async function readTemplate(url: string, options: TemplateOptions): Promi
 			const loadAsset = (object: ImageObject) =>
 				once(JSON.stringify([object.rootId, object.id]), () => siteAsset(object, site));
 			const port = nodeRenderPort(loadAsset, {
-				loadUrl: (url) => once(url, () => readAsset([siteUrl(url, site)], site)),
+				loadUrl: (url) => once(url, async () => readAsset([siteUrl(url, site)], site)),
 				loadFont: (font) => siteFont(font, request.catalog, site),
 			});
 			return renderRequest(request, attributes, port, limits, await watermark(attributes.Watermark));
