@@ -18,31 +18,8 @@ export interface BrokenLine {
 	readonly ends: boolean;
 }
 
-export interface BreakRule {
-	/** room for the first line of the paragraph, and for others; Infinity: lines end only where the text says so */
-	limit(first: boolean): number;
-	/** words longer than a line are cut */
-	readonly breakWords: boolean;
-}
-
 /** Forgives the noise of adding widths. */
 const TOLERANCE = 1e-3;
-
-/**
- * Breaks a paragraph into lines: at every U+000A, and wherever the next word would not fit.
- * @param runs at least one
- * @returns at least one line
- */
-export function breakLines(
-	runs: readonly TextRun[],
-	{ limit, breakWords }: BreakRule,
-	measure: TextMeasure,
-): readonly BrokenLine[] {
-	const breaker = new LineBreaker(runs, measure);
-	const lines: BrokenLine[] = [];
-	while (!breaker.done) lines.push(breaker.take(limit(breaker.atStart), breakWords));
-	return lines;
-}
 
 /** Where the breaking of a paragraph stands. */
 export interface BreakState {
@@ -60,11 +37,12 @@ export interface BreakState {
 	readonly cut: number;
 }
 
-/** Breaks a paragraph line by line, where each line may have another room. */
+/** Breaks a paragraph line by line: at every U+000A, and wherever the next word would not fit. */
 export class LineBreaker {
 	/** may be read and set back, to try a line again */
 	state: BreakState;
 	private readonly paragraph: ParagraphText;
+	private measured: { readonly state: BreakState; readonly width: number } | undefined;
 
 	/** @param runs at least one */
 	constructor(runs: readonly TextRun[], measure: TextMeasure) {
@@ -84,8 +62,12 @@ export class LineBreaker {
 
 	/** Advance of what the next line must begin with, if words are not cut. */
 	get wordWidth(): number {
-		const { from, end } = this.state;
-		return this.paragraph.width(from, lineEnd(this.state, 0) ?? end);
+		const { state } = this;
+		if (this.measured?.state !== state) {
+			const width = this.paragraph.width(state.from, lineEnd(state, 0) ?? state.end);
+			this.measured = { state, width };
+		}
+		return this.measured.width;
 	}
 
 	/** Style of the next line's first character. */

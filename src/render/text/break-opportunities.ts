@@ -20,6 +20,25 @@ const ASCII = /^[\0-\x7f]*$/;
  * @returns ascending offsets; the last one is the text's length, 0 is not among them
  */
 export function breakOpportunities(text: string): readonly number[] {
+	const known = recent.get(text);
+	if (known) return known;
+	const found = findOpportunities(text);
+	remembered += text.length;
+	if (remembered > MOST_REMEMBERED) {
+		recent.clear();
+		remembered = text.length;
+	}
+	recent.set(text, found);
+	return found;
+}
+
+/** Text that is brought to the right size is laid out many times. */
+const recent = new Map<string, readonly number[]>();
+/** Characters in `recent`. */
+let remembered = 0;
+const MOST_REMEMBERED = 50_000;
+
+function findOpportunities(text: string): readonly number[] {
 	const found: number[] = [];
 	const clusters = graphemes(text);
 	const words = DICTIONARY_ANYWHERE.test(text) ? wordStarts(text) : undefined;

@@ -24,8 +24,8 @@ export interface TextFrame {
 	readonly commands: LayerCommands;
 	/** gives a measure for so many pixels per point */
 	measureAt(scale: number): TextMeasure;
-	/** is told how many edges of shapes are looked at */
-	spend(edges: number): void;
+	/** is told of the work that shapes are, as touched pixels; may throw */
+	spend(pixels: number): void;
 }
 
 /** A text layer before it is drawn. */

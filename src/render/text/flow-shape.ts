@@ -18,6 +18,8 @@ interface Edge {
 
 /** Rows at which a line's band is looked at. */
 const SAMPLES = 8;
+/** What crossing an edge costs, as touched pixels. */
+const CROSSING_COST = 32;
 
 /** A region that text fills, line by line, less what is left free in it. */
 export class FlowShape {
@@ -26,7 +28,7 @@ export class FlowShape {
 	private readonly edges: readonly Edge[];
 	private readonly holes: readonly Edge[];
 
-	/** @param spend is told how many edges are looked at */
+	/** @param spend is told what was done, as touched pixels; may throw */
 	constructor(
 		outline: Polygon,
 		holes: readonly Polygon[],
@@ -41,11 +43,13 @@ export class FlowShape {
 
 	/** Where a line between two rows has room over its whole height, from left to right. */
 	intervals(top: number, bottom: number): readonly Interval[] {
-		this.spend((this.edges.length + this.holes.length) * SAMPLES);
 		const touching = ({ from, to }: Edge) =>
 			Math.max(from.y, to.y) >= top && Math.min(from.y, to.y) <= bottom;
 		const edges = this.edges.filter(touching);
 		const holes = this.holes.filter(touching);
+		const crossed = edges.length + holes.length;
+		// A row that is cut into a thousand rooms is a thousand times tried.
+		this.spend((this.edges.length + this.holes.length) * 2 + crossed * SAMPLES * (CROSSING_COST + crossed));
 		const inset = (bottom - top) * 1e-3;
 		const rows = Array.from(
 			{ length: SAMPLES },

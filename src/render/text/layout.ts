@@ -3,7 +3,7 @@ import type { Edges } from '../../protocol/values.js';
 import { BLACK } from '../color.js';
 import { roundOffset } from '../rounding.js';
 import { baseLevel } from './bidi.js';
-import { breakLines } from './break-lines.js';
+import { LineBreaker } from './break-lines.js';
 import type { Line, TextRenderer } from './line.js';
 import { lineHeight } from './line.js';
 import type { TextMeasure } from './measure.js';
@@ -109,16 +109,32 @@ function documentLines(
 	let style = DEFAULT_STYLE;
 	let spaceAfter = 0;
 	const { paragraphs } = document;
-	const lines = paragraphs.flatMap((paragraph, index) => {
+	const lines: Line[] = [];
+	const room = box.height ?? Number.POSITIVE_INFINITY;
+	let height = 0;
+	for (const [index, paragraph] of paragraphs.entries()) {
 		const runs = paragraph.runs.length > 0 ? paragraph.runs : [{ text: '', style }];
 		style = runs[runs.length - 1]?.style ?? style;
 		const ownSpace = box.renderer === 'textPs' && index === 0 ? 0 : (paragraph.spaceBefore ?? 0);
-		const before = (spaceAfter + ownSpace) * measure.scale;
+		let before = (spaceAfter + ownSpace) * measure.scale;
 		spaceAfter = paragraph.spaceAfter ?? 0;
-		return paragraphLines(paragraph, runs, width, box, measure).map((line, at) =>
-			at === 0 ? { ...line, before } : line,
-		);
-	});
+		for (const line of paragraphLines(paragraph, runs, width, box, measure)) {
+			lines.push({ ...line, before });
+			// The first line beyond the box tells that it is full; more of them are not needed.
+			if (height > room) return finished(lines, box, spaceAfter, measure);
+			height += before + line.pitch;
+			before = 0;
+		}
+	}
+	return finished(lines, box, spaceAfter, measure);
+}
+
+function finished(
+	lines: readonly Line[],
+	box: TextBox,
+	spaceAfter: number,
+	measure: TextMeasure,
+): readonly Line[] {
 	const [first, ...others] = lines;
 	if (!first || box.renderer === 'text') return withSpaceAfter(lines, spaceAfter * measure.scale);
 	return box.height === undefined ? lines : [psFirstLine(first, measure), ...others];
@@ -146,13 +162,13 @@ function topOverhang(line: Line | undefined, measure: TextMeasure): number {
 	return overhang(Math.max(...ink) - line.ascent);
 }
 
-function paragraphLines(
+function* paragraphLines(
 	paragraph: Paragraph,
 	runs: readonly TextRun[],
 	width: number | undefined,
 	box: TextBox,
 	measure: TextMeasure,
-): readonly Line[] {
+): Generator<Line> {
 	const { firstIndent = 0, leftIndent = 0, rightIndent = 0, align, lastAlign } = paragraph;
 	const indent = (first: boolean) => (leftIndent + (first ? firstIndent : 0)) * measure.scale;
 	const right = rightIndent * measure.scale;
@@ -161,15 +177,19 @@ function paragraphLines(
 			? Number.POSITIVE_INFINITY
 			: width - indent(first) - right;
 	const base = baseLevel(runs.map((run) => run.text).join(''));
-	const broken = breakLines(styledRuns(runs), { limit, breakWords: box.wordWrap === 'wrap' }, measure);
-	return broken.map((line, index) => ({
-		spans: line.spans,
-		width: line.width,
-		indent: indent(index === 0),
-		rightIndent: right,
-		before: 0,
-		...lineHeight(line.spans, paragraph, box.renderer, measure),
-		base,
-		align: align === 'justify' && line.ends ? (lastAlign ?? 'left') : align,
-	}));
+	const breaker = new LineBreaker(styledRuns(runs), measure);
+	while (!breaker.done) {
+		const first = breaker.atStart;
+		const line = breaker.take(limit(first), box.wordWrap === 'wrap');
+		yield {
+			spans: line.spans,
+			width: line.width,
+			indent: indent(first),
+			rightIndent: right,
+			before: 0,
+			...lineHeight(line.spans, paragraph, box.renderer, measure),
+			base,
+			align: align === 'justify' && line.ends ? (lastAlign ?? 'left') : align,
+		};
+	}
 }

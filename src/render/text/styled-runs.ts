@@ -11,12 +11,17 @@ const SCRIPTS = {
 	sub: { size: 2 / 3, rise: -0.17 },
 } as const;
 
+/** Marks on one letter; Unicode's stream-safe text (UAX 15) has no more than these, and shaping more takes long. */
+const MARKS = /(\p{M}{30})\p{M}+/gu;
+
 /**
  * Runs with everything resolved that changes characters or sizes: capitals are spelt out, superscript and
  * subscript are small runs with a rise.
  */
 export function styledRuns(runs: readonly TextRun[]): readonly TextRun[] {
-	return runs.flatMap(expandCaps).map(({ text, style }) => ({ text, style: plainScript(style) }));
+	return runs
+		.flatMap(expandCaps)
+		.map(({ text, style }) => ({ text: text.replace(MARKS, '$1'), style: plainScript(style) }));
 }
 
 function plainScript(style: TextStyle): TextStyle {
