@@ -133,7 +133,7 @@ test('the words come in the language of locale=', async ({ shop }) => {
 	await expect(page).toHaveTitle('Image introuvable');
 });
 
-test('an error image that cannot be rendered: the server’s own answer, and the shop hears of it', async ({
+test('catalog-and-errors 15: an error image that cannot be rendered: the server’s own answer, and the shop hears of it', async ({
 	shop,
 }) => {
 	shop.setManifest({}, { DefaultImage: '', ErrorImage: 'Acme/gone.png' });
