@@ -78,9 +78,32 @@ const classicScript = (name: string, entry: string): UserConfig => ({
 	},
 });
 
+/** How the inspector's components are compiled. */
+const components = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
+
+/** A page with its script and style, as a folder that can lie anywhere on a site. */
+const inspector: UserConfig = {
+	publicDir: false,
+	base: './',
+	oxc: components,
+	build: {
+		target,
+		outDir: 'dist/inspector',
+		emptyOutDir: true,
+		// what is inlined would need more of a Content-Security-Policy
+		assetsInlineLimit: 0,
+		modulePreload: false,
+		rolldownOptions: {
+			input: join(root, 'inspector.html'),
+			output: { entryFileNames: '[name].js', chunkFileNames: '[name].js', assetFileNames: '[name][extname]' },
+		},
+	},
+};
+
 /** Every page at the root, with the drop-in worker beside it. */
 const demo = (): UserConfig => ({
 	plugins: [understudy()],
+	oxc: components,
 	build: {
 		target,
 		outDir: 'dist-demo',
@@ -103,6 +126,8 @@ export default defineConfig(({ mode }) => {
 			return classicScript('sw.js', 'worker/sw.ts');
 		case 'worker-fallback':
 			return classicScript('sw-fallback.js', 'worker/sw-fallback.ts');
+		case 'inspector':
+			return inspector;
 		default:
 			return demo();
 	}

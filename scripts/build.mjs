@@ -1,7 +1,7 @@
 /**
  * Builds the library, the drop-in worker, the declarations and the manifest's schema into dist/.
  *
- *     node scripts/build.mjs [worker] [library] [types] [schema] [demo]
+ *     node scripts/build.mjs [worker] [library] [inspector] [types] [schema] [demo]
  *
  * Without a name it builds all but the demo. Exit code 1 if a part fails.
  */
@@ -17,6 +17,7 @@ const dist = join(root, 'dist');
 const parts = {
 	library: buildLibrary,
 	worker: buildWorker,
+	inspector: buildInspector,
 	types: buildTypes,
 	schema: buildSchema,
 	demo: buildDemo,
@@ -35,6 +36,10 @@ async function buildLibrary() {
 
 async function buildWorker() {
 	await Promise.all([vite('worker'), vite('worker-fallback')]);
+}
+
+async function buildInspector() {
+	await vite('inspector');
 }
 
 async function buildTypes() {

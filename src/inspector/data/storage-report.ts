@@ -1,0 +1,24 @@
+import { storageName } from '../../catalog/storage-name.js';
+
+/** What this origin stores; sizes are the browser's estimates, in bytes, for all of the origin. */
+export interface StorageReport {
+	readonly usage: number | undefined;
+	readonly quota: number;
+	readonly isPersistent: boolean;
+	/** those of the worker that is inspected */
+	readonly caches: readonly { readonly name: string; readonly entries: number }[];
+}
+
+export async function readStorage(): Promise<StorageReport> {
+	const [{ usage, quota = 0 }, isPersistent, names] = await Promise.all([
+		navigator.storage.estimate(),
+		navigator.storage.persisted(),
+		caches.keys(),
+	]);
+	const own = names.filter((name) => name.startsWith(`${storageName()}-`));
+	const counted = own.map(async (name) => {
+		const cache = await caches.open(name);
+		return { name, entries: (await cache.keys()).length };
+	});
+	return { usage, quota, isPersistent, caches: await Promise.all(counted) };
+}
