@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Locator } from '@playwright/test';
 import { blockFont } from './render/block-font.js';
 import { covered, events, expect, expectSubstitute, pixel, type Shop, stopWorkers, test } from './shop.js';
@@ -37,6 +38,19 @@ test('the error image in a font of the catalog, which the installation has kept'
 	expect(await pixel(image, 125, 15)).toBe(YELLOW);
 	expect(await events(page, 'error')).toEqual([]);
 	expect(shop.server.requests.filter(({ url }) => url.startsWith('/fonts/'))).toEqual([]);
+});
+
+test('a policy on sw.js without fonts does not keep them away: they are fetched as data', async ({
+	shop,
+}) => {
+	const script = readFileSync(new URL('../dist/sw.js', import.meta.url));
+	const policy = `default-src 'none'; script-src 'self'; connect-src 'self' ${shop.images.origin}`;
+	shop.server.setFile('/sw.js', script, { headers: { 'content-security-policy': policy } });
+	shop.server.setFile('/fonts/sans.ttf', blockFont(), { contentType: 'font/ttf' });
+	setManifest(shop, { 'Acme Sans': SANS });
+	const page = await shop.openCovered();
+	const image = await showErrorImage(shop, page);
+	expect(await pixel(image, 115, 15)).toBe(BLACK);
 });
 
 for (const [title, file] of [
