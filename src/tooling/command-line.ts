@@ -33,9 +33,17 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
 	try {
 		return await line.command.run(line.path, terminal, line.switches, line.rest);
 	} catch (error) {
-		terminal.error(error instanceof Error ? error.message : String(error));
+		terminal.error(sentenceOf(error));
 		return 1;
 	}
+}
+
+/** What a person can do something about, where Node names a system call. */
+function sentenceOf(error: unknown): string {
+	const { code, path = '' } = (error ?? {}) as { readonly code?: string; readonly path?: string };
+	if (code === 'ENOENT' && path !== '') return `${path}: there is no such file or folder`;
+	if (code === 'EISDIR') return `${path === '' ? 'This' : path} is a folder; expected a file`;
+	return error instanceof Error ? error.message : String(error);
 }
 
 type Line =
@@ -65,7 +73,8 @@ function readLine(args: readonly string[]): Line {
 		const names = commands.map((candidate) => candidate.name).join(', ');
 		return { misuse: `There is no command ${JSON.stringify(name)}; the commands are ${names}.` };
 	}
-	if (path === undefined || path === '') return { misuse: `${name} needs ${command.argument}.` };
+	if (path === undefined || path === '')
+		return { misuse: `${name} needs ${command.argument.replace(/\.+$/, '')}.` };
 	if (paths.length > 0 && !command.several) {
 		return { misuse: `${name} takes one ${command.argument}, not ${paths.length + 1}.` };
 	}

@@ -82,12 +82,10 @@ interface Rules {
 
 /** @returns undefined if none was named and none is found: then only today is told */
 async function readRules(named: string | undefined, place: string): Promise<Rules | undefined> {
-	const places = [
-		...manifestPlaces({ root: '.', publicDir: 'public' }, MANIFEST_FILE).map(({ path }) => path),
-		join(place, MANIFEST_FILE),
-		join(place, 'public', MANIFEST_FILE),
-	];
-	const path = named ?? places.find((candidate) => existsSync(candidate));
+	const places = [place, '.'].flatMap((root) =>
+		manifestPlaces({ root, publicDir: join(root, 'public') }, MANIFEST_FILE),
+	);
+	const path = named ?? places.find((candidate) => existsSync(candidate.path))?.path;
 	if (path === undefined) return undefined;
 	return { manifest: parseManifest(await readFile(path, 'utf8')), manifestUrl: pathToFileURL(resolve(path)) };
 }

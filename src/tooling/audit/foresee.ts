@@ -65,15 +65,15 @@ export async function drawForeseen(
 	{ pictures }: Foreseen,
 	options: { readonly manifest: unknown; readonly manifestUrl: URL },
 ): Promise<{ readonly picture: string } | { readonly fault: string }> {
-	let fault = 'nothing would be shown';
+	let fault: string | undefined;
 	for (const { url, variables } of pictures) {
 		try {
 			const { blob, type } = await renderTemplate(url, { ...options, variables });
 			const bytes = Buffer.from(await blob.arrayBuffer());
 			return { picture: `data:${type};base64,${bytes.toString('base64')}` };
 		} catch (error) {
-			fault = error instanceof Error ? error.message : String(error);
+			fault ??= error instanceof Error ? error.message : String(error);
 		}
 	}
-	return { fault };
+	return { fault: fault ?? 'nothing would be shown' };
 }

@@ -32,6 +32,12 @@ describe('where a URL begins and ends', () => {
 			`{"image":"https:\\/\\/images.example.com\\/is\\/image\\/Acme\\/mug"}`,
 			`${S}/is/image/Acme/mug`,
 		],
+		['CSS in HTML', `style="background: url(&quot;${S}/is/image/Acme/mug&quot;)"`, `${S}/is/image/Acme/mug`],
+		[
+			'an entity at the end',
+			`<img src="${S}/is/image/Acme/mug?text=a&#x21;">`,
+			`${S}/is/image/Acme/mug?text=a!`,
+		],
 		['a sentence', `See ${S}/is/image/Acme/mug.`, `${S}/is/image/Acme/mug`],
 		[
 			'a port and capitals',

@@ -34,9 +34,8 @@ export function findImages(text: string): readonly FoundImage[] {
 		const [, host] = /(?:https?:)?\/\/([\w.-]+(?::\d+)?)$/i.exec(before) ?? [];
 		const [, protocol = 'https'] = /(https?):\/\/[\w.:-]+$/i.exec(before) ?? [];
 		const origin = host && `${protocol.toLowerCase()}://${host.toLowerCase()}`;
-		END.lastIndex = at;
-		const end = END.exec(plain)?.index ?? plain.length;
-		const path = decodeEntities(withoutTail(plain.slice(at, end)));
+		// a quote may be written as an entity, and an entity ends with what could be the end of a sentence
+		const path = withoutTail(untilEnd(decodeEntities(untilEnd(plain, at)), 0));
 		const [, rootId = ''] = /^\/is\/image\/([\w-]+)(?=[/?]|$)/.exec(path) ?? [];
 		const object = path.slice(ROOT.length).replace(/\?.*$/s, '');
 		const isOwn = /(^|["'`(=,\s>])$/.test(before);
@@ -48,6 +47,11 @@ export function findImages(text: string): readonly FoundImage[] {
 		});
 	}
 	return found;
+}
+
+function untilEnd(text: string, start: number): string {
+	END.lastIndex = start;
+	return text.slice(start, END.exec(text)?.index);
 }
 
 /** What follows a URL in a style sheet or a `srcset`: a bracket that was opened before it, a comma. */
