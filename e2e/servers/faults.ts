@@ -19,6 +19,8 @@ export type Fault =
 	  }
 	/** the request is read, nothing is ever answered */
 	| { readonly type: 'hang' }
+	/** nothing for this many milliseconds, then the good answer */
+	| { readonly type: 'slow-head'; readonly ms: number }
 	/** headers at once, the body in pieces over this many milliseconds */
 	| { readonly type: 'slow-body'; readonly ms: number }
 	/** TCP reset before any answer */
@@ -71,6 +73,10 @@ const actors = {
 			body: Buffer.from(body ?? STATUS_CODES[status] ?? 'Error'),
 		}),
 	hang: () => {},
+	'slow-head': ({ response, reply, send }, { ms }) => {
+		const timer = setTimeout(() => send(reply), ms);
+		response.once('close', () => clearTimeout(timer));
+	},
 	'slow-body': ({ response, reply }, { ms }) => sendSlowly(response, reply, ms),
 	reset: ({ response }) => response.socket?.resetAndDestroy(),
 	'redirect-loop': ({ send, url }) =>
@@ -146,8 +152,9 @@ export function parseFault(value: unknown): Fault {
 				...(typeof fault.body === 'string' && { body: fault.body }),
 				...(typeof fault.contentType === 'string' && { contentType: fault.contentType }),
 			};
+		case 'slow-head':
 		case 'slow-body':
-			return { type: 'slow-body', ms: number(fault.ms, 1, 600_000, 'ms') };
+			return { type: fault.type, ms: number(fault.ms, 1, 600_000, 'ms') };
 		case 'no-cors':
 			return fault.status === undefined
 				? { type: 'no-cors' }

@@ -1,6 +1,7 @@
 import type { FailureReason } from '../messages.js';
 import { loadPicture } from './load-picture.js';
 import { type Place, placesOf } from './places.js';
+import { watchOthers } from './watch-others.js';
 
 /** What healing needs to know of the page and its worker. */
 export interface Patient {
@@ -13,6 +14,10 @@ export interface Patient {
 	reload(image: HTMLImageElement): void;
 	/** the picture is there, in places that no `<img>` tells of */
 	onHeal(url: string): void;
+	/** URL prefixes of the servers whose pictures are replaced */
+	servers(): Promise<readonly string[]>;
+	/** since when the worker answers for the page, in milliseconds since the page began */
+	coveredSince(): number;
 	/** the worker should look at the bytes of this one */
 	onBroken(url: string): void;
 }
@@ -27,7 +32,7 @@ const LONGEST_MS = 60_000;
 
 /**
  * Puts the real pictures back without a reload of the page, and finds those broken ones that no event tells of.
- * Loaded when the first picture fails.
+ * Loaded when the page is idle, or when it is needed.
  */
 export class Healing {
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -44,6 +49,9 @@ export class Healing {
 		document.addEventListener('visibilitychange', again, { signal });
 		window.addEventListener('online', again, { signal });
 		signal.addEventListener('abort', () => clearTimeout(this.#timer));
+		watchOthers((url, startTime) => {
+			this.#watch(url, startTime >= patient.coveredSince()).catch(() => {});
+		}, signal);
 	}
 
 	/**
@@ -74,16 +82,6 @@ export class Healing {
 		this.start(true);
 	}
 
-	/**
-	 * Looks after pictures that no event tells of: what an image beside the page sees of them holds for them.
-	 *
-	 * @param urls where they come from
-	 * @param wasCovered false: the worker did not answer for them; those that are replaced by now ask again
-	 */
-	async watch(urls: readonly string[], wasCovered: boolean): Promise<void> {
-		await Promise.all(urls.map((url) => this.#watch(url, wasCovered)));
-	}
-
 	/** The worker looks at the bytes now. */
 	async retry(urls: readonly string[]): Promise<void> {
 		await Promise.all(
@@ -95,7 +93,15 @@ export class Healing {
 		);
 	}
 
+	/**
+	 * Looks after a picture that no event tells of: what an image beside the page sees of it holds for it too. It
+	 * comes from the document's memory, if it is well.
+	 *
+	 * @param wasCovered false: the worker did not answer for it; if it is replaced by now, it is asked for again
+	 */
 	async #watch(url: string, wasCovered: boolean): Promise<void> {
+		const servers = await this.patient.servers();
+		if (!servers.some((prefix) => url.startsWith(prefix))) return;
 		const witness = new Image();
 		if (await loadPicture(witness, url)) {
 			if (!wasCovered) this.#refresh(url);
@@ -165,14 +171,18 @@ export class Healing {
 		if (places.length === 0) return images.length;
 		// it is in the document's memory before anything asks for it, so that nothing flickers
 		await loadPicture(new Image(), url);
-		for (const place of places) place.refresh();
+		const other = places.some(({ isStyle }) => isStyle) ? await otherSpelling(url) : undefined;
+		for (const place of places) {
+			if (!place.isStyle) place.refresh(url);
+			else if (other !== undefined) place.refresh(url, other);
+		}
 		if (images.length === 0) this.patient.onHeal(url);
 		return images.length + places.length;
 	}
 
 	/** The picture is in the document's memory: who asks for it gets it at once. */
 	#refresh(url: string): void {
-		for (const place of this.#placesOf(url)) place.refresh();
+		for (const place of this.#placesOf(url)) place.refresh(url);
 	}
 
 	#placesOf(url: string): Place[] {
@@ -187,4 +197,15 @@ async function dropCopy(url: string): Promise<void> {
 	} catch {
 		// the image itself will tell
 	}
+}
+
+/**
+ * Chromium draws a style's picture from what the document has once got for its address, fetched past or not. An
+ * empty command at the end is the same picture at another address.
+ *
+ * @returns undefined: the server does not take it for the same
+ */
+async function otherSpelling(url: string): Promise<string | undefined> {
+	const other = url + (url.includes('?') ? '&' : '?');
+	return (await loadPicture(new Image(), other)) ? other : undefined;
 }

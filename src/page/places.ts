@@ -2,8 +2,14 @@
 export interface Place {
 	/** absolute URLs of the pictures that it names */
 	readonly urls: readonly string[];
-	/** makes it ask for them again */
-	refresh(): void;
+	/**
+	 * Makes it ask for one of them again.
+	 *
+	 * @param other another spelling of the same address
+	 */
+	refresh(url: string, other?: string): void;
+	/** It shows what it once got for an address as long as anything in the document does. */
+	readonly isStyle: boolean;
 }
 
 /** Elements that name one picture, and the attribute in which. */
@@ -24,7 +30,7 @@ export function* placesOf(root: Document): Generator<Place> {
 			const value = element.getAttribute(attribute);
 			if (value === null) continue;
 			const urls = resolve([value], root.baseURI);
-			yield { urls, refresh: () => element.setAttribute(attribute, value) };
+			yield { urls, refresh: () => element.setAttribute(attribute, value), isStyle: false };
 		}
 	}
 	for (const element of root.querySelectorAll<HTMLElement | SVGElement>('[style*="url("]')) {
@@ -54,20 +60,27 @@ function* placesOfRules(rules: Iterable<CSSRule>, base: string): Generator<Place
 
 const CSS_URL = /url\(\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^)\s]*))\s*\)/g;
 
-/** A browser looks at a declaration again only if it was away. Nothing is drawn in between. */
 function* placesOfStyle(style: CSSStyleDeclaration, base: string): Generator<Place> {
 	const { cssText } = style;
-	const names = [...cssText.matchAll(CSS_URL)].map(([, double, single, bare]) =>
-		(double ?? single ?? bare ?? '').replace(/\\(.)/g, '$1'),
-	);
+	const name = (double?: string, single?: string, bare?: string) =>
+		(double ?? single ?? bare ?? '').replace(/\\(.)/g, '$1');
+	const names = [...cssText.matchAll(CSS_URL)].map(([, ...forms]) => name(...forms));
 	if (names.length === 0) return;
 	yield {
 		urls: resolve(names, base),
-		refresh() {
+		refresh(url, other = url) {
+			// a browser looks at a declaration again only if it was away; nothing is drawn in between
 			style.cssText = '';
-			style.cssText = cssText;
+			style.cssText = cssText.replace(CSS_URL, (written, ...forms) =>
+				resolve([name(...forms.slice(0, 3))], base)[0] === url ? `url("${escapeText(other)}")` : written,
+			);
 		},
+		isStyle: true,
 	};
+}
+
+function escapeText(url: string): string {
+	return url.replace(/["\\]/g, '\\$&');
 }
 
 function resolve(names: readonly string[], base: string): string[] {

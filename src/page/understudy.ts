@@ -13,7 +13,6 @@ import { BrokenImages } from './broken-images.js';
 import { FallbackMarks } from './fallback-marks.js';
 import type { Healing } from './healing.js';
 import { watchImages } from './watch-images.js';
-import { watchOthers } from './watch-others.js';
 import { whenIdle } from './when-idle.js';
 
 type MarksMessage = Extract<WorkerMessage, { readonly type: 'understudy:marks' }>;
@@ -84,8 +83,8 @@ export class Understudy extends EventTarget {
 	});
 	readonly #listening = new AbortController();
 	#healing: Promise<Healing> | undefined;
-	/** pictures that no event tells of, and that nobody has looked after yet */
-	#others = new Set<string>();
+	/** milliseconds since the page began */
+	#coveredSince = 0;
 	/** events that came before anyone could listen; undefined: they are dispatched at once */
 	#held: CustomEvent[] | undefined = [];
 
@@ -207,10 +206,6 @@ export class Understudy extends EventTarget {
 			},
 			signal,
 		);
-		watchOthers((urls) => {
-			for (const url of urls) this.#others.add(url);
-			if (this.#isControlled()) whenIdle(() => this.#tryTo(() => this.#watchOthers(true)));
-		}, signal);
 	}
 
 	#start(): void {
@@ -222,7 +217,7 @@ export class Understudy extends EventTarget {
 			this.#tryTo(() => this.#repairBroken());
 			this.#tryTo(async () => {
 				await this.#marks.catchUp(document);
-				if (this.#marks.substituted().size > 0) await this.#heal((healing) => healing.start());
+				whenIdle(() => this.#tryTo(() => this.#heal((healing) => healing.start())));
 			});
 		}
 		// whoever awaits register() can listen before the first event is dispatched
@@ -240,21 +235,20 @@ export class Understudy extends EventTarget {
 	}
 
 	async #repairBroken(): Promise<number> {
+		return this.#broken.repair(document, await this.#servers());
+	}
+
+	/** URL prefixes of those whose pictures are replaced. */
+	async #servers(): Promise<readonly string[]> {
 		const { mode, servers } = await this.status();
-		return mode === 'on' ? this.#broken.repair(document, servers) : 0;
+		return mode === 'on' ? servers : [];
 	}
 
 	/** The worker answers for this page now: what broke before is asked for again. */
 	#covered(): void {
+		this.#coveredSince = performance.now();
 		this.#tryTo(() => this.#repairBroken());
-		this.#tryTo(() => this.#watchOthers(false));
-	}
-
-	async #watchOthers(wasCovered: boolean): Promise<void> {
-		const { mode, servers } = await this.status();
-		const urls = [...this.#others].filter((url) => servers.some((prefix) => url.startsWith(prefix)));
-		this.#others.clear();
-		if (mode === 'on' && urls.length > 0) await this.#heal((healing) => healing.watch(urls, wasCovered));
+		this.#tryTo(() => this.#heal((healing) => healing.start()));
 	}
 
 	/** A page that stays open for long finds new rules too. */
@@ -264,7 +258,7 @@ export class Understudy extends EventTarget {
 		this.#tryTo(async () => this.coverage?.registration.update());
 	}
 
-	/** Most pages never need it: it is loaded when the first picture fails. */
+	/** Not needed while the page is loading its own pictures. */
 	async #heal<Result>(work: (healing: Healing) => Result): Promise<Awaited<Result>> {
 		this.#healing ??= import('./healing.js').then(
 			(module) =>
@@ -274,6 +268,8 @@ export class Understudy extends EventTarget {
 						substituted: () => this.#marks.substituted(),
 						isWell: (url) => this.#isWell(url),
 						reload: (image) => this.#broken.reload(image),
+						servers: () => this.#servers(),
+						coveredSince: () => this.#coveredSince,
 						onHeal: (url) => this.#marks.healed(url),
 						onBroken: (url) => this.#post({ type: 'understudy:broken', urls: [url] }),
 					},

@@ -1,0 +1,173 @@
+import type { Locator, Page } from '@playwright/test';
+import { coloursOf, places } from './places.js';
+import {
+	addImage,
+	events,
+	expect,
+	expectSubstitute,
+	fetchInPage,
+	pixel,
+	type Shop,
+	shown,
+	test,
+} from './shop.js';
+
+/** How soon a page is well after its server is back. */
+const SOON = { timeout: 10_000 };
+
+const GREEN =
+	'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="60"><rect width="60" height="60" fill="#0f0"/></svg>';
+
+/** An image of the page that shows a substitute because of this fault. */
+async function ill(shop: Shop, page: Page, id = 'ill'): Promise<Locator> {
+	shop.images.setPicture('Acme/green', GREEN);
+	return addImage(page, id, shop.image('Acme/green', `wid=60&fmt=png&id=${id}`));
+}
+
+async function expectWell(image: Locator): Promise<void> {
+	await expect(image).not.toHaveAttribute('data-fallback', /./, SOON);
+	await expect(image).toHaveJSProperty('naturalHeight', 60);
+	expect(await pixel(image, 30, 30)).toBe('0,255,0,255');
+}
+
+/** As if the shopper looked at another tab. */
+function setVisibility(page: Page, state: 'hidden' | 'visible'): Promise<void> {
+	return page.evaluate((value) => {
+		Object.defineProperty(document, 'visibilityState', { value, configurable: true });
+		document.dispatchEvent(new Event('visibilitychange'));
+	}, state);
+}
+
+for (const [name, away] of [
+	['was gone', { type: 'gone' }],
+	['was silent', { type: 'hang' }],
+	['was overloaded', { type: 'status', status: 503 }],
+	['reset connections', { type: 'reset' }],
+] as const) {
+	test(`a server that ${name} and is back: the pictures come within ten seconds, and an event says so`, async ({
+		shop,
+	}) => {
+		shop.setManifest({ servers: [{ origin: shop.images.origin, timeoutMs: 2000 }] });
+		const page = await shop.openCovered();
+		await shop.images.setFault('*', away);
+		const images = [await ill(shop, page, 'one'), await ill(shop, page, 'two')];
+		for (const image of images) await expectSubstitute(image, 'default-image', /./);
+		await shop.images.setFault('*', undefined);
+		for (const image of images) await expectWell(image);
+		await expect.poll(() => events<{ url: string }>(page, 'heal')).toHaveLength(2);
+		const healed = await events<{ url: string }>(page, 'heal');
+		expect(healed.map(({ url }) => url).sort()).toEqual(
+			['one', 'two'].map((id) => shop.image('Acme/green', `wid=60&fmt=png&id=${id}`)),
+		);
+	});
+}
+
+test('a page that nobody sees asks for nothing; it does when it is seen again', async ({ shop }) => {
+	const page = await shop.openCovered();
+	await shop.images.setFault('*', { type: 'status', status: 503 });
+	const image = await ill(shop, page);
+	await expectSubstitute(image, 'default-image', 'overload');
+	await page.clock.install();
+	await setVisibility(page, 'hidden');
+	shop.images.clearLog();
+	await page.clock.runFor(120_000);
+	await page.evaluate(() => window.understudy.status());
+	expect(shop.images.requests).toEqual([]);
+	await shop.images.setFault('*', undefined);
+	await setVisibility(page, 'visible');
+	await page.clock.runFor(2000);
+	await page.clock.resume();
+	await expectWell(image);
+});
+
+test('the network comes back: the pictures come without waiting', async ({ shop, context }) => {
+	const page = await shop.openCovered();
+	await fetchInPage(page, '/chunks/manifest.js');
+	await context.setOffline(true);
+	const image = await ill(shop, page);
+	await expectSubstitute(image, 'default-image', 'network');
+	await context.setOffline(false);
+	await expectWell(image);
+});
+
+test('a server that stays away is asked less and less often, one picture at a time', async ({ shop }) => {
+	const page = await shop.openCovered();
+	await page.clock.install();
+	await shop.images.setFault('*', { type: 'status', status: 503 });
+	const images = await Promise.all(['a', 'b', 'c', 'd'].map((id) => ill(shop, page, id)));
+	for (const image of images) await expectSubstitute(image, 'default-image', 'overload');
+	const start = shop.images.requests.length;
+	const times: number[] = [];
+	for (let round = 1; round <= 16; round += 1) {
+		await expect
+			.poll(async () => {
+				await page.clock.runFor(500);
+				return shop.images.requests.length - start;
+			})
+			.toBeGreaterThanOrEqual(round);
+		times.push(await page.evaluate(() => Date.now()));
+	}
+	expect(shop.images.requests.length - start).toBe(16);
+	const [first = 0, second = 0] = times;
+	expect((times.at(-1) ?? 0) - (times.at(-2) ?? 0)).toBeGreaterThan(2 * (second - first));
+});
+
+test('a picture that is refused, or is not there, is not asked for again', async ({ shop }) => {
+	const page = await shop.openCovered();
+	await page.clock.install();
+	const image = await addImage(page, 'missing', shop.image('Acme/nothing', 'wid=50'));
+	await expectSubstitute(image, 'default-image', 'missing');
+	shop.images.clearLog();
+	await page.clock.runFor(300_000);
+	await page.evaluate(() => window.understudy.status());
+	expect(shop.images.requests).toEqual([]);
+});
+
+test('a picture that comes after its time is over takes the place of its substitute', async ({ shop }) => {
+	shop.setManifest({ servers: [{ origin: shop.images.origin, timeoutMs: 1000 }] });
+	const page = await shop.openCovered();
+	await shop.images.setFault('*', { type: 'slow-head', ms: 4000 });
+	const image = await ill(shop, page);
+	await expectSubstitute(image, 'default-image', 'timeout');
+	await expectWell(image);
+	expect(await events(page, 'heal')).toHaveLength(1);
+	// once: the server would not have been faster
+	expect(shop.images.requests.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(4);
+});
+
+test('backgrounds, SVG images, posters and image buttons are healed too', async ({ shop }) => {
+	const page = await shop.openCovered();
+	await shop.images.setFault('*', { type: 'status', status: 503 });
+	shop.images.setPicture('Acme/green', GREEN);
+	await shop.open(
+		places((name) => shop.image('Acme/green', `wid=60&fmt=png&place=${name}`)),
+		{ page },
+	);
+	await expect.poll(() => coloursOf(page)).toEqual(await all(page, 'blue'));
+	await shop.images.setFault('*', undefined);
+	await expect.poll(() => coloursOf(page), SOON).toEqual(await all(page, 'green'));
+	await expect.poll(async () => (await events(page, 'heal')).length).toBeGreaterThanOrEqual(8);
+});
+
+async function all(page: Page, colour: string): Promise<Record<string, string>> {
+	const names = await page
+		.locator('[data-place]')
+		.evaluateAll((found) => found.map((element) => (element as HTMLElement).dataset.place ?? ''));
+	return Object.fromEntries(names.map((name) => [name, colour]));
+}
+
+test('an image whose server is well again keeps its attributes, and loads once', async ({ shop }) => {
+	const page = await shop.openCovered();
+	await shop.images.setFault('*', { type: 'status', status: 500 });
+	const image = await ill(shop, page);
+	await expectSubstitute(image, 'default-image', 'server');
+	const before = await image.evaluate((element) => element.getAttribute('src'));
+	await image.evaluate((element) => {
+		element.addEventListener('load', () => document.body.append('.'));
+	});
+	await shop.images.setFault('*', undefined);
+	await expectWell(image);
+	expect(await image.evaluate((element) => element.getAttribute('src'))).toBe(before);
+	await expect(page.locator('body')).toHaveText('.');
+	expect(await shown(image)).toMatchObject({ width: 60, fallback: undefined });
+});

@@ -1,0 +1,80 @@
+import type { Page } from '@playwright/test';
+import sharp from 'sharp';
+
+/** Side of each place, in pixels. */
+const SIDE = 40;
+
+/** The parts of a page, `<img>` apart, in which a picture may stand: each fills a square with `data-place`. */
+const PLACES: Readonly<Record<string, (url: string, id: string) => string>> = {
+	'background, style attribute': (url, id) =>
+		`<i id="${id}" style="background:url('${url}') center/cover"></i>`,
+	'background, style sheet': (url, id) =>
+		`<style>#${id} { background: url("${url}") center/cover }</style><i id="${id}"></i>`,
+	'background, @media': (url, id) =>
+		`<style>@media all { @supports (display: grid) { #${id} { background: url("${url}") center/cover } } }</style><i id="${id}"></i>`,
+	'::before': (url, id) =>
+		`<style>#${id}::before { content: ''; position: absolute; inset: 0; background: url(${url}) center/cover }</style><i id="${id}"></i>`,
+	'image-set()': (url, id) =>
+		`<style>#${id} { background: image-set("${url}" 1x, "${url}2" 9x) center/cover }</style><i id="${id}"></i>`,
+	'content: url()': (url, id) =>
+		`<style>#${id}::after { content: url("${url}"); position: absolute; inset: 0 }</style><i id="${id}"></i>`,
+	'SVG <image>': (url, id) =>
+		`<svg id="${id}"><image href="${url}" width="${SIDE}" height="${SIDE}" preserveAspectRatio="xMidYMid slice"/></svg>`,
+	'SVG <image xlink:href>': (url, id) =>
+		`<svg id="${id}"><image xlink:href="${url}" width="${SIDE}" height="${SIDE}" preserveAspectRatio="xMidYMid slice"/></svg>`,
+	'video poster': (url, id) => `<video id="${id}" poster="${url}" style="object-fit:cover"></video>`,
+	'input type=image': (url, id) => `<input id="${id}" type="image" src="${url}" style="object-fit:cover">`,
+};
+
+/**
+ * HTML with every place.
+ *
+ * @param image URL of the picture for a place
+ */
+export function places(image: (name: string) => string): string {
+	const parts = Object.entries(PLACES).map(([name, html], index) => {
+		const url = image(`p${index}`).replaceAll('&', '&amp;');
+		// style elements hold raw text
+		const markup = html(
+			name.includes('style attribute') || /SVG|video|input/.test(name) ? url : image(`p${index}`),
+			`p${index}`,
+		);
+		return `<div data-place="${name.replaceAll('<', '').replaceAll('>', '')}">${markup}</div>`;
+	});
+	return `<style>
+		[data-place] { display: inline-block; width: ${SIDE}px; height: ${SIDE}px; background: #fff; overflow: hidden; vertical-align: top }
+		[data-place] > :not(style) { display: block; position: relative; width: 100%; height: 100%; overflow: hidden }
+	</style>${parts.join('')}`;
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+	'255,255,255': 'nothing',
+	'0,0,255': 'blue',
+	'0,255,0': 'green',
+	'255,255,0': 'yellow',
+};
+
+/** What each place shows: the colour at its centre, with the names of the test pictures. */
+export async function coloursOf(page: Page): Promise<Record<string, string>> {
+	const boxes = await page.locator('[data-place]').evaluateAll((found) =>
+		found.map((element) => {
+			const { x, y, width, height } = element.getBoundingClientRect();
+			return {
+				name: (element as HTMLElement).dataset.place ?? '',
+				x: Math.round(x + width / 2 + scrollX),
+				y: Math.round(y + height / 2 + scrollY),
+			};
+		}),
+	);
+	const { data, info } = await sharp(await page.screenshot({ fullPage: true }))
+		.removeAlpha()
+		.raw()
+		.toBuffer({ resolveWithObject: true });
+	return Object.fromEntries(
+		boxes.map(({ name, x, y }) => {
+			const at = (y * info.width + x) * info.channels;
+			const colour = [...data.subarray(at, at + 3)].join(',');
+			return [name, NAMES[colour] ?? colour];
+		}),
+	);
+}
