@@ -18,7 +18,8 @@ interface Edge {
 
 /** Rows at which a line's band is looked at. */
 const SAMPLES = 8;
-/** What crossing an edge costs, as touched pixels. */
+/** What looking at a band costs, and crossing an edge in it, as touched pixels. */
+const ROW_COST = 2000;
 const CROSSING_COST = 32;
 
 /** A region that text fills, line by line, less what is left free in it. */
@@ -49,7 +50,9 @@ export class FlowShape {
 		const holes = this.holes.filter(touching);
 		const crossed = edges.length + holes.length;
 		// A row that is cut into a thousand rooms is a thousand times tried.
-		this.spend((this.edges.length + this.holes.length) * 2 + crossed * SAMPLES * (CROSSING_COST + crossed));
+		this.spend(
+			ROW_COST + (this.edges.length + this.holes.length) * 2 + crossed * SAMPLES * (CROSSING_COST + crossed),
+		);
 		const inset = (bottom - top) * 1e-3;
 		const rows = Array.from(
 			{ length: SAMPLES },
