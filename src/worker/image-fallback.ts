@@ -106,8 +106,9 @@ export class ImageFallback extends Strategy {
 	async #attemptBroken(request: Request, server: Server, event: FailedRequest['event']) {
 		const { memory } = this;
 		if (memory.settings?.mode !== 'on') return attempt(request, server, memory);
-		const { attemptGuarded } = await this.loadFallback();
-		return attemptGuarded(request, server, memory, event);
+		const fallback = await this.loadFallback().catch(() => undefined);
+		if (fallback === undefined) return attempt(request, server, memory);
+		return fallback.attemptGuarded(request, server, memory, event);
 	}
 
 	/** The settings are read beside the attempt, which never waits for them. */
