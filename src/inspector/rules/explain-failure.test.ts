@@ -8,6 +8,7 @@ import { Rulebook } from './rulebook.js';
 const manifest = parseManifest({
 	servers: [{ origin: 'https://images.test' }],
 	policy: { server: ['error-image'] },
+	policies: [{ maxSize: 50, policy: { missing: [] } }],
 	catalogs: {
 		default: { attributes: { ErrorImage: 'card' } },
 		Acme: {
@@ -28,7 +29,9 @@ const settings = {
 const book = new Rulebook(settings, manifest.catalogs, async (key) => recordOf(manifest.catalogs, key));
 
 const explain = (path: string, reason: FailureReason = 'missing') =>
-	explainFailure({ reason, status: 404, serverText: '' }, `https://images.test/is/image/${path}`, book, []);
+	explainFailure({ reason, status: 404, serverText: '' }, `https://images.test/is/image/${path}`, book, {
+		languages: [],
+	});
 
 describe('explainFailure', () => {
 	test.each([
@@ -54,6 +57,38 @@ describe('explainFailure', () => {
 	test('who put the steps in order', async () => {
 		expect((await explain('Acme/hat')).order).toBe('the built-in order');
 		expect((await explain('Acme/hat', 'server')).order).toBe('policy.server');
+		const small = await explain('Acme/hat?wid=40');
+		expect([small.order, small.steps]).toEqual(['policies[0]', []]);
+	});
+
+	test('layer by layer: what no record describes is taken for missing', async () => {
+		const { steps } = await explain('Acme/hat?defaultImage=no-image&req=img');
+		expect(steps[0]?.substitute.kind).toBe('default-image');
+		const byLayer = new Rulebook(
+			settings,
+			{
+				...book.catalogs,
+				Acme: { ...manifest.catalogs.Acme, attributes: { DefaultImage: 'no-image', DefaultImageMode: 1 } },
+			},
+			book.record.bind(book),
+		);
+		const failure = { reason: 'missing', status: 404, serverText: '' } as const;
+		const explained = await explainFailure(failure, 'https://images.test/is/image/Acme/hat', byLayer, {
+			languages: [],
+		});
+		expect(explained.steps.map(({ substitute: { kind } }) => kind)).toEqual([
+			'layer-default',
+			'default-image',
+			'error-image',
+		]);
+	});
+
+	test('data about an image', async () => {
+		const { steps } = await explain('Acme/no-image?req=exists,json', 'server');
+		expect(steps[0]).toMatchObject({
+			decidedBy: 'the data of the record',
+			substitute: { kind: 'properties' },
+		});
 	});
 
 	test('the effective request', async () => {

@@ -1,8 +1,12 @@
-import { resolveRequest } from '../../catalog/resolve-request.js';
-import type { Settings } from '../../catalog/settings.js';
-import { type Failure, isUnavailable } from '../../fallback/failure.js';
+import { resolveRequest, withRecords } from '../../catalog/resolve-request.js';
+import type { Failure } from '../../fallback/failure.js';
+import { imageSources, type MissingSources, replacesLayers } from '../../fallback/missing-sources.js';
 import { type Plan, planSubstitutes, type Substitute } from '../../fallback/plan.js';
-import type { ImageRequest } from '../../protocol/image-request.js';
+import { type Destination, type Policies, policyFor } from '../../fallback/policy.js';
+import { asksForProperties, propertyLookups, type ReplyView } from '../../fallback/properties/index.js';
+import { type ImageRequest, objectName, parseImageRequest } from '../../protocol/index.js';
+import { formatRow } from '../../render/formats.js';
+import { requestView } from '../../render/prepare-request.js';
 import { originOf } from './attribute-origin.js';
 import { type RuleTrace, traceRules } from './rule-trace.js';
 import type { Rulebook } from './rulebook.js';
@@ -27,34 +31,63 @@ export interface ExplainedStep {
 	readonly decidedBy: string;
 }
 
-/**
- * Plans a failure as the worker does, and says which rule, attribute or command named each substitute.
- *
- * @param languages of the shopper, best first
- */
+/** Who asked, and in which languages, best first. */
+export interface Asker {
+	readonly destination?: Destination;
+	readonly languages: readonly string[];
+}
+
+/** Plans a failure as the worker does, and says which rule, attribute or command named each substitute. */
 export async function explainFailure(
 	found: Failure,
 	url: string,
 	book: Rulebook,
-	languages: readonly string[],
+	{ destination = 'image', languages }: Asker,
 ): Promise<Explanation> {
 	const root = book.rootOf(url) ?? '/is/image';
 	const trace = traceRules(url, book.catalogs, root);
 	const ruled = book.with(trace.catalogs);
-	const { limits, policy, messages } = book.settings;
-	const request = await resolveRequest(trace.url, ruled, { root, limits });
+	const { limits, policy, policies = [], messages } = book.settings;
+	const options = { root, limits };
+	const request = await resolveRequest(trace.url, ruled, options);
 	const isRefused = trace.refused !== undefined || request.problems.some(({ code }) => code === 'refused');
 	const failure: Failure = isRefused ? { ...found, reason: 'refused' } : found;
-	const plan = planSubstitutes(failure, request, { catalogs: ruled.catalogs, policy, messages, languages });
+	const isByLayer = replacesLayers(failure, request, ruled.attributesOf(request.catalog));
+	const said = { policy, policies, destination };
+	const plan = planSubstitutes(failure, request, {
+		...said,
+		...{ messages, languages },
+		...(asksForProperties(request)
+			? { catalogs: await withRecords(ruled, propertyLookups(request, ruled.catalogs)), view: viewIn(ruled) }
+			: { catalogs: ruled.catalogs, asked: parseImageRequest(trace.url, ruled.catalogs, options).commands }),
+		...(isByLayer && { missing: withoutRecord(request) }),
+	});
 	const context = { url, request, trace, book: ruled, before: book };
 	return {
 		plan,
 		steps: plan.substitutes.map((substitute) => ({ substitute, decidedBy: decidedBy(substitute, context) })),
-		order: orderedBy(failure, book.settings),
+		order: orderedBy(failure, request, said),
 		trace,
 		request,
 		book: ruled,
 	};
+}
+
+/** What the renderer would make of a view, for requests that ask for its size. */
+function viewIn(book: Rulebook): ReplyView {
+	return (asked, composite) => {
+		const attributes = book.attributesOf(asked.catalog);
+		const view = requestView(asked, composite, { attributes, limits: book.settings.limits });
+		return { ...view, type: formatRow(asked.commands.fmt?.format).type };
+	};
+}
+
+/** The worker asks for each picture; here those that no record of the shop describes are taken for missing. */
+function withoutRecord(request: ImageRequest): MissingSources {
+	const { pictures, masks } = imageSources(request);
+	const names = (objects: typeof pictures) =>
+		new Set(objects.filter(({ record }) => record === undefined).map(objectName));
+	return { pictures: names(pictures), masks: names(masks) };
 }
 
 interface Context extends Pick<Explanation, 'request' | 'trace' | 'book'> {
@@ -98,8 +131,12 @@ function names({ matched }: RuleTrace): string {
 	return matched.length === 0 ? 'set' : matched.join(', ');
 }
 
-function orderedBy(failure: Failure, { policy }: Pick<Settings, 'policy'>): string {
-	if (policy[failure.reason] !== undefined) return `policy.${failure.reason}`;
-	if (isUnavailable(failure) && policy.unavailable !== undefined) return 'policy.unavailable';
-	return 'the built-in order';
+/** The list that `policyFor` gives is the shop's own, or a built-in one. */
+function orderedBy(failure: Failure, { commands }: ImageRequest, said: Policies): string {
+	const size = Math.max(commands.wid ?? 0, commands.hei ?? 0) || undefined;
+	const steps = policyFor(failure, said, size);
+	const special = (said.policies ?? []).findIndex(({ policy }) => Object.values(policy).includes(steps));
+	if (special >= 0) return `policies[${special}]`;
+	const general = Object.entries(said.policy ?? {}).find(([, own]) => own === steps)?.[0];
+	return general === undefined ? 'the built-in order' : `policy.${general}`;
 }

@@ -87,7 +87,7 @@ function Failure({ row, book }: { row: FailureRow; book: Rulebook | undefined })
 	const isVisible = useVisible(element);
 	const work = async () => {
 		if (book === undefined) return undefined;
-		const explanation = await explainFailure({ reason, status, serverText }, url, book, navigator.languages);
+		const explanation = await explainFailure({ reason, status, serverText }, url, book, navigator);
 		const drawn =
 			kind === 'none' ? undefined : await drawPlan(explanation, { only: kind, maxSide: THUMBNAIL });
 		return { explanation, drawn };

@@ -28,6 +28,9 @@ export function Servers({ inspected }: { inspected: Inspected }) {
 					</p>
 				</Empty>
 			)}
+			{current && (
+				<p class="quiet totals">Failures since the worker started: {totalsOf(current.status.failures)}</p>
+			)}
 			<ul class="cards">
 				{prefixes.map((prefix) => {
 					const { origin } = new URL(prefix);
@@ -78,18 +81,20 @@ function ServerState({ tone, word, detail }: State) {
 }
 
 /** The worker asks a server that does not answer again only after a pause. */
-function stateOf({ servers }: Inspected, origin: string): State {
-	const broken = servers.get(origin)?.broken;
-	if (broken === undefined) {
+function stateOf({ current, servers }: Inspected, origin: string): State {
+	const unreachable = current?.status.unreachable.find((server) => server.origin === origin);
+	if (unreachable === undefined) {
 		return { tone: 'good', word: 'in service', detail: 'Images are asked for as usual.' };
 	}
-	const isOver = broken.until <= Date.now();
+	if (unreachable.until <= Date.now()) {
+		return { tone: 'warn', word: 'to be tried', detail: 'It did not answer; the next image tries it again.' };
+	}
+	const reason = servers.get(origin)?.broken?.reason ?? 'network';
+	const when = timeOfDay(unreachable.until);
 	return {
-		tone: isOver ? 'warn' : 'bad',
-		word: isOver ? 'to be tried' : 'unreachable',
-		detail: isOver
-			? 'It did not answer; the next image tries it again.'
-			: `It did not answer (${broken.reason}). Substitutes are shown at once; tried again at ${timeOfDay(broken.until)}.`,
+		tone: 'bad',
+		word: 'unreachable',
+		detail: `No answer (${reason}). Substitutes are shown at once; the next image after ${when} tries it.`,
 	};
 }
 
@@ -105,4 +110,9 @@ function countsOf(reasons: readonly FailureReason[]): string {
 	const counts = new Map<FailureReason, number>();
 	for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
 	return [...counts].map(([reason, count]) => `${count} ${reason}`).join(', ') || 'none';
+}
+
+function totalsOf(failures: Readonly<Partial<Record<FailureReason, number>>>): string {
+	const counts = Object.entries(failures).map(([reason, count]) => `${count} ${reason}`);
+	return counts.join(', ') || 'none';
 }

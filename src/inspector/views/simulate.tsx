@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { Destination } from '../../fallback/policy.js';
 import type { FailureReason } from '../../messages.js';
 import type { Inspected } from '../data/use-inspected.js';
 import { Badge } from '../parts/badge.js';
@@ -9,6 +10,16 @@ import { KIND_TONES, KIND_WORDS, REASON_WORDS, USUAL_STATUS } from '../parts/wor
 import { type DrawnPlan, drawPlan } from '../pictures/draw-substitute.js';
 import { type Explanation, explainFailure } from '../rules/explain-failure.js';
 import { isReason } from './addresses.js';
+
+const DESTINATIONS: Readonly<Record<Destination, string>> = {
+	image: 'an element',
+	fetch: 'fetch() of a script',
+	script: 'a JSONP script',
+};
+
+function isDestination(text: string): text is Destination {
+	return Object.hasOwn(DESTINATIONS, text);
+}
 
 const REASONS = Object.keys(REASON_WORDS).filter(isReason);
 
@@ -21,16 +32,20 @@ export function Simulate({ inspected, query }: { inspected: Inspected; query: UR
 		`${current?.status.servers[0] ?? 'https://images.example.com/is/image/'}Acme/mug?wid=400`;
 	const [url, setUrl] = useState(query.get('url') ?? sample);
 	const [reason, setReason] = useState<FailureReason>(isReason(asked) ? asked : 'missing');
+	const [destination, setDestination] = useState<Destination>('image');
 	const [status, setStatus] = useState(Number(query.get('status') ?? USUAL_STATUS[reason]));
 	const work = async () => {
 		if (book === undefined) return undefined;
 		if (!URL.canParse(url))
 			throw new Error('A whole URL is needed, e.g. https://images.example.com/is/image/Acme/mug');
 		const failure = { reason, status, serverText: '' };
-		const explanation = await explainFailure(failure, url, book, navigator.languages);
+		const explanation = await explainFailure(failure, url, book, {
+			destination,
+			languages: navigator.languages,
+		});
 		return { explanation, drawn: await drawPlan(explanation), isOurs: book.rootOf(url) !== undefined };
 	};
-	const { value, error, isBusy } = useAsync(book && work, [book, url, reason, status], 250);
+	const { value, error, isBusy } = useAsync(book && work, [book, url, reason, status, destination], 250);
 	return (
 		<section aria-labelledby="view-title">
 			<div class="view-head">
@@ -75,7 +90,22 @@ export function Simulate({ inspected, query }: { inspected: Inspected; query: UR
 						))}
 					</select>
 				</label>
-				<label class="field narrow">
+				<label class="field">
+					<span>Asked for by</span>
+					<select
+						value={destination}
+						onChange={({ currentTarget: { value: chosen } }) =>
+							isDestination(chosen) && setDestination(chosen)
+						}
+					>
+						{Object.entries(DESTINATIONS).map(([name, words]) => (
+							<option key={name} value={name}>
+								{words}
+							</option>
+						))}
+					</select>
+				</label>
+				<label class="field">
 					<span>Status, 0 for none</span>
 					<input
 						type="number"
