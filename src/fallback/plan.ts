@@ -121,11 +121,11 @@ const makers: Readonly<Record<PolicyStep, (context: PlanContext) => Substitute[]
 };
 
 /** A copy from before: not of an image that is gone, and only of pictures, which is all that is kept. */
-function lastGood({ failure, request, asked }: PlanContext): Substitute[] {
+function lastGood({ failure, request }: PlanContext): Substitute[] {
 	if (failure.reason === 'missing') return [];
 	const { wid: width, hei: height } = request.commands;
 	const isSized = width !== undefined || height !== undefined;
-	const query = isSized ? formatCommands(keep(asked, ...RETAINED, 'fit')) : '';
+	const query = isSized ? formatCommands(keep(request.commands, ...RETAINED, 'fit')) : '';
 	return [{ kind: 'last-good', object: request.object?.specifier, query, width, height }];
 }
 
