@@ -21,6 +21,19 @@ export function createCanvas(port: RenderPort, { width, height }: Size): Canvas 
 	return context2d(port.createCanvas(width, height));
 }
 
+/**
+ * Gives the memory of pixels back that nothing will draw any more: large pictures must not wait for the
+ * engine's own time to clean up.
+ */
+export function release(pixels: ImageBitmap | OffscreenCanvas): void {
+	if ('close' in pixels) {
+		pixels.close();
+		return;
+	}
+	pixels.width = 1;
+	pixels.height = 1;
+}
+
 /** No engine has larger canvases than this everywhere. */
 const MAX_SIDE = 16_384;
 

@@ -1,7 +1,7 @@
 import type { LayerCommands } from '../protocol/image-request.js';
 import type { Path, Point } from '../protocol/values.js';
 import type { Canvas } from './canvas.js';
-import { createCanvas, drawOver } from './canvas.js';
+import { createCanvas, drawOver, release } from './canvas.js';
 import type { Matrix } from './matrix.js';
 import { tracePath } from './paths.js';
 import type { RenderPort } from './port.js';
@@ -26,6 +26,7 @@ export function clipToPath(
 		tracePath(shape, path, offset);
 		shape.fill();
 		drawOver(canvas, shape.canvas, operation);
+		release(shape.canvas);
 	};
 	keep(clipPath, 'destination-in');
 	if (clipXPath) keep(clipXPath, 'destination-out');

@@ -2,7 +2,7 @@ import type { Effect } from '../protocol/image-request.js';
 import type { Rectangle, Size } from '../protocol/values.js';
 import { blend, blendMode } from './blend.js';
 import type { Canvas } from './canvas.js';
-import { changePixels, createCanvas } from './canvas.js';
+import { changePixels, createCanvas, release } from './canvas.js';
 import { BLACK } from './color.js';
 import type { Matrix } from './matrix.js';
 import { meanScale } from './matrix.js';
@@ -48,6 +48,7 @@ export function paintAmidEffects(
 		const canvas = createCanvas(port, parent.area);
 		fillEffect(canvas, effect, effectShape(effect, alpha, rectangle, stage), parent.opacity);
 		blend(stage.canvas, canvas.canvas, parent.area, blendMode(effect.commands.blendMode), effect.number);
+		release(canvas.canvas);
 	};
 	// A layer that fills its rectangle has no outline for an outer effect (a known issue of the server).
 	const outlined = alpha.data.some((value, at) => value < 255 && rectangle.data[at] === 255);
@@ -65,7 +66,9 @@ function rectanglePlane({ canvas, toArea, size }: EffectParent, port: RenderPort
 	const rectangle = createCanvas(port, canvas.canvas);
 	rectangle.setTransform(...toArea);
 	rectangle.fillRect(0, 0, size.width, size.height);
-	return alphaPlane(rectangle);
+	const plane = alphaPlane(rectangle);
+	release(rectangle.canvas);
+	return plane;
 }
 
 function effectShape({ number, commands }: Effect, alpha: Plane, rectangle: Plane, stage: Stage): Plane {

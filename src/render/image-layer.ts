@@ -1,6 +1,6 @@
 import type { ImageObject, LayerCommands } from '../protocol/image-request.js';
 import type { Measured, Point, Rectangle, Size } from '../protocol/values.js';
-import { checkPixels } from './canvas.js';
+import { checkPixels, release } from './canvas.js';
 import type { RenderContext } from './context.js';
 import type { LayerContent } from './layer-content.js';
 import { sourceGeometry } from './layer-geometry.js';
@@ -18,7 +18,7 @@ export interface PixelSource {
 	readonly resolution: number | undefined;
 	/**
 	 * @param size what the source will be shown at; undefined: at its own size or larger
-	 * @returns the whole source, at that size or at its own; the receiver closes a bitmap
+	 * @returns the whole source, at that size or at its own; the receiver releases it
 	 */
 	pixels(size: Size | undefined): Promise<ImageBitmap | OffscreenCanvas>;
 }
@@ -134,7 +134,7 @@ export function imageContent(
 				target.width,
 				target.height,
 			);
-			if ('close' in pixels) pixels.close();
+			release(pixels);
 		},
 	};
 }

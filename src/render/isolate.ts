@@ -3,7 +3,7 @@ import type { Point, Rectangle, Size } from '../protocol/values.js';
 import type { BlendMode } from './blend.js';
 import { blend } from './blend.js';
 import type { Canvas } from './canvas.js';
-import { changePixels, createCanvas, drawOver } from './canvas.js';
+import { changePixels, createCanvas, drawOver, release } from './canvas.js';
 import { clipToPath } from './clip.js';
 import { clipExtent } from './clip-extent.js';
 import type { RenderContext } from './context.js';
@@ -45,8 +45,11 @@ export async function drawIsolated(
 	clipToPath(foreground, commands, toArea, offset, context.port);
 	const parent = { canvas: foreground, area, toArea, size, opacity: (commands.opac?.opacity ?? 100) / 100 };
 	paintAmidEffects(stage, effects, parent, context.port, () => {
-		blend(stage.canvas, assembled(prepared, foreground, toArea, offset, context), area, mode, layer.number);
+		const whole = assembled(prepared, foreground, toArea, offset, context);
+		blend(stage.canvas, whole, area, mode, layer.number);
+		if (whole !== foreground.canvas) release(whole);
 	});
+	release(foreground.canvas);
 }
 
 /** The layer's final rectangle, and what shows outside it. */

@@ -1,7 +1,7 @@
 import type { LayerCommands } from '../protocol/image-request.js';
 import type { Size } from '../protocol/values.js';
 import type { Canvas } from './canvas.js';
-import { changePixels, createCanvas, drawOver } from './canvas.js';
+import { changePixels, createCanvas, drawOver, release } from './canvas.js';
 import type { LayerContent } from './layer-content.js';
 import { fillOutline } from './layer-content.js';
 import type { Matrix } from './matrix.js';
@@ -48,6 +48,7 @@ export async function applyMask(
 	await content.mask.draw(mask, map, 1);
 	if (radius !== 0) changePixels(mask, (raster) => growAlpha(raster, radius));
 	drawOver(canvas, mask.canvas, maskUse === 'invert' ? 'destination-out' : 'destination-in');
+	release(mask.canvas);
 }
 
 function growAlpha(raster: Raster, radius: number): void {

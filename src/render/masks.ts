@@ -1,5 +1,5 @@
 import type { ImageObject, Layer } from '../protocol/image-request.js';
-import { changePixels, createCanvas } from './canvas.js';
+import { changePixels, createCanvas, release } from './canvas.js';
 import type { RenderContext } from './context.js';
 import { assetSource, foreignSource, type PixelSource } from './image-layer.js';
 import { nestedSource } from './nested.js';
@@ -49,7 +49,7 @@ function maskObject(object: ImageObject, path: string | undefined): ImageObject 
 function asAlpha(pixels: ImageBitmap | OffscreenCanvas, { port }: RenderContext): OffscreenCanvas {
 	const canvas = createCanvas(port, pixels);
 	canvas.drawImage(pixels, 0, 0);
-	if ('close' in pixels) pixels.close();
+	release(pixels);
 	changePixels(canvas, ({ data }) => {
 		let opaque = true;
 		for (let at = 3; at < data.length && opaque; at += 4) opaque = data[at] === 255;

@@ -1,6 +1,6 @@
 import type { Measured, Perspective, Point, Rectangle, Size } from '../protocol/values.js';
 import type { Canvas } from './canvas.js';
-import { changePixels, createCanvas } from './canvas.js';
+import { changePixels, createCanvas, release } from './canvas.js';
 import type { LayerContent } from './layer-content.js';
 import type { FlipAxes } from './layer-geometry.js';
 import { flipMap } from './layer-geometry.js';
@@ -53,12 +53,14 @@ export function inPerspective(
 			const picture = createCanvas(port, area);
 			const from = ({ x, y }: Point): Point => ({ x: x - area.x, y: y - area.y });
 			const source = flat.getImageData(0, 0, flat.canvas.width, flat.canvas.height);
+			release(flat.canvas);
 			changePixels(picture, (raster) =>
 				project(source, raster, [from(quad[0]), from(quad[1]), from(quad[2]), from(quad[3])], perspective),
 			);
 			canvas.resetTransform();
 			canvas.globalAlpha = alpha;
 			canvas.drawImage(picture.canvas, area.x, area.y);
+			release(picture.canvas);
 		},
 	};
 }

@@ -1,5 +1,5 @@
 import type { Canvas } from '../canvas.js';
-import { changePixels, createCanvas } from '../canvas.js';
+import { changePixels, createCanvas, release } from '../canvas.js';
 import type { RenderContext } from '../context.js';
 import type { Matrix } from '../matrix.js';
 import { drawPieces } from './draw-text.js';
@@ -38,6 +38,7 @@ export function drawAliased(
 		canvas.resetTransform();
 		canvas.globalAlpha = globalAlpha * opacity;
 		canvas.drawImage(plane.canvas, 0, 0);
+		release(plane.canvas);
 	}
 }
 
