@@ -7,12 +7,27 @@ const ESCAPES = /(?:%[0-9a-f]{2})+/gi;
 /** half of a surrogate pair without the other half: cannot be encoded */
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
+/** Escapes that are valid UTF-8, by the table of RFC 3629; `H` is a hex digit, `T` a byte that continues. */
+const UTF8 = new RegExp(
+	`^(?:${[
+		'%[0-7]H',
+		'%(?:C[2-9A-F]|DH)T',
+		'%E0%[AB]HT',
+		'%E[1-9A-CEF]TT',
+		'%ED%[89]HT',
+		'%F0%[9AB]HTT',
+		'%F[1-3]TTT',
+		'%F4%8HTT',
+	].join('|')})+$`
+		.replaceAll('T', '%[89AB]H')
+		.replaceAll('H', '[0-9A-F]'),
+	'i',
+);
+
+/** Asks before it decodes: an exception for each of a hundred thousand bad escapes would take seconds. */
 function decodeEscapes(escapes: string): string {
-	try {
-		return decodeURIComponent(escapes);
-	} catch {
-		return escapes.replace(/%(..)/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-	}
+	if (UTF8.test(escapes)) return decodeURIComponent(escapes);
+	return escapes.replace(/%(..)/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
 /** Decodes an element of a path, where `+` is an ordinary character. A `%` that starts no escape stays. */
