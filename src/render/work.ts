@@ -1,17 +1,26 @@
 import type { ImageRequest, LayerCommands } from '../protocol/image-request.js';
 import type { Size } from '../protocol/values.js';
+import { formatRow } from './formats.js';
 import type { PreparedLayer } from './layers.js';
 import { boundingBox, chain, scaling, translation } from './matrix.js';
 import { hasOperations } from './pixels/operations.js';
 import type { ViewGeometry } from './view.js';
 
 /** How often each of its pixels is touched, roughly. */
-const TOUCHES = { draw: 1, blend: 2, operations: 8, grow: 24, effect: 12, perspective: 16 } as const;
+const TOUCHES = {
+	draw: 1,
+	blend: 2,
+	operations: 8,
+	grow: 24,
+	effect: 12,
+	perspective: 16,
+	palette: 8,
+} as const;
 
 /** The work that drawing a request will be, in touched pixels; known before anything is drawn. */
 export function workOf(
 	layers: readonly PreparedLayer[],
-	{ composite, compositeEffects }: ImageRequest,
+	{ composite, compositeEffects, commands }: ImageRequest,
 	size: Size,
 	{ reply, picture }: ViewGeometry,
 ): number {
@@ -25,7 +34,8 @@ export function workOf(
 		const height = Math.min(box.y + box.height, reply.height) - Math.max(box.y, 0);
 		return Math.max(0, width) * Math.max(0, height) * touches(layer.commands, layer.effects);
 	});
-	const whole = reply.width * reply.height * touches(composite, compositeEffects);
+	const ofFormat = formatRow(commands.fmt?.format).palette ? TOUCHES.palette : 0;
+	const whole = reply.width * reply.height * (touches(composite, compositeEffects) + ofFormat);
 	return layerWork.reduce((sum, work) => sum + work, whole);
 }
 
