@@ -1,4 +1,5 @@
 import type { ViteDevServer } from 'vite';
+import { MANIFEST_CHANGED } from './dev-client.js';
 import { describeNotice, inspectManifestFile } from './manifest-file.js';
 import { findManifest, manifestPlaces } from './manifest-location.js';
 
@@ -27,18 +28,20 @@ export function serveFiles(
 	});
 }
 
-/** Shows on every open page what is wrong with the manifest as it is on disk, until it is right. */
+/**
+ * Shows on every open page what is wrong with the manifest as it is on disk, until it is right; what is right is
+ * put in force.
+ */
 export function reportManifest(server: ViteDevServer, name: string): void {
 	const { config, watcher, ws } = server;
 	const places = manifestPlaces(config, name).map(({ path }) => path);
 	let problem: string | undefined;
-	let inspection = inspect();
+	let inspection = inspect(false);
 
-	async function inspect(): Promise<void> {
-		const before = problem;
+	async function inspect(isChange = true): Promise<void> {
 		problem = await findProblem();
 		if (problem !== undefined) config.logger.error(problem);
-		else if (before !== undefined) ws.send({ type: 'full-reload' });
+		else if (isChange) ws.send({ type: 'custom', event: MANIFEST_CHANGED });
 	}
 
 	async function findProblem(): Promise<string | undefined> {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 import type { Plugin, ResolvedConfig } from 'vite';
+import { DEV_CLIENT, DEV_CLIENT_SCRIPT } from './dev-client.js';
 import { reportManifest, serveFiles } from './dev-server.js';
 import { describeNotice, inspectManifestFile } from './manifest-file.js';
 import { findManifest, manifestPlaces } from './manifest-location.js';
@@ -51,6 +52,16 @@ export function understudy(options: UnderstudyOptions = {}): Plugin {
 				return place && { type: 'application/json', body: await readFile(place.path) };
 			});
 			reportManifest(server, manifestName);
+		},
+
+		resolveId: (id) => (id === `/${DEV_CLIENT}` ? id : undefined),
+
+		load: (id) => (id === `/${DEV_CLIENT}` ? DEV_CLIENT_SCRIPT : undefined),
+
+		transformIndexHtml() {
+			if (config.command === 'build') return [];
+			const src = posix.join(config.base, DEV_CLIENT);
+			return [{ tag: 'script', attrs: { type: 'module', src }, injectTo: 'head' }];
 		},
 
 		applyToEnvironment: (environment) => environment.config.consumer === 'client',

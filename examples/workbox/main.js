@@ -1,0 +1,3 @@
+import { register } from 'image-understudy';
+
+await register({ url: '/worker.js' });
