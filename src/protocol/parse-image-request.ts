@@ -148,7 +148,7 @@ function readRequest(parts: Parts, around: Surroundings): ImageRequest {
 
 	// commands to their layers: Modifier < request < PostModifier
 	const draft = new Draft();
-	// written out: to spread `around` into it takes a third of the time of a whole parse
+	// written out: to spread `around` into it shows in the time of a whole parse
 	const context: LayerContext = {
 		lookup,
 		limits,
