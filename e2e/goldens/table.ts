@@ -176,7 +176,7 @@ export const GOLDENS: readonly Row[] = [
 	['text-spacing', `?${HELLO}\\expndtw80 wide\\expndtw0\\par\\charscalex200 broad`],
 	['text-center', `?${HELLO}\\qc ${LINES}`],
 	['text-right', `?${HELLO}\\qr ${LINES}`],
-	['text-justify', `?${HELLO}\\qj ${LINES}`],
+	['text-justify', `?size=120,60&color=ffffff&textPs=\\qj ${LINES}`],
 	['text-vertical-center', `?${HELLO}\\vertalc\\qc middle`],
 	['text-vertical-bottom', `?${HELLO}\\vertalb\\qr end`],
 	['text-indents', `?size=120,60&color=ffffff&textPs=\\li200\\fi-120\\ri100\\fs20 ${LINES}`],
