@@ -110,8 +110,9 @@ function breakerOf(health: ServerHealth, origin: string): CircuitBreakerPolicy {
 		},
 	);
 	breaker.onBreak(() => {
-		health.giveUpOn(origin);
-		const broken = { reason: reasonOf(breaker), until: endOfBreak(breaker), state: breaker.toJSON() };
+		const reason = reasonOf(breaker);
+		health.giveUpOn(origin, reason);
+		const broken = { reason, until: endOfBreak(breaker), state: breaker.toJSON() };
 		void rememberServer(origin, { broken });
 	});
 	health.breakers.set(origin, breaker);

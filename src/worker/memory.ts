@@ -104,7 +104,7 @@ export class WorkerMemory implements AttemptMemory {
 	#restoreBroken(origin: string, broken: BrokenServer): void {
 		if (this.health.hasAnsweredSince(origin, 0)) return;
 		this.health.left.set(origin, broken);
-		if (broken.until > Date.now()) this.health.giveUpOn(origin);
+		if (broken.until > Date.now()) this.health.giveUpOn(origin, broken.reason);
 	}
 
 	/** New rules are in force: what failed under the old ones is asked for again. */

@@ -52,7 +52,12 @@ export async function attempt(
 	const limit = new TimeLimit(settings.timeoutMs);
 	const since = Date.now();
 	const { origin } = new URL(request.url);
-	const isOver = memory.health.waits(origin, () => limit.pass());
+	let reason: NetworkFailure['reason'] = 'timeout';
+	const isOver = memory.health.waits(origin, (found) => {
+		// what others have found out holds for this one too
+		reason = found;
+		limit.pass();
+	});
 	try {
 		const response = await Promise.race([fetching, limit.passed]);
 		memory.health.answered(origin);
@@ -63,7 +68,7 @@ export async function attempt(
 		// whoever gives a substitute abandons it, and then nobody looks at what it throws
 		fetching.catch(() => {});
 		const abandon = () => void memory.late.wait(request, fetching, () => controller.abort(error));
-		return { reason: 'timeout', error, since, late: fetching, abandon };
+		return { reason, error, since, late: fetching, abandon };
 	} finally {
 		// the body may take its time
 		limit.end();

@@ -16,7 +16,7 @@ export class ServerHealth {
 	readonly left = new Map<string, BrokenServer>();
 
 	readonly #answeredAt = new BoundedMap<string, number>(MAX_SERVERS);
-	readonly #waits = new Map<string, Set<() => void>>();
+	readonly #waits = new Map<string, Set<(reason: BrokenServer['reason']) => void>>();
 
 	/** @param onReturn a server that was taken for unreachable has answered */
 	constructor(private readonly onReturn: (origin: string) => void) {}
@@ -47,7 +47,7 @@ export class ServerHealth {
 	 * @param giveUp called when the server is found to be unreachable
 	 * @returns to be called when the wait is over
 	 */
-	waits(origin: string, giveUp: () => void): () => void {
+	waits(origin: string, giveUp: (reason: BrokenServer['reason']) => void): () => void {
 		const waits = this.#waits.get(origin) ?? new Set();
 		this.#waits.set(origin, waits);
 		waits.add(giveUp);
@@ -55,8 +55,8 @@ export class ServerHealth {
 	}
 
 	/** One has waited in vain, and that is enough: nobody else has to. */
-	giveUpOn(origin: string): void {
-		for (const giveUp of this.#waits.get(origin) ?? []) giveUp();
+	giveUpOn(origin: string, reason: BrokenServer['reason']): void {
+		for (const giveUp of this.#waits.get(origin) ?? []) giveUp(reason);
 	}
 
 	/**
