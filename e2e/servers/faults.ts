@@ -35,6 +35,14 @@ export type Fault =
 	| { readonly type: 'body'; readonly body: Buffer; readonly contentType: string; readonly status?: number }
 	/** full Content-Length announced, half the bytes sent, then the socket is destroyed */
 	| { readonly type: 'truncated' }
+	/** as `truncated`, but nobody said how long it would be */
+	| { readonly type: 'cut' }
+	/** half the bytes, then nothing more, with the connection open */
+	| { readonly type: 'stall' }
+	/** the good bytes with another status, or another type */
+	| { readonly type: 'relabelled'; readonly status?: number; readonly contentType?: string }
+	/** these bytes on the socket, which is then closed: no HTTP at all if so wished */
+	| { readonly type: 'raw'; readonly bytes: string }
 	/** 200 with an HTML page, as captive portals and login walls do */
 	| { readonly type: 'html' }
 	/** 200, image/jpeg, no byte */
@@ -92,6 +100,25 @@ const actors = {
 		writeHead(response, reply);
 		response.write(reply.body.subarray(0, Math.ceil(reply.body.length / 2)), () => response.destroy());
 	},
+	cut: ({ response, reply }) => {
+		const { 'content-length': _, ...headers } = reply.headers;
+		response.writeHead(reply.status, { ...headers, 'access-control-allow-origin': '*' });
+		response.write(reply.body.subarray(0, Math.ceil(reply.body.length / 2)), () => response.destroy());
+	},
+	stall: ({ response, reply }) => {
+		writeHead(response, reply);
+		response.write(reply.body.subarray(0, Math.ceil(reply.body.length / 2)));
+	},
+	relabelled: ({ send, reply }, { status, contentType }) =>
+		send({
+			status: status ?? reply.status,
+			headers: {
+				'content-type': contentType ?? reply.headers['content-type'] ?? '',
+				'cache-control': NO_CACHE,
+			},
+			body: reply.body,
+		}),
+	raw: ({ response }, { bytes }) => void response.socket?.end(bytes),
 	html: ({ send }) =>
 		send({
 			status: 200,
@@ -141,6 +168,8 @@ export function parseFault(value: unknown): Fault {
 		case 'redirect-loop':
 		case 'stalled':
 		case 'truncated':
+		case 'cut':
+		case 'stall':
 		case 'html':
 		case 'empty':
 		case 'gone':

@@ -1,4 +1,5 @@
 import { commandsPage } from './commands-page.mjs';
+import { faultsPage } from './faults-page.mjs';
 import { manifestPage } from './manifest-page.mjs';
 
 /**
@@ -9,13 +10,15 @@ import { manifestPage } from './manifest-page.mjs';
 export async function generatedPages() {
 	const { tsImport } = await import('tsx/esm/api');
 	const load = (/** @type {string} */ path) => tsImport(`../../src/${path}`, import.meta.url);
-	const [{ COMMANDS }, { ATTRIBUTES }, { manifestJsonSchema }] = await Promise.all([
+	const [{ COMMANDS }, { ATTRIBUTES }, { manifestJsonSchema }, matrix] = await Promise.all([
 		load('protocol/commands.ts'),
 		load('catalog/attributes.ts'),
 		load('catalog/manifest-json-schema.ts'),
+		tsImport('../../e2e/fault-matrix.ts', import.meta.url),
 	]);
 	return {
 		'docs/commands.md': commandsPage(COMMANDS),
+		'docs/faults.md': faultsPage(matrix),
 		'docs/manifest.md': manifestPage(manifestJsonSchema(), ATTRIBUTES),
 	};
 }

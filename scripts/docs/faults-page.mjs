@@ -1,0 +1,61 @@
+import { generatedFrom, table } from './markdown.mjs';
+
+/**
+ * docs/faults.md: the fault matrix, as the browser tests check it.
+ *
+ * @param {typeof import('../../e2e/fault-matrix.ts')} matrix
+ */
+export function faultsPage({ FAULTS, WAYS, expectedCell }) {
+	const families = Object.entries(FAULTS).map(([family, rows]) =>
+		[
+			`## ${family}`,
+			table(
+				['', ...WAYS],
+				rows.map((row) => [row.name, ...WAYS.map((way) => expectedCell(row, way))]),
+			),
+		].join('\n\n'),
+	);
+	const count = Object.values(FAULTS).flat().length;
+	return `${[
+		generatedFrom('e2e/fault-matrix.ts'),
+		'# Every way an image can fail',
+		INTRODUCTION.replace('COUNT', String(count)),
+		...families,
+		REST,
+	].join('\n\n')}\n`;
+}
+
+const INTRODUCTION = `COUNT faults of an image server, each crossed with the ways in which a page asks for a picture. \`e2e/fault-matrix.spec.ts\` acts out each of them on
+a server of its own, looks at the page (pixels, marks and events), and prints this matrix.
+
+The shop of the test has a default image and an error image, and leaves \`policy\` as it is. \`default\` is the default image, \`error\` the
+error image, each with the reason that the page is told; \`picture\` is the real one; \`failure\` is what the page would have got without the
+layer.
+
+\`new Image()\` here is one that never comes into the document. Those faults that only an element of the document can show stay unseen there, and in what a
+script fetches: its body breaks off for the script as it would without the layer.`;
+
+const REST = `## What the page mends
+
+| Where a picture stands | Broken before the first visit's worker was there | Broken in a way that only the page sees | Healed when the server is back |
+|---|---|---|---|
+| \`<img>\`, \`<picture>\` | yes | yes | yes |
+| SVG \`<image>\`, \`<video poster>\`, \`<input type=image>\` | yes | yes | yes |
+| CSS: backgrounds, \`::before\`, \`image-set()\`, \`content\`, borders, masks, in style sheets that the page may read and in \`style\` | yes | yes | yes |
+| CSS in style sheets of another origin without \`crossorigin\` | no | no | at the next page |
+| anything in shadow roots | no | no | at the next page |
+| \`new Image()\` outside of the document, canvases, WebGL textures | no | no | no: listen to \`heal\` |
+
+Tests: \`e2e/repair.spec.ts\`, \`e2e/heal.spec.ts\`, \`e2e/first-visit.spec.ts\`.
+
+A style that is healed gets its address with an empty command at its end (\`…?wid=400&\`): browsers draw a style's picture from what the document
+once got for its address. A server that does not take that for the same picture (signed addresses) keeps the substitute there until the next page.
+
+## What stays impossible
+
+- **\`<object>\` and \`<embed>\`**: browsers never show their requests to a worker. \`<object>\` has a substitute of its own: what stands inside of it.
+- **Icons of the page** (\`<link rel="icon">\`) are asked for by the browser itself, past the worker in most browsers.
+- **A body that stalls** after its headers and its first bytes cannot be told from a slow one: the browser goes on waiting, and shows what has
+  come, as without the layer. One that breaks off is seen.
+- **A server without CORS headers** that answers with an error again after it was away: nobody but the page sees that, after it has asked. Its
+  substitutes are healed by \`repair()\`, when the network returns, and at the next page.`;
