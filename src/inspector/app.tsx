@@ -156,7 +156,7 @@ function View({ place: { view, query }, ...rest }: PlaygroundProps & { place: Pl
 
 function NoWorker() {
 	return (
-		<Empty title="No worker on this site yet">
+		<Empty level="h2" title="No worker on this site yet">
 			<p>
 				Open a page of the shop that calls <code>register()</code>, in this browser and on this origin, then
 				come back: this page finds the worker by itself.

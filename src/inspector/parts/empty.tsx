@@ -1,10 +1,17 @@
 import type { ComponentChildren } from 'preact';
 
+interface EmptyProps {
+	readonly title: string;
+	/** `h2` where it is all there is */
+	readonly level?: 'h2' | 'h3';
+	readonly children?: ComponentChildren;
+}
+
 /** What is said where there is nothing to show: what would be here, and how it gets here. */
-export function Empty({ title, children }: { title: string; children?: ComponentChildren }) {
+export function Empty({ title, level: Heading = 'h3', children }: EmptyProps) {
 	return (
 		<div class="empty">
-			<h3>{title}</h3>
+			<Heading class="title">{title}</Heading>
 			{children}
 		</div>
 	);

@@ -13,11 +13,11 @@ export const EXAMPLES: readonly Example[] = [
 		name: 'Error card',
 		object: '',
 		text: `size=480,360&color=f6f1ea&
-layer=1&size=64,6&color=c4573a&pos=0,-60&
-layer=2&size=420,120&pos=0,-10&
-text={\\colortbl;\\red42\\green38\\blue34;}\\qc\\b\\fs52\\cf1 $error.title$&
-layer=3&size=400,120&pos=0,90&
-text={\\colortbl;\\red110\\green99\\blue86;}\\qc\\fs32\\cf1 $error.message$`,
+layer=1&size=64,6&color=c4573a&pos=0,-10&
+layer=2&size=440,130&pos=0,-95&
+text={\\colortbl;\\red42\\green38\\blue34;}\\vertalb\\qc\\b\\fs60\\cf1 $error.title$&
+layer=3&size=400,150&pos=0,95&
+text={\\colortbl;\\red110\\green99\\blue86;}\\vertalt\\qc\\fs40\\cf1 $error.message$`,
 	},
 	{
 		name: 'Plain words',

@@ -60,8 +60,8 @@ function isNamed(rootId: string): boolean {
 
 const TONES: Readonly<Record<Origin, Tone>> = {
 	rule: 'accent',
-	catalog: 'accent',
-	'default catalog': 'good',
+	catalog: 'own',
+	'default catalog': 'info',
 	'built-in': 'quiet',
 	none: 'quiet',
 };

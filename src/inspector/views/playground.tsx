@@ -83,62 +83,64 @@ export function Playground({ inspected, draft, onDraft }: PlaygroundProps) {
 					<div id={problemsId}>
 						{read && <Problems read={read} text={draft.text} onGo={(place) => setCaretAt({ place })} />}
 					</div>
-				</div>
-				<section class="card preview" aria-labelledby="preview-title" aria-busy={isBusy}>
-					<h3 id="preview-title">Picture</h3>
-					{picture && <PictureView blob={picture.blob} alt="The template, drawn" isLarge />}
-					{error !== undefined && (
-						<p class="problem" role="alert">
-							{error}
-						</p>
-					)}
-					{picture?.notes.map((note) => (
-						<p class="quiet" key={note}>
-							{note}
-						</p>
-					))}
-				</section>
-				<fieldset class="filled">
-					<legend>Filled in</legend>
-					<label class="field">
-						<span>$error.title$</span>
-						<input
-							value={draft.title}
-							onInput={({ currentTarget }) => change({ title: currentTarget.value })}
-						/>
-					</label>
-					<label class="field">
-						<span>$error.message$</span>
-						<input
-							value={draft.message}
-							onInput={({ currentTarget }) => change({ message: currentTarget.value })}
-						/>
-					</label>
-					<label class="field">
-						<span>Drawn over the object</span>
-						<input
-							value={draft.object}
-							placeholder="none"
-							spellcheck={false}
-							onInput={({ currentTarget }) => change({ object: currentTarget.value })}
-						/>
-					</label>
-				</fieldset>
-				<section class="card record" aria-labelledby="record-title">
-					<div class="block-head">
-						<h3 id="record-title">As a manifest record</h3>
+					<fieldset class="filled">
+						<legend>Filled in</legend>
 						<label class="field">
-							<span>Id</span>
+							<span>$error.title$</span>
 							<input
-								value={draft.id}
-								spellcheck={false}
-								onInput={({ currentTarget }) => change({ id: currentTarget.value })}
+								value={draft.title}
+								onInput={({ currentTarget }) => change({ title: currentTarget.value })}
 							/>
 						</label>
-					</div>
-					<pre class="code">{record}</pre>
-					<CopyButton text={record} label="Copy as manifest record" />
-				</section>
+						<label class="field">
+							<span>$error.message$</span>
+							<input
+								value={draft.message}
+								onInput={({ currentTarget }) => change({ message: currentTarget.value })}
+							/>
+						</label>
+						<label class="field">
+							<span>Drawn over the object</span>
+							<input
+								value={draft.object}
+								placeholder="none"
+								spellcheck={false}
+								onInput={({ currentTarget }) => change({ object: currentTarget.value })}
+							/>
+						</label>
+					</fieldset>
+				</div>
+				<div class="outcome">
+					<section class="card preview" aria-labelledby="preview-title" aria-busy={isBusy}>
+						<h3 id="preview-title">Picture</h3>
+						{picture && <PictureView blob={picture.blob} alt="The template, drawn" isLarge />}
+						{error !== undefined && (
+							<p class="problem" role="alert">
+								{error}
+							</p>
+						)}
+						{picture?.notes.map((note) => (
+							<p class="quiet" key={note}>
+								{note}
+							</p>
+						))}
+					</section>
+					<section class="card record" aria-labelledby="record-title">
+						<div class="block-head">
+							<h3 id="record-title">As a manifest record</h3>
+							<label class="field">
+								<span>Id</span>
+								<input
+									value={draft.id}
+									spellcheck={false}
+									onInput={({ currentTarget }) => change({ id: currentTarget.value })}
+								/>
+							</label>
+						</div>
+						<pre class="code">{record}</pre>
+						<CopyButton text={record} label="Copy as manifest record" />
+					</section>
+				</div>
 			</div>
 		</section>
 	);

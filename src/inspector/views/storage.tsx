@@ -126,7 +126,7 @@ function Caches({ report }: { report: StorageReport | undefined }) {
 	if (report === undefined) return null;
 	if (report.caches.length === 0) return <p>No pictures are kept.</p>;
 	return (
-		<div class="table-frame">
+		<div class="table-frame figures">
 			<table>
 				<thead>
 					<tr>
