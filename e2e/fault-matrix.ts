@@ -148,12 +148,12 @@ export const FAULTS: Readonly<Record<string, readonly FaultRow[]>> = {
 		{ name: 'TLS fails', fault: 'tls', seen: 'default network' },
 		{
 			name: 'redirects in a circle',
-			fault: { type: 'status', status: 302, headers: { location: '' } },
+			fault: { type: 'status', status: 302, headers: { location: '/is/image/Acme/green' } },
 			seen: 'default network',
 		},
 		{
 			name: 'redirect to where nobody answers',
-			fault: { type: 'status', status: 302, headers: { location: 'http://nowhere.invalid/' } },
+			fault: { type: 'status', status: 302, headers: { location: 'http://localhost:59999/' } },
 			seen: 'default network',
 		},
 		{ name: 'offline', fault: 'offline', seen: 'default network' },

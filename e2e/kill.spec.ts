@@ -1,0 +1,119 @@
+import type { Page } from '@playwright/test';
+import {
+	covered,
+	expect,
+	expectSubstitute,
+	fetchInPage,
+	plainPicture,
+	type Shop,
+	shown,
+	test,
+} from './shop.js';
+
+/** How long after the beginning of a piece of work the worker is killed, in milliseconds. */
+const INSTALLING = [0, 20, 60, 120, 200, 400, 800];
+const UPDATING = [0, 10, 30, 60, 100, 200, 400];
+const SUBSTITUTING = [0, 5, 20, 50, 100, 250];
+
+/** What kills every worker of the browser at once, ready to be used. */
+async function killer(page: Page): Promise<() => Promise<void>> {
+	const session = await page.context().newCDPSession(page);
+	await session.send('ServiceWorker.enable');
+	return async () => {
+		await session.send('ServiceWorker.stopAllWorkers');
+	};
+}
+
+function after(milliseconds: number): Promise<void> {
+	return new Promise((resolve) => {
+		setTimeout(resolve, milliseconds);
+	});
+}
+
+for (const milliseconds of INSTALLING) {
+	test(`killed ${milliseconds} ms after a page asked for its installation: the next page is covered`, async ({
+		shop,
+		context,
+	}) => {
+		const page = await context.newPage();
+		const kill = await killer(page);
+		const opening = shop
+			.open(`<img src="${shop.image('Acme/nothing', 'wid=50')}">`, { page })
+			.catch(() => {});
+		await after(milliseconds);
+		await kill();
+		await opening;
+		await shop.open(`<img src="${shop.image('Acme/nothing', 'wid=60')}">`, { page });
+		await covered(page);
+		await expectSubstitute(page.locator('img'), 'default-image', 'missing');
+	});
+}
+
+/** A second manifest with another default image, so that it shows by which rules a picture was replaced. */
+async function setSecond(shop: Shop): Promise<void> {
+	shop.server.setFile('/fallback/second.png', await plainPicture(300, 300, '#0f0'), {
+		contentType: 'image/png',
+	});
+	const catalogs = {
+		Acme: {
+			attributes: { DefaultImage: 'no-image', RootPath: '/fallback/' },
+			records: { 'no-image': { Path: 'second.png' } },
+		},
+	};
+	shop.setManifest({ version: 'second', catalogs });
+}
+
+for (const milliseconds of UPDATING) {
+	test(`killed ${milliseconds} ms after it began to update its rules: the old ones or the new ones, nothing else`, async ({
+		shop,
+	}) => {
+		const page = await shop.openCovered();
+		const kill = await killer(page);
+		await setSecond(shop);
+		await page.evaluate(() => void window.understudy.update().catch(() => {}));
+		await after(milliseconds);
+		await kill();
+		const reply = await fetchInPage(page, shop.image('Acme/nothing', 'wid=100&fmt=png'));
+		expect(reply.headers['x-image-understudy']).toBe('default-image; reason=missing; status=403');
+		await page.evaluate(
+			(url) => document.body.insertAdjacentHTML('beforeend', `<img src="${url}">`),
+			shop.image('Acme/nothing', 'wid=120'),
+		);
+		const { height } = await expectSubstitute(page.locator('img'), 'default-image', 'missing');
+		// the first default image is half as high as wide
+		expect([60, 120]).toContain(height);
+		// and nothing is in the way of the whole
+		await expect
+			.poll(() => page.evaluate(() => window.understudy.update().catch(() => undefined)))
+			.toMatchObject({ version: 'second' });
+		const whole = await fetchInPage(page, shop.image('Acme/nothing', 'wid=130'));
+		expect(whole.headers['x-image-understudy']).toBe('default-image; reason=missing; status=403');
+		const { manifest } = await page.evaluate(() => window.understudy.status());
+		expect(manifest?.version).toBe('second');
+	});
+}
+
+for (const milliseconds of SUBSTITUTING) {
+	test(`killed ${milliseconds} ms after pictures failed: none stays broken`, async ({ shop }) => {
+		const page = await shop.openCovered();
+		const kill = await killer(page);
+		const urls = Array.from({ length: 8 }, (_, index) =>
+			shop.image(`Acme/nothing-${index}`, `wid=${50 + index}`),
+		);
+		urls.push(shop.image('Acme/mug', 'wid=70'));
+		await page.evaluate(
+			(html) => document.body.insertAdjacentHTML('beforeend', html),
+			urls.map((url) => `<img src="${url}">`).join(''),
+		);
+		await after(milliseconds);
+		await kill();
+		await expect(page.locator('img[data-fallback="default-image"]')).toHaveCount(8);
+		expect(await shown(page.locator('img').last())).toMatchObject({ width: 70, fallback: undefined });
+		const broken = await page
+			.locator('img')
+			.evaluateAll((all) => all.filter((image) => (image as HTMLImageElement).naturalWidth === 0).length);
+		expect(broken).toBe(0);
+		const { manifest } = await page.evaluate(() => window.understudy.status());
+		expect(manifest?.version).toBe('e2e');
+	});
+}
