@@ -26,10 +26,27 @@ export interface SubstituteEvent {
 }
 
 /** A shop with its image server on an origin of its own, and both behind one door. */
-interface Servers {
+export interface Servers {
 	readonly shop: ShopServer;
 	readonly images: ImageServer;
 	readonly door: FrontDoor;
+}
+
+export async function startServers(): Promise<Servers> {
+	const images = await startImageServer();
+	const root = fileURLToPath(new URL('../dist', import.meta.url));
+	const shop = await startShopServer({ root, imageServer: images });
+	return { shop, images, door: await startFrontDoor(shop.origin, images.origin) };
+}
+
+export async function stopServers({ shop, images, door }: Servers): Promise<void> {
+	await Promise.all([door.close(), shop.close(), images.close()]);
+}
+
+/** Puts the default images into the shop. */
+export async function furnish(shop: ShopServer): Promise<void> {
+	shop.setFile('/fallback/no-image.svg', NO_IMAGE);
+	shop.setFile('/fallback/no-image.png', await plainPicture(400, 200, '#00f'), { contentType: 'image/png' });
 }
 
 const NO_IMAGE = `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="200"><rect width="400" height="200" fill="#00f"/></svg>`;
@@ -133,7 +150,8 @@ export class Shop {
 	}
 }
 
-function pageWith(body: string, registration: RegisterOptions = {}): string {
+/** A page of the shop that registers its worker and notes what it is told. */
+export function pageWith(body: string, registration: RegisterOptions = {}): string {
 	return `<!doctype html><meta charset="utf-8"><title>A shop</title>
 <script type="module">
 	import { register } from '/index.js';
@@ -262,22 +280,16 @@ export const test = base.extend<{ shop: Shop }, { servers: Servers }>({
 	servers: [
 		// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from the pattern
 		async ({}, use) => {
-			const images = await startImageServer();
-			const root = fileURLToPath(new URL('../dist', import.meta.url));
-			const shop = await startShopServer({ root, imageServer: images });
-			const door = await startFrontDoor(shop.origin, images.origin);
-			await use({ shop, images, door });
-			await Promise.all([door.close(), shop.close(), images.close()]);
+			const servers = await startServers();
+			await use(servers);
+			await stopServers(servers);
 		},
 		{ scope: 'worker' },
 	],
 	shop: async ({ servers, context }, use) => {
 		const { shop, images } = servers;
 		await Promise.all([shop.reset(), images.reset()]);
-		shop.setFile('/fallback/no-image.svg', NO_IMAGE);
-		shop.setFile('/fallback/no-image.png', await plainPicture(400, 200, '#00f'), {
-			contentType: 'image/png',
-		});
+		await furnish(shop);
 		const own = new Shop(servers, context);
 		own.setManifest();
 		await use(own);
