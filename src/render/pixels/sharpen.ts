@@ -4,6 +4,7 @@ import type { Plane, Raster } from './raster.js';
 import { channelOf, luminance } from './raster.js';
 
 const CHANNELS = [0, 1, 2, 3] as const;
+type Channel = (typeof CHANNELS)[number];
 
 /** `op_sharpen`: a 3x3 kernel with centre 2 and four neighbours of -1/4, on colours and alpha */
 export function sharpen(raster: Raster): void {
@@ -36,27 +37,30 @@ export function unsharpMask(
 ): void {
 	const sigma = radius * scale * SIGMA_PER_RADIUS;
 	if (amount === 0 || sigma === 0) return;
-	const details = monochrome
-		? [detail(gray(raster), sigma, threshold), detail(channelOf(raster, 3), sigma, threshold)]
-		: CHANNELS.map((channel) => detail(channelOf(raster, channel), sigma, threshold));
-	const { data } = raster;
-	for (const channel of CHANNELS) {
-		const difference = monochrome ? details[channel === 3 ? 1 : 0] : details[channel];
-		if (!difference) continue;
-		for (let at = 0; at < difference.length; at++) {
-			data[4 * at + channel] = (data[4 * at + channel] ?? 0) + amount * (difference[at] ?? 0);
-		}
-	}
+	// One plane after another: together they would take several times the memory of the picture.
+	const add = (plane: Plane, channels: readonly Channel[]) =>
+		addDetails(raster, channels, plane, sigma, { amount, threshold });
+	if (monochrome) add(gray(raster), [0, 1, 2]);
+	for (const channel of monochrome ? ([3] as const) : CHANNELS) add(channelOf(raster, channel), [channel]);
 }
 
-/** What a blur takes away, where it is more than the threshold. */
-function detail(plane: Plane, sigma: number, threshold: number): Float32Array {
+/** Adds to some channels what a blur takes away from a plane, where it is more than the threshold. */
+function addDetails(
+	{ data }: Raster,
+	channels: readonly Channel[],
+	plane: Plane,
+	sigma: number,
+	{ amount, threshold }: Pick<UnsharpMask, 'amount' | 'threshold'>,
+): void {
 	// Edges are continued, or the picture's rim would be taken for a contour.
 	const blurred = blurPlane(plane, sigma, 'edge').data;
-	return Float32Array.from(plane.data, (value, at) => {
-		const difference = value - (blurred[at] ?? 0);
-		return Math.abs(difference) > threshold ? difference : 0;
-	});
+	for (let at = 0; at < blurred.length; at++) {
+		const difference = (plane.data[at] ?? 0) - (blurred[at] ?? 0);
+		if (Math.abs(difference) <= threshold) continue;
+		for (const channel of channels) {
+			data[4 * at + channel] = (data[4 * at + channel] ?? 0) + amount * difference;
+		}
+	}
 }
 
 function gray({ data, width, height }: Raster): Plane {
