@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, esmExternalRequirePlugin, type UserConfig } from 'vite';
 import manifest from './package.json' with { type: 'json' };
+import { classicScripts } from './scripts/classic-scripts.mjs';
 import { NOTICE } from './scripts/third-party.mjs';
 import { understudy } from './src/tooling/vite.js';
 
@@ -14,6 +15,8 @@ const target = 'es2022';
 
 /** What the package's users have installed with it. */
 const installed = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+
+const external = [/^node:/, ...installed.map((name) => new RegExp(`^${name}(/|$)`))];
 
 /** What others import; the packages it uses stay imports, so that a shop has each of them once. */
 const library: UserConfig = {
@@ -29,7 +32,6 @@ const library: UserConfig = {
 			formats: ['es'],
 			entry: {
 				index: source('page/index.ts'),
-				worker: source('worker/index.ts'),
 				protocol: source('protocol/index.ts'),
 				manifest: source('catalog/index.ts'),
 				render: source('tooling/render/index.ts'),
@@ -38,9 +40,22 @@ const library: UserConfig = {
 			},
 		},
 		rolldownOptions: {
-			external: [/^node:/, ...installed.map((name) => new RegExp(`^${name}(/|$)`))],
+			external,
 			output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
 		},
+	},
+};
+
+/** For a shop's own worker, in one module: no bundler may split a service worker. */
+const workerModule: UserConfig = {
+	publicDir: false,
+	build: {
+		target,
+		outDir: 'dist',
+		emptyOutDir: false,
+		minify: false,
+		lib: { formats: ['es'], entry: { worker: source('worker/index.ts') } },
+		rolldownOptions: { external, output: { entryFileNames: '[name].js', codeSplitting: false } },
 	},
 };
 
@@ -61,22 +76,39 @@ const pageScript: UserConfig = {
 	},
 };
 
-/** A classic script with everything in it: a service worker can be neither split nor, in all engines, a module. */
-const classicScript = (name: string, entry: string): UserConfig => ({
-	publicDir: false,
-	// Workbox's logs and assertions are compiled away
-	define: { 'process.env.NODE_ENV': '"production"', VERSION: JSON.stringify(manifest.version) },
-	build: {
-		target,
-		outDir: 'dist',
-		emptyOutDir: false,
-		minify: true,
-		// beside the script, but not named in it: a shop copies the script alone
-		sourcemap: 'hidden',
-		lib: { formats: ['iife'], name: 'imageUnderstudy', entry: source(entry), fileName: () => name },
-		rolldownOptions: { output: { postBanner: banner } },
-	},
-});
+/** The drop-in worker, in as many classic scripts as it is needed at different times: see `WORKER_PARTS`. */
+const worker = (): UserConfig => {
+	const { plugin, scriptOf } = classicScripts(manifest.version, {
+		'sw.ts': 'sw',
+		'fallback.ts': 'sw-fallback',
+		'install-rules.ts': 'sw-install',
+		'renderer.ts': 'sw-render',
+		'encode-palette.ts': 'sw-palette',
+	});
+	return {
+		publicDir: false,
+		plugins: [plugin],
+		// Workbox's logs and assertions are compiled away
+		define: { 'process.env.NODE_ENV': '"production"' },
+		build: {
+			target,
+			outDir: 'dist',
+			emptyOutDir: false,
+			minify: true,
+			// beside the script, but not named in it: a shop copies the script alone
+			sourcemap: 'hidden',
+			lib: { formats: ['cjs'], entry: source('worker/sw.ts'), fileName: () => 'sw.js' },
+			rolldownOptions: {
+				preserveEntrySignatures: 'allow-extension',
+				output: {
+					chunkFileNames: '[name].js',
+					codeSplitting: { groups: [{ name: scriptOf }], includeDependenciesRecursively: false },
+					postBanner: banner,
+				},
+			},
+		},
+	};
+};
 
 /** How the inspector's components are compiled. */
 const components = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
@@ -120,12 +152,12 @@ export default defineConfig(({ mode }) => {
 	switch (mode) {
 		case 'library':
 			return library;
+		case 'worker-module':
+			return workerModule;
 		case 'page':
 			return pageScript;
 		case 'worker':
-			return classicScript('sw.js', 'worker/sw.ts');
-		case 'worker-fallback':
-			return classicScript('sw-fallback.js', 'worker/sw-fallback.ts');
+			return worker();
 		case 'inspector':
 			return inspector;
 		default:

@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { WORKER_FILE, WORKER_PARTS } from '../src/tooling/worker-files.js';
+
+const WORKER_SCRIPTS = [WORKER_FILE, ...WORKER_PARTS];
 
 /** One way to load images; each gets a site of its own, so that no worker meets another's requests. */
 export interface Contender {
@@ -14,21 +17,17 @@ export interface Contender {
 export type ContenderName = 'no worker' | 'pass-through worker' | 'Workbox NetworkOnly' | 'image-understudy';
 
 export async function loadContenders(): Promise<readonly Contender[]> {
-	const [passThrough, workbox, worker, workerFallback] = await Promise.all([
+	const [passThrough, workbox, ...own] = await Promise.all([
 		readFile(local('contenders/pass-through.js'), 'utf8'),
 		bundle(local('contenders/workbox.ts')),
-		readFile(local('../dist/sw.js'), 'utf8'),
-		readFile(local('../dist/sw-fallback.js'), 'utf8'),
+		...WORKER_SCRIPTS.map((name) => readFile(local(`../dist/${name}`), 'utf8')),
 	]);
-	const own = new Map([
-		['/sw.js', worker],
-		['/sw-fallback.js', workerFallback],
-	]);
+	const scripts = new Map(WORKER_SCRIPTS.map((name, index) => [`/${name}`, own[index] ?? '']));
 	return [
 		{ name: 'no worker', scripts: new Map(), substitutes: false },
 		{ name: 'pass-through worker', scripts: new Map([['/sw.js', passThrough]]), substitutes: false },
 		{ name: 'Workbox NetworkOnly', scripts: new Map([['/sw.js', workbox]]), substitutes: false },
-		{ name: 'image-understudy', scripts: own, substitutes: true },
+		{ name: 'image-understudy', scripts, substitutes: true },
 	];
 }
 

@@ -30,12 +30,12 @@ const publicFloors = ['protocol', 'catalog', 'render', 'worker', 'page', 'toolin
 const bundled = new Set();
 
 async function buildLibrary() {
-	await Promise.all([vite('library'), vite('page')]);
+	await Promise.all([vite('library'), vite('worker-module'), vite('page')]);
 	await chmod(join(dist, 'cli.js'), 0o755);
 }
 
 async function buildWorker() {
-	await Promise.all([vite('worker'), vite('worker-fallback')]);
+	await vite('worker');
 }
 
 async function buildInspector() {

@@ -88,6 +88,9 @@ test('the package has what a user needs, and nothing of the workshop', () => {
 			'dist/manifest.schema.json',
 			'dist/sw.js',
 			'dist/sw-fallback.js',
+			'dist/sw-install.js',
+			'dist/sw-render.js',
+			'dist/sw-palette.js',
 			'docs/quick-start.md',
 		]),
 	);

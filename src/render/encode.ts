@@ -2,7 +2,6 @@ import type { OutputFormat, Palette, Quality } from '../protocol/values.js';
 import { context2d } from './canvas.js';
 import type { Encoder } from './formats.js';
 import { formatRow } from './formats.js';
-import { encodePalette } from './palette/encode-palette.js';
 import type { Picture, RenderPort } from './port.js';
 import { RenderError } from './render-error.js';
 
@@ -29,6 +28,8 @@ export async function encodePicture(
 	if (row.palette) {
 		const raster = context2d(canvas).getImageData(0, 0, size.width, size.height);
 		const type = row.type === 'image/gif' ? 'image/gif' : 'image/png';
+		// few pictures need it, and it is a tenth of the renderer
+		const { encodePalette } = await import('./palette/encode-palette.js');
 		const { blob, notes } = await encodePalette(raster, input.palette, type, row.palette === 'keyed');
 		return { blob, type, size, notes };
 	}

@@ -6,7 +6,12 @@ import { dirname, join } from 'node:path';
 export const WORKER_FILE = 'sw.js';
 
 /** Its parts, which it loads by these names: they have to lie beside it, and be of the same version. */
-export const WORKER_PARTS: readonly string[] = ['sw-fallback.js'];
+export const WORKER_PARTS: readonly string[] = [
+	'sw-fallback.js',
+	'sw-install.js',
+	'sw-render.js',
+	'sw-palette.js',
+];
 
 /** `register()` for pages that no bundler sees, in one file or, parts that few pages need, in several. */
 export const PAGE_FILES: readonly [string, ...string[]] = [

@@ -7,8 +7,8 @@ import type { AttemptSettings, NetworkFailure } from './network.js';
 import type { ServerHealth } from './server-health.js';
 
 /**
- * The part of the worker that is not needed while all images are well: rules, planning, rendering,
- * installation. The drop-in worker loads it as a second script at the first failure.
+ * The part of the worker that is not needed while all images are well: rules, planning, what is kept. The drop-in
+ * worker has it in a second script, and two more, for installation and for drawing, that this one loads.
  */
 export interface FallbackModule {
 	/**
@@ -28,14 +28,21 @@ export interface FallbackModule {
 	brokenServers(health: ServerHealth): readonly { readonly origin: string; readonly until: number }[];
 	/** Keeps a copy of a good picture, if the manifest wants any. @param response read here */
 	keepLastGood(url: string, response: Response, bounds: NonNullable<Settings['lastGood']>): Promise<void>;
+	loadInstaller(): Promise<InstallerModule>;
+	/** Loads everything that is not loaded yet; without it, parts are loaded when they are needed. */
+	loadParts(): Promise<void>;
+	/** Deletes the database and all caches. */
+	forgetEverything(): Promise<void>;
+}
+
+/** The part of the worker that is needed when a manifest is new. */
+export interface InstallerModule {
 	/** Makes a manifest, if it is new and valid, the rules in force. */
 	installRules(
 		source: ManifestSource,
 		listeners: InstallListeners,
 		memory: WorkerMemory,
 	): Promise<ManifestMessage | ErrorMessage>;
-	/** Deletes the database and all caches. */
-	forgetEverything(): Promise<void>;
 }
 
 export interface FailedRequest {

@@ -4,8 +4,6 @@ import type { Settings } from '../catalog/settings.js';
 import type { LastGoodSubstitute } from '../fallback/plan.js';
 import { nearestRendition, shownBy } from '../fallback/rendition.js';
 import { parseImageRequest } from '../protocol/parse-image-request.js';
-import { renderRequest } from '../render/render.js';
-import { workerRenderPort } from '../render/worker-port.js';
 import { lastGoodCache, lastGoodName } from './caches.js';
 import { type KeptPicture, SharedRenderings } from './renderings.js';
 
@@ -58,6 +56,7 @@ export async function findLastGood(
 	if (query === '') return { body: blob, type: blob.type, expiration: undefined };
 	// shared by all who ask for it now; it is not worth the room to keep it as well
 	return scalings.get(undefined, JSON.stringify([nearest.url, query]), async () => {
+		const { renderRequest, workerRenderPort } = await import('./renderer.js');
 		const request = parseImageRequest(`/is/image/copy?${query}`);
 		const port = workerRenderPort(async () => ({ blob, type: blob.type, size }));
 		const scaled = await renderRequest(request, attributes, port, limits);

@@ -81,7 +81,10 @@ describe('messages to a worker', () => {
 		vi.stubGlobal('fetch', async () => new Response('{}'));
 		const installed = { type: 'understudy:manifest', version: undefined, state: 'installed' } as const;
 		const installRules = vi.fn(async () => installed);
-		const send = start(new ColdMemory('on'), { installRules, forgetEverything: async () => {} });
+		const send = start(new ColdMemory('on'), {
+			loadInstaller: async () => ({ installRules }),
+			forgetEverything: async () => {},
+		});
 		const update = { type: 'understudy:update', force: true } as const;
 
 		expect((await send({ type: 'understudy:forget' })).answers).toEqual([{ type: 'understudy:forgotten' }]);
@@ -97,7 +100,10 @@ describe('messages to a worker', () => {
 		let arrive = (_: Response) => {};
 		vi.stubGlobal('fetch', () => new Promise<Response>((resolve) => (arrive = resolve)));
 		const installRules = vi.fn();
-		const send = start(new ColdMemory('on'), { installRules, forgetEverything: async () => {} });
+		const send = start(new ColdMemory('on'), {
+			loadInstaller: async () => ({ installRules }),
+			forgetEverything: async () => {},
+		});
 		const updating = send({ type: 'understudy:update', force: true });
 		await send({ type: 'understudy:forget' });
 		arrive(new Response('{}'));

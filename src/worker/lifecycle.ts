@@ -55,12 +55,13 @@ async function answer(
 }
 
 /**
- * The second script must be imported now: later the browser only gives back what was imported during
- * `install`. Without it the worker could not help anyone, so it is not installed.
+ * The other scripts must be imported now: later the browser only gives back what was imported during
+ * `install`. Without them the worker could not help anyone, so it is not installed.
  */
 async function onInstall(strategy: ImageFallback): Promise<void> {
 	try {
-		await strategy.loadFallback();
+		const { loadParts } = await strategy.loadFallback();
+		await loadParts();
 	} catch (error) {
 		reportError(internalError(error));
 		throw error;

@@ -2,8 +2,6 @@ import { resolveRequest } from '../catalog/resolve-request.js';
 import { timeToLive } from '../catalog/time-to-live.js';
 import { objectAddress, type PictureSubstitute } from '../fallback/plan.js';
 import type { ImageRequest } from '../protocol/image-request.js';
-import { renderRequest } from '../render/render.js';
-import { workerRenderPort } from '../render/worker-port.js';
 import { loadAsset } from './assets.js';
 import { renderingCache } from './caches.js';
 import { loadFont } from './fonts.js';
@@ -42,6 +40,7 @@ export async function makePicture(
 	const key = JSON.stringify([generation, catalog, own, url, variables, missing]);
 	const cache = await renderingCache(generation).catch(() => undefined);
 	return renderings.get(cache, key, async () => {
+		const { renderRequest, workerRenderPort } = await import('./renderer.js');
 		// what the page asked for may be locked; what the layer writes itself is not
 		const request = await (layerDefault === undefined
 			? resolveRequest(url, rules.unlocked, { variables, limits })

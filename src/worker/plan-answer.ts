@@ -8,8 +8,6 @@ import type { Destination } from '../fallback/policy.js';
 import { asksForProperties, propertyLookups, type ReplyView } from '../fallback/properties/index.js';
 import type { ImageRequest, RequestCommands } from '../protocol/image-request.js';
 import { parseImageRequest } from '../protocol/parse-image-request.js';
-import { formatRow } from '../render/formats.js';
-import { requestView } from '../render/prepare-request.js';
 import { findMissing } from './find-missing.js';
 import type { Rules } from './rules.js';
 
@@ -84,6 +82,7 @@ async function planPicture(
 async function planProperties(failure: Failure, request: ImageRequest, rules: Rules): Promise<Plan> {
 	const catalogs = await withRecords(rules, propertyLookups(request, rules.catalogs));
 	const context = { attributes: rules.attributesOf(request.catalog), limits: rules.settings.limits };
+	const { formatRow, requestView } = await import('./renderer.js');
 	const view: ReplyView = (asked, composite) => ({
 		...requestView(asked, composite, context),
 		type: formatRow(asked.commands.fmt?.format).type,

@@ -1,12 +1,8 @@
 import { Router } from 'workbox-routing';
-import type { FallbackModule } from './fallback-module.js';
 import { ImageFallback } from './image-fallback.js';
 import { routeFor } from './image-fallback-route.js';
 
-declare const self: ServiceWorkerGlobalScope & { imageUnderstudyFallback?: FallbackModule };
-
-/** of the package, put in by the build */
-declare const VERSION: string;
+declare const self: ServiceWorkerGlobalScope;
 
 /** Static routing, where the browser has it. */
 interface InstallEvent extends ExtendableEvent {
@@ -19,17 +15,12 @@ interface StaticRoute {
 }
 
 /**
- * The drop-in worker, `sw.js?manifest=URL`. The script beside it is imported during `install`, which keeps
- * it in the browser's script store, and again at the first failure of each start. The version in its URL
- * keeps an HTTP cache from pairing it with another one's.
+ * The drop-in worker, `sw.js?manifest=URL`. What it imports with `import()` the build makes classic scripts that lie
+ * beside it.
  */
 const strategy = new ImageFallback({
 	manifest: new URLSearchParams(location.search).get('manifest') ?? 'image-fallback.json',
-	loadFallback: async () => {
-		if (self.imageUnderstudyFallback === undefined) importScripts(`sw-fallback.js?${VERSION}`);
-		if (self.imageUnderstudyFallback === undefined) throw new Error('sw-fallback.js did not load');
-		return self.imageUnderstudyFallback;
-	},
+	loadFallback: () => import('./fallback.js'),
 });
 
 /** Requests that can never be images: with static routing they do not even start the worker. */

@@ -34,7 +34,8 @@ export async function updateRules(
 			if (memory.settings?.generation !== settings.generation) memory.replace(settings);
 			return { type: 'understudy:manifest', version: settings.version, state: 'unchanged' };
 		}
-		const { installRules } = await loadFallback();
+		const { loadInstaller } = await loadFallback();
+		const { installRules } = await loadInstaller();
 		// nothing is awaited between this and the lock: a removal comes either before this or after the lock
 		if (removed.has(strategy)) return internalError('the layer was removed');
 		const result = await installRules(source, { onProgress: report, onError: reportError }, memory);
