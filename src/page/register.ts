@@ -1,4 +1,5 @@
 import type { WorkerMessage } from '../messages.js';
+import { trustedScriptUrl } from './trusted-script-url.js';
 import { Understudy } from './understudy.js';
 
 /** Where the worker and its rules are; all of it optional. */
@@ -32,7 +33,10 @@ export async function register(options: RegisterOptions = {}): Promise<Understud
 	const listening = new AbortController();
 	container.addEventListener('message', ({ data }) => early.push(data), { signal: listening.signal });
 	try {
-		return Understudy.of({ container, registration: await container.register(url, scope) }, early);
+		return Understudy.of(
+			{ container, registration: await container.register(trustedScriptUrl(url.href), scope) },
+			early,
+		);
 	} catch (cause) {
 		throw new Error(`image-understudy: the browser refused the worker ${url.href}`, { cause });
 	} finally {

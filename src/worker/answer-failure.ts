@@ -2,6 +2,7 @@ import type { Failure } from '../fallback/failure.js';
 import { type Plan, type Substitute, timeToLive } from '../fallback/plan.js';
 import type { Destination } from '../fallback/policy.js';
 import type { SubstituteMessage } from '../messages.js';
+import { discard } from './discard.js';
 import type { FailedRequest } from './fallback-module.js';
 import { failureOf } from './inspect-response.js';
 import { dropLastGood, findLastGood } from './last-good.js';
@@ -26,7 +27,7 @@ export async function answerFailure(failed: FailedRequest, memory: WorkerMemory)
 
 	const chance = await chanceFor(failed, found, inForce, memory);
 	if (chance.response !== undefined) {
-		abandon(failed);
+		discard(failed);
 		memory.wasWell(url);
 		return chance.response;
 	}
@@ -44,7 +45,7 @@ export async function answerFailure(failed: FailedRequest, memory: WorkerMemory)
 	for (const substitute of planned.plan.substitutes) {
 		const response = await trySubstitute(substitute, planned, failed, memory, start);
 		if (response === undefined) continue;
-		abandon(failed);
+		discard(failed);
 		return response;
 	}
 	return letThrough(failed, planned.plan, memory);
@@ -61,11 +62,6 @@ async function chanceFor(
 	const isFresh = failed.outcome instanceof Response || 'error' in failed.outcome;
 	if (!isFresh || server === undefined || settings.mode !== 'on') return { failure };
 	return secondChance(failed, failure, server, memory);
-}
-
-/** Nobody waits for it any more. */
-function abandon({ outcome }: FailedRequest): void {
-	if ('abandon' in outcome) outcome.abandon?.();
 }
 
 /** Makes one substitute; undefined: it cannot be made, the next choice is used. @param start when the work began */

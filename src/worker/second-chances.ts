@@ -1,6 +1,7 @@
 import type { Server } from '../catalog/manifest.js';
 import type { Failure } from '../fallback/failure.js';
 import { askBroken, countFailure } from './circuit-breakers.js';
+import { discard } from './discard.js';
 import type { FailedRequest } from './fallback-module.js';
 import { failureOf } from './inspect-response.js';
 import type { WorkerMemory } from './memory.js';
@@ -54,6 +55,7 @@ async function retry(
 	await count(second, request, server, memory);
 	const again = await failureOf({ ...failed, outcome: second }, server);
 	if (again === undefined && second instanceof Response) return { failure, response: second };
+	discard({ outcome: second });
 	return { failure: again ?? failure };
 }
 
@@ -112,6 +114,7 @@ async function askMirrors(
 		await count(outcome, copy, { ...server, origin: mirror.origin }, memory);
 		const isWell = (await failureOf({ ...failed, outcome }, server)) === undefined;
 		if (isWell && outcome instanceof Response) return outcome;
+		discard({ outcome });
 	}
 	return undefined;
 }
