@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { covered, expect, type Shop, test } from './shop.js';
 
 const VIEWS = ['failures', 'servers', 'catalogs', 'simulate', 'playground', 'storage'] as const;
@@ -26,6 +26,11 @@ async function failImage(page: Page, url: string): Promise<void> {
 		document.body.append(image);
 	}, url);
 	await expect(page.locator('img').last()).toHaveAttribute('data-fallback', /./);
+}
+
+/** The commands that the playground's editor offers. */
+function suggestions(inspector: Page): Locator {
+	return inspector.getByRole('listbox', { name: 'Commands' }).getByRole('option');
 }
 
 /** Size of a picture of the inspector, and the colour in its middle as `r,g,b`. */
@@ -166,10 +171,10 @@ test('playground: the picture follows, problems are marked, commands are complet
 	await expect(problems.first()).toContainText('2:14');
 	await expect(inspector.locator('mark.error')).toHaveText('wid=none');
 
-	const options = inspector.getByRole('option');
+	const options = suggestions(inspector);
 	await editor.press('End');
 	await editor.pressSequentially('c');
-	await expect(options).toHaveText([/bgc=/]);
+	await expect(options).toHaveText([/^bgc=/, /^bgColor=/]);
 	await editor.press('Enter');
 	await expect(editor).toHaveValue('size=40,20&\ncolor=00ff00&wid=none&bgc=');
 	await editor.press('Control+Space');
@@ -246,7 +251,7 @@ test('a strict Content-Security-Policy is enough', async ({ shop }) => {
 	await goTo(inspector, 'Playground');
 	const editor = inspector.getByRole('textbox', { name: 'Template' });
 	await editor.fill('size=30,30&color=ff0000&la');
-	await expect(inspector.getByRole('option').first()).toBeVisible();
+	await expect(suggestions(inspector).first()).toBeVisible();
 	expect(said).toEqual([]);
 });
 
@@ -266,7 +271,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 				await inspector
 					.getByRole('textbox', { name: 'Template' })
 					.fill('size=30,30&color=ff0000&wid=none&x=1&la');
-				await expect(inspector.getByRole('option').first()).toBeVisible();
+				await expect(suggestions(inspector).first()).toBeVisible();
 			}
 			if (view === 'simulate') await pictureOf(inspector, /The (default|error) image/);
 			for (const width of [1280, 360]) {
