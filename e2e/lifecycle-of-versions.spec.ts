@@ -1,0 +1,191 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import {
+	addImage,
+	covered,
+	events,
+	expect,
+	expectSubstitute,
+	fetchInPage,
+	type Shop,
+	shown,
+	stopWorkers,
+	test,
+} from './shop.js';
+
+const CHECK_MS = 10 * 60_000;
+
+/** The worker as it was built, and another that differs in nothing that matters. */
+const built = readFileSync(new URL('../dist/sw.js', import.meta.url), 'utf8');
+
+function publish(shop: Shop, version: string): void {
+	shop.server.setFile('/sw.js', `${built}\n// ${version}`);
+}
+
+/** Waits until the page is answered by another worker than before. */
+async function takenOver(page: Page, work: () => Promise<unknown>): Promise<void> {
+	await page.evaluate(() => {
+		navigator.serviceWorker.addEventListener('controllerchange', () => document.body.append('taken over'), {
+			once: true,
+		});
+	});
+	await work();
+	await expect(page.locator('body')).toContainText('taken over');
+}
+
+const update = (page: Page) =>
+	page.evaluate(async () => void (await navigator.serviceWorker.getRegistration())?.update());
+
+test('a new worker takes over open pages, old and new, and no image breaks', async ({ shop }) => {
+	publish(shop, 'one');
+	const old = await shop.openCovered();
+	const before = await addImage(old, 'before', shop.image('Acme/nothing', 'wid=50'));
+	await expectSubstitute(before, 'default-image', 'missing');
+	publish(shop, 'two');
+	await takenOver(old, () => update(old));
+	const young = await shop.open(`<img id="young" src="${shop.image('Acme/nothing', 'wid=51')}">`);
+	await expectSubstitute(young.locator('#young'), 'default-image', 'missing');
+	const later = await addImage(old, 'later', shop.image('Acme/nothing', 'wid=52'));
+	await expectSubstitute(later, 'default-image', 'missing');
+	await expectSubstitute(before, 'default-image', 'missing');
+	const well = await addImage(old, 'well', shop.image('Acme/mug', 'wid=53'));
+	expect(await shown(well)).toMatchObject({ width: 53, fallback: undefined });
+	expect(await events(old, 'error')).toEqual([]);
+});
+
+test('images that are under way while a new worker takes over arrive, or are replaced', async ({ shop }) => {
+	publish(shop, 'one');
+	const page = await shop.openCovered();
+	await shop.images.setFault('Acme/slow', { type: 'slow-head', ms: 1500 });
+	const urls = Array.from({ length: 6 }, (_, index) => shop.image('Acme/slow', `wid=${60 + index}`));
+	await page.evaluate(
+		(html) => document.body.insertAdjacentHTML('beforeend', html),
+		urls.map((url) => `<img src="${url}">`).join(''),
+	);
+	await addImage(page, 'well', shop.image('Acme/mug', 'wid=80'));
+	publish(shop, 'two');
+	await takenOver(page, () => update(page));
+	await expect
+		.poll(() =>
+			page
+				.locator('img')
+				.evaluateAll((all) => all.filter((image) => (image as HTMLImageElement).naturalWidth > 0).length),
+		)
+		.toBe(7);
+});
+
+test('the worker of before comes back: rules that a newer one has left do no harm', async ({ shop }) => {
+	publish(shop, 'two');
+	const page = await shop.openCovered();
+	// as a later version would leave it
+	await stopWorkers(page);
+	await page.evaluate(
+		() =>
+			new Promise<void>((resolve, reject) => {
+				const opening = indexedDB.open('image-understudy', 99);
+				opening.onsuccess = () => {
+					opening.result.close();
+					resolve();
+				};
+				opening.onerror = () => reject(opening.error);
+			}),
+	);
+	publish(shop, 'one');
+	await takenOver(page, () => update(page));
+	await shop.open('', { page });
+	await covered(page);
+	const image = await addImage(page, 'missing', shop.image('Acme/nothing', 'wid=54'));
+	await expectSubstitute(image, 'default-image', 'missing');
+	await stopWorkers(page);
+	const again = await addImage(page, 'again', shop.image('Acme/nothing', 'wid=55'));
+	await expectSubstitute(again, 'default-image', 'missing');
+});
+
+test('the kill switch works on every open page within one check for a manifest', async ({ shop }) => {
+	const page = await shop.openCovered();
+	const other = await shop.openCovered();
+	await page.clock.install();
+	await shop.open('', { page });
+	await covered(page);
+	shop.setManifest({ mode: 'off' });
+	await page.clock.runFor(CHECK_MS);
+	for (const open of [page, other]) {
+		await expect.poll(() => open.evaluate(async () => (await window.understudy.status()).mode)).toBe('off');
+		expect(await fetchInPage(open, shop.image('Acme/nothing', 'wid=56'))).toMatchObject({ status: 403 });
+	}
+});
+
+test('a page that stays open asks the shop for a new manifest now and then, and not while nobody sees it', async ({
+	shop,
+}) => {
+	const page = await shop.openCovered();
+	await page.clock.install();
+	await shop.open('', { page });
+	await covered(page);
+	const asked = () => shop.server.requests.filter(({ url }) => url === '/image-fallback.json').length;
+	const setHidden = (value: string) =>
+		page.evaluate((state) => {
+			Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+		}, value);
+	await setHidden('hidden');
+	const before = asked();
+	await page.clock.runFor(3 * CHECK_MS);
+	await page.evaluate(() => window.understudy.status());
+	expect(asked()).toBe(before);
+	await setHidden('visible');
+	await page.clock.runFor(CHECK_MS);
+	await expect.poll(asked).toBe(before + 1);
+});
+
+test('a manifest that has not changed is not sent again (ETag), and changes nothing', async ({ shop }) => {
+	const { origin } = shop.images;
+	const text = JSON.stringify({ version: 'tagged', servers: [{ origin }] });
+	shop.server.setFile('/image-fallback.json', text, {
+		headers: { etag: '"one"', 'cache-control': 'no-cache' },
+	});
+	const page = await shop.openCovered();
+	shop.server.clearLog();
+	expect(await page.evaluate(() => window.understudy.update())).toEqual({
+		version: 'tagged',
+		state: 'unchanged',
+	});
+	const [request] = shop.server.requests.filter(({ url }) => url === '/image-fallback.json');
+	expect(request?.headers['if-none-match']).toBe('"one"');
+});
+
+/** As `npx image-understudy uninstall` writes it. */
+function uninstallingWorker(): string {
+	const folder = mkdtempSync(join(tmpdir(), 'uninstall-'));
+	try {
+		const file = join(folder, 'sw.js');
+		writeFileSync(file, built);
+		const program = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+		execFileSync(process.execPath, [program, 'uninstall', folder]);
+		return readFileSync(file, 'utf8');
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+}
+
+test('the uninstalling worker removes itself and all that was stored; open pages go on', async ({ shop }) => {
+	const page = await shop.openCovered();
+	const image = await addImage(page, 'before', shop.image('Acme/nothing', 'wid=57'));
+	await expectSubstitute(image, 'default-image', 'missing');
+	shop.server.setFile('/sw.js', uninstallingWorker());
+	await update(page);
+	await expect
+		.poll(() =>
+			page.evaluate(async () => ({
+				caches: await caches.keys(),
+				databases: (await indexedDB.databases()).map(({ name }) => name),
+				registrations: (await navigator.serviceWorker.getRegistrations()).length,
+			})),
+		)
+		.toEqual({ caches: [], databases: [], registrations: 0 });
+	expect(await fetchInPage(page, shop.image('Acme/nothing', 'wid=58'))).toMatchObject({ status: 403 });
+	expect(await shown(image)).toMatchObject({ width: 57 });
+});
