@@ -39,8 +39,8 @@ export function attributeText(catalogs: Catalogs, rootId: string, name: string):
 	return String(attributeValue(catalogs, rootId, name) ?? '');
 }
 
-/** An attribute of type flag: 1 is true, 0 false, anything else counts as 0. */
+/** An attribute of type flag: 1 is true, 0 false; anything else is as good as not defined (`r-flag.md`). */
 export function attributeFlag(catalogs: Catalogs, rootId: string, name: string): boolean {
-	const value = attributeValue(catalogs, rootId, name);
-	return value === true || value === 1 || value === '1';
+	const flags = [rootId, DEFAULT_CATALOG].map((id) => String(own(catalogs, id, name) ?? '').trim());
+	return /^(?:1|true)$/.test(flags.find((flag) => /^(?:[01]|true|false)$/.test(flag)) ?? '');
 }

@@ -10,12 +10,17 @@ import type { Variables } from './variables.js';
 /** Ids are translated for `locale=`, wherever in the query it stands. */
 export function localize(
 	modifiers: readonly Modifier[],
+	variables: Variables,
 	catalog: string,
 	catalogs: Catalogs,
 	problems: ProblemList,
 ): Translate {
 	const last = lastCommand(modifiers, 'locale');
-	const translate = translation(catalogs, catalog, last && decodeValue(last.value));
+	const translate = translation(
+		catalogs,
+		catalog,
+		last && decodeValue(variables.substitute(last.value, 'value')),
+	);
 	if (translate) return translate;
 	const where = last?.modifier ?? { text: '', position: undefined };
 	problems.error('invalid-value', 'The catalog has no rule for this locale.', where);

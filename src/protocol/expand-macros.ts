@@ -16,8 +16,9 @@ export interface MacroContext {
 }
 
 /**
- * Puts the commands of each macro in the place of its call (`r-is-http-command-macros.md`).
- * A macro that calls itself, however indirectly, contributes nothing where it does so.
+ * Puts the commands of each macro in the place of its call (`r-is-http-command-macros.md`). Definitions call
+ * macros of their own catalog, then of the default catalog; so one may widen its namesake there. A macro
+ * that calls itself, however indirectly, contributes nothing where it does so.
  */
 export function expandMacros(modifiers: readonly Modifier[], context: MacroContext): Modifier[] {
 	return modifiers.flatMap((modifier) => expand(modifier, context, []));
@@ -27,15 +28,17 @@ function expand(modifier: Modifier, context: MacroContext, callers: readonly str
 	const content = readModifier(modifier);
 	if (content.type !== 'macro') return [modifier];
 	const { problems } = context;
-	const definition = findMacro(context.catalogs, context.catalog, content.name);
-	if (definition === undefined) {
+	const found = findMacros(context.catalogs, context.catalog, content.name);
+	if (found.length === 0) {
 		problems.warn('undefined-macro', `There is no macro of the name ${content.name}.`, modifier);
 		return [modifier];
 	}
-	if (callers.includes(content.name)) {
+	const macro = found.find(({ key }) => !callers.includes(key));
+	if (macro === undefined) {
 		problems.error('undefined-macro', `The macro ${content.name} calls itself.`, modifier);
 		return [];
 	}
+	const { rootId, key, definition } = macro;
 	if (callers.length >= context.depth || !context.budget.spend(definition.length + 1)) {
 		problems.error(
 			'too-large',
@@ -45,7 +48,7 @@ function expand(modifier: Modifier, context: MacroContext, callers: readonly str
 		return [];
 	}
 	return splitModifiers(definition, undefined).flatMap((inner) =>
-		expand(inner, context, [...callers, content.name]),
+		expand(inner, { ...context, catalog: rootId }, [...callers, key]),
 	);
 }
 
@@ -62,12 +65,18 @@ function indexOf(macros: Macros): ReadonlyMap<string, string> {
 	return index;
 }
 
-/** The catalog's own macros come before those of the default catalog. */
-function findMacro(catalogs: Catalogs, catalog: string, name: string): string | undefined {
-	for (const rootId of [catalog, DEFAULT_CATALOG]) {
+interface Macro {
+	readonly rootId: string;
+	/** tells macros of one name in two catalogs apart */
+	readonly key: string;
+	readonly definition: string;
+}
+
+/** The catalog's own macro comes before that of the default catalog. */
+function findMacros(catalogs: Catalogs, catalog: string, name: string): Macro[] {
+	return [...new Set([catalog, DEFAULT_CATALOG])].flatMap((rootId) => {
 		const macros = Object.hasOwn(catalogs, rootId) ? catalogs[rootId]?.macros : undefined;
 		const definition = macros && indexOf(macros).get(name);
-		if (definition !== undefined) return definition;
-	}
-	return undefined;
+		return definition === undefined ? [] : [{ rootId, key: `${rootId}\n${name}`, definition }];
+	});
 }

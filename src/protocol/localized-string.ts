@@ -39,9 +39,9 @@ export function localizeTargets(data: string, localize: LocalizeString): string 
 	return localizeProperties(data, (name) => /^target\.[^.]*\.(?:label|userdata)$/i.test(name), localize);
 }
 
-/** `ImageSet`: every element between `,` `;` `:`; a colour such as `0xff0000` passes unchanged. */
+/** `ImageSet`: every element between its delimiters; a colour such as `0xff0000` passes unchanged. */
 export function localizeImageSet(set: string, localize: LocalizeString): string {
-	return set.replace(/[^,;:]+/g, (element) => {
+	return set.replace(/[^,;:{}()]+/g, (element) => {
 		const color = /^0x[0-9a-f]{6}/i.exec(element)?.[0] ?? '';
 		return color + localize(element.slice(color.length));
 	});

@@ -1,4 +1,4 @@
-import { attributeFlag, attributeText } from './attributes.js';
+import { attributeFlag } from './attributes.js';
 import type { Catalogs } from './catalogs.js';
 import { unlockQuery } from './lock.js';
 import type { Modifier } from './modifier.js';
@@ -13,7 +13,7 @@ export function openQuery(
 	problems: ProblemList,
 ): Modifier {
 	let { text, position } = query;
-	if (text !== '' && Number(attributeText(catalogs, catalog, 'RequestObfuscation')) === 1) {
+	if (text !== '' && attributeFlag(catalogs, catalog, 'RequestObfuscation')) {
 		const revealed = revealQuery(text);
 		if (revealed === undefined)
 			problems.error('not-permitted', 'The query is not obfuscated as it must be.', query);

@@ -160,6 +160,19 @@ describe('protocol 16-20: macros and precedence', () => {
 		]);
 	});
 
+	test('a macro may widen that of the same name in the default catalog, which calls none of other catalogs', () => {
+		const catalogs = {
+			default: { macros: { card: 'wid=50&$frame$', frame: 'bgc=000000', twin: 'qlt=9&$TWIN$' } },
+			A: { macros: { card: '$card$&hei=60', frame: 'bgc=ffffff', twin: '$twin$&wid=5' } },
+		};
+		const request = parse('/is/image/A/x?$card$', catalogs);
+		expect(request.problems).toEqual([]);
+		expect(request.commands).toMatchObject({ wid: 50, hei: 60, bgc: { red: 0 } });
+		const endless = parse('/is/image/A/x?$twin$', catalogs);
+		expect(endless.commands).toMatchObject({ qlt: { quality: 9 }, wid: 5 });
+		expect(errors(endless)).toEqual(['undefined-macro']);
+	});
+
 	test('the Modifier of a layer’s record gives way to that layer’s commands', () => {
 		const catalogs = {
 			A: { records: { x: {}, y: { Path: 'y', Modifier: 'opac=50&pos=1,2&wid=7', Anchor: '3,4' } } },
@@ -295,6 +308,8 @@ describe('protocol 34-38: lock and obfuscation', () => {
 		const request = parse('/is/image/A/x?d2lkPTIwMCZoZWk9MTAwJmMxNDk=', both);
 		expect(request.commands).toEqual({ wid: 200, hei: 100 });
 		expect(request.problems).toEqual([]);
+		const flags = { A: { attributes: { RequestLock: true, RequestObfuscation: true } } };
+		expect(parse('/is/image/A/x?d2lkPTIwMCZoZWk9MTAwJmMxNDk=', flags).commands.wid).toBe(200);
 		expect(errors(parse('/is/image/A/x?wid=200', both))).toContain('not-permitted');
 	});
 });
@@ -344,6 +359,17 @@ describe('protocol 46-48, 59: object ids in the language of the shopper', () => 
 			c: { attributes: { LocaleMap: tiers }, records },
 		});
 		expect(request.object).toMatchObject({ specifier: 'c/myImg', id: 'myImg-M', record: { Path: 'b' } });
+	});
+
+	test('the locale may be a variable', () => {
+		const catalogs = { c: { attributes: { LocaleMap: 'fr,_F|,' }, records: { myImg_F: { Path: 'a' } } } };
+		for (const query of ['?locale=$to$&$to=fr', '?$l$&$to=fr']) {
+			const request = parse(`/is/image/c/myImg${query}`, {
+				c: { ...catalogs.c, macros: { l: 'locale=$to$' } },
+			});
+			expect(request.object?.id).toBe('myImg_F');
+			expect(request.commands.locale).toBe('fr');
+		}
 	});
 
 	test('protocol 48: without an empty suffix the plain id is not tried', () => {

@@ -124,19 +124,20 @@ function readRequest(parts: Parts, around: Surroundings): ImageRequest {
 	const macros = { catalogs, catalog: named, budget, depth: limits.nesting, problems };
 	const modifiers = expandMacros(splitModifiers(query.text, query.position), macros);
 
+	// variables of the query; those of the records follow
+	const ownScope = definedVariables(modifiers);
+	const outer = [ownScope, ...around.inherited];
+
 	// the path object, in the locale of the request
-	const translate = around.translate ?? localize(modifiers, named, catalogs, problems);
+	const translate =
+		around.translate ?? localize(modifiers, new Variables(outer, budget), named, catalogs, problems);
 	const { catalog, object: asked } = findPathObject(elements, lookup, translate);
 	const { layerDefault } = around;
 	const object = pathStandIn(asked, { layerDefault, catalog, lookup, translate });
 
-	// variables of the query; those of the records follow
-	const ownScope = definedVariables(modifiers);
-	const predefinedScope = new Map([['object', encodeObject(object?.specifier ?? '')]]);
-	const outer = [ownScope, ...around.inherited];
-	const early = new Variables([...outer, predefinedScope], budget);
-
 	// the record that is the body: the template, else the path object
+	const predefinedScope = new Map([['object', encodeObject(object?.specifier ?? '')]]);
+	const early = new Variables([...outer, predefinedScope], budget);
 	const template = findTemplate(modifiers, early, catalog, lookup, translate);
 	const body = template ?? object;
 	const read = (text: string | undefined, owner: ImageObject | undefined) =>

@@ -93,6 +93,7 @@ describe('localized strings', () => {
 			'Target.1.label=B\r\nTarget.1.rect=A^loc=N^B',
 		);
 		expect(localizeImageSet('a^loc=N^b,c;0xff0000d^loc=N^e:f', nl)).toBe('b,c;0xff0000e:f');
+		expect(localizeImageSet('{a;{0xff0000d^loc=N^e}},b', nl)).toBe('{a;{0xff0000e}},b');
 		expect(localizeMap('<area coords="1^loc=N^2" alt=\'A^loc=N^B\'>', nl)).toBe(
 			'<area coords="1^loc=N^2" alt=\'B\'>',
 		);
@@ -124,6 +125,17 @@ describe('attributes', () => {
 		expect(attributeValue(catalogs, 'A', 'DefaultImageMode')).toBe(1);
 		expect(attributeFlag(catalogs, 'A', 'FullMatch')).toBe(true);
 		expect(attributeValue(catalogs, 'A', 'toString')).toBeUndefined();
+	});
+
+	test.each([
+		['2', true],
+		['', true],
+		[' 0 ', false],
+		[0, false],
+		[false, false],
+	])('a flag of %j over one that is set is %s', (own, expected) => {
+		const flags = { default: { attributes: { FullMatch: ' 1 ' } }, A: { attributes: { FullMatch: own } } };
+		expect(attributeFlag(flags, 'A', 'FullMatch')).toBe(expected);
 	});
 });
 
