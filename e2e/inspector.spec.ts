@@ -257,6 +257,8 @@ test('a strict Content-Security-Policy is enough', async ({ shop }) => {
 
 for (const colorScheme of ['light', 'dark'] as const) {
 	test(`axe finds nothing, and nothing overflows at 360 px: ${colorScheme}`, async ({ shop }, testInfo) => {
+		// axe looks twice at each of six views
+		test.slow();
 		const page = await shop.openCovered();
 		await covered(page);
 		await shop.images.setFault('Acme/vase', { type: 'status', status: 500 });

@@ -33,7 +33,7 @@ export function Failures({ inspected }: { inspected: Inspected }) {
 						<input
 							type="search"
 							value={filter}
-							placeholder="URL, reason, status, substitute"
+							placeholder="e.g. mug missing"
 							onInput={({ currentTarget }) => setFilter(currentTarget.value)}
 						/>
 					</label>
@@ -127,6 +127,7 @@ function Failure({ row, book }: { row: FailureRow; book: Rulebook | undefined })
 				<p class="decided">
 					{observed && 'Only observed: nothing was replaced. '}
 					{step?.decidedBy ?? (value && kind === 'none' && `No substitute, by ${value.explanation.order}`)}
+					{value?.explanation.trace.refused && `; ${value.explanation.trace.refused}`}
 				</p>
 			</div>
 			<p class="when">

@@ -110,7 +110,7 @@ export function Playground({ inspected, draft, onDraft }: PlaygroundProps) {
 						</label>
 					</fieldset>
 				</div>
-				<div class="outcome">
+				<div class="drawn">
 					<section class="card preview" aria-labelledby="preview-title" aria-busy={isBusy}>
 						<h3 id="preview-title">Picture</h3>
 						{picture && <PictureView blob={picture.blob} alt="The template, drawn" isLarge />}

@@ -52,8 +52,8 @@ export function Simulate({ inspected, query }: { inspected: Inspected; query: UR
 				<div>
 					<h2 id="view-title">Simulate</h2>
 					<p class="lead">
-						What an image would be answered with if it failed so. Neither the image server nor a page of the
-						shop hears of it.
+						What an image would be answered with if it failed so. It is worked out in this page; no page of
+						the shop is touched.
 					</p>
 				</div>
 			</div>
@@ -209,12 +209,7 @@ function Reasons({
 				<dt>Catalog</dt>
 				<dd>{request.catalog}</dd>
 				<dt>Rule set</dt>
-				<dd>
-					{trace.refused ??
-						(trace.matched.length === 0
-							? `none of ${trace.total} ${trace.total === 1 ? 'rule' : 'rules'} matched`
-							: `matched: ${trace.matched.join(', ')}`)}
-				</dd>
+				<dd>{ruleWords(trace)}</dd>
 				<dt>Reason</dt>
 				<dd>{plan.failure.reason}</dd>
 				<dt>Order</dt>
@@ -255,4 +250,11 @@ function Reasons({
 			)}
 		</section>
 	);
+}
+
+function ruleWords({ refused, matched, total }: Explanation['trace']): string {
+	if (refused !== undefined) return refused;
+	if (total === 0) return 'the catalog has no rules';
+	if (matched.length > 0) return `matched: ${matched.join(', ')}`;
+	return total === 1 ? 'its one rule did not match' : `none of ${total} rules matched`;
 }
