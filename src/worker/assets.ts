@@ -17,7 +17,9 @@ const store = new FileStore<ImageAsset>({
 		return new Response(blob, { headers });
 	},
 	async read(response) {
-		const [width = 0, height = 0] = (response.headers.get(SIZE_HEADER) ?? '').split(',').map(Number);
+		const size = response.headers.get(SIZE_HEADER);
+		if (size === null) return undefined;
+		const [width = 0, height = 0] = size.split(',').map(Number);
 		const type = response.headers.get('content-type') ?? '';
 		return { blob: await response.blob(), type, size: { width, height } };
 	},

@@ -5,7 +5,8 @@ import type { Rules } from './rules.js';
 /** How a file is kept in Cache Storage. */
 export interface FileForm<T> {
 	write(file: T): Response;
-	read(response: Response): Promise<T>;
+	/** undefined: it is not what `write` has written, and is fetched anew */
+	read(response: Response): Promise<T | undefined>;
 }
 
 /** How long a file that could not be had is not tried again, in milliseconds. */
@@ -27,8 +28,9 @@ export class FileStore<T> {
 		const url = cacheUrl(name);
 		// a browser that refuses Cache Storage does not take the substitutes away with it
 		const cache = await assetCache(rules.settings.generation).catch(() => undefined);
-		const kept = await cache?.match(url).catch(() => undefined);
-		if (kept !== undefined) return this.form.read(kept);
+		const response = await cache?.match(url).catch(() => undefined);
+		const kept = response && (await this.form.read(response));
+		if (kept !== undefined) return kept;
 		const file = await this.#once(`${rules.settings.generation} ${url}`, fetchFile);
 		if (keep) await cache?.put(url, this.form.write(file)).catch(() => {});
 		return file;
