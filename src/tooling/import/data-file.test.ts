@@ -48,6 +48,19 @@ test('catalog-and-errors 58: UTF-8 after a byte order mark, else ISO-8859-1', as
 	expect((await read(Buffer.from('Id\tPath\na\té\n', 'latin1'))).fields).toEqual([{ Id: 'a', Path: 'é' }]);
 });
 
+test('bytes that ISO-8859-1 leaves to control characters are read as Windows writes them', async () => {
+	const bytes = Buffer.from('Id\tPath\na\t\x80 \x93x\x94 \x96 \x85\n', 'latin1');
+	expect(await read(bytes)).toMatchObject({ fields: [{ Id: 'a', Path: '€ “x” – …' }], lines: [] });
+});
+
+test('UTF-8 without a byte order mark is told once, with the first line that has any', async () => {
+	const { fields, lines } = await read(Buffer.from('Id\tPath\na\tx\nb\tcafé\nc\t“é”\n'));
+	expect(fields[1]).toEqual({ Id: 'b', Path: 'cafÃ©' });
+	expect(lines).toEqual([
+		'data.txt:3: warning: read "Ã©", which is "é" in UTF-8; expected a byte order mark at the beginning of a file in UTF-8',
+	]);
+});
+
 test.each([
 	['LF', '\n'],
 	['CR', '\r'],

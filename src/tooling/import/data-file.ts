@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { CsvError, type Options, parse } from 'csv-parse';
 import { nearestName } from '../../catalog/nearest-name.js';
+import { findUtf8, fromWindows } from './latin1.js';
 import type { Place } from './place.js';
 import type { Progress } from './progress.js';
 import type { Report } from './report.js';
@@ -52,6 +53,7 @@ export async function* readDataFile(
 
 	let line = 1;
 	let header: Header | undefined;
+	let isToldOfUtf8 = encoding === 'utf8';
 	try {
 		for await (const { record, raw } of parser as AsyncIterable<RawRecord>) {
 			const place = { file: path, line };
@@ -62,7 +64,11 @@ export async function* readDataFile(
 				header = readHeader(record, columns, place, report);
 				continue;
 			}
-			const row = { place, fields: readFields(record, header, place, report) };
+			const mistake = isToldOfUtf8 ? undefined : findUtf8(raw);
+			if (mistake !== undefined) report.warn(place, mistake.message);
+			isToldOfUtf8 ||= mistake !== undefined;
+			const text = encoding === 'utf8' ? record : record.map(fromWindows);
+			const row = { place, fields: readFields(text, header, place, report) };
 			const missing = columns.required.filter((name) => row.fields[name] === undefined);
 			if (missing.length === 0) yield row;
 			else report.error(place, `the row has no ${missing.join(' and no ')}`);

@@ -150,6 +150,13 @@ describe('attributes', () => {
 				?.catalogs.Acme?.attributes?.PublishInfo;
 		expect(await read(ini)).toBe('Ã©');
 		expect(await read(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), ini]))).toBe('é');
+		expect(await read(Buffer.from('RootId=Acme\nPublishInfo=\x80 5 \x96 caf\xe9\n', 'latin1'))).toBe(
+			'€ 5 – café',
+		);
+		const outcome = await runImport({ 'default.ini': ini.subarray(12) }, 'default.ini');
+		expect(complaints(outcome)).toEqual([
+			'default.ini:1: warning: read "Ã©", which is "é" in UTF-8; expected a byte order mark at the beginning of a file in UTF-8',
+		]);
 	});
 });
 

@@ -1,4 +1,5 @@
 import { open, readFile } from 'node:fs/promises';
+import { findUtf8, fromWindows } from './latin1.js';
 import type { Place } from './place.js';
 import type { Report } from './report.js';
 
@@ -12,7 +13,7 @@ export interface FileForm {
 
 /**
  * How a catalog file is written: UTF-8 if it begins with EF BB BF, ISO-8859-1 if with anything else
- * (`r-is-cat-character-encoding.md`).
+ * (`r-is-cat-character-encoding.md`); see also `fromWindows`.
  * @param named where the file is named, for messages
  */
 export async function fileForm(path: string, named: Place, report: Report): Promise<FileForm> {
@@ -40,7 +41,14 @@ export async function fileForm(path: string, named: Place, report: Report): Prom
 /** The whole text of a small catalog file. */
 export async function readCatalogText(path: string, named: Place, report: Report): Promise<string> {
 	const { encoding, start } = await fileForm(path, named, report);
-	return (await readFile(path)).toString(encoding, start);
+	const text = (await readFile(path)).toString(encoding, start);
+	if (encoding === 'utf8') return text;
+	const mistake = findUtf8(text);
+	if (mistake !== undefined) {
+		const line = text.slice(0, mistake.index).split(/\r\n|\r|\n/).length;
+		report.warn({ file: path, line }, mistake.message);
+	}
+	return fromWindows(text);
 }
 
 /**
