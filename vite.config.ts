@@ -71,7 +71,7 @@ const pageScript: UserConfig = {
 		emptyOutDir: false,
 		lib: { formats: ['es'], entry: source('page/index.ts'), fileName: () => 'image-understudy.js' },
 		rolldownOptions: {
-			output: { minify: true, chunkFileNames: 'image-understudy-[name].js', postBanner: banner },
+			output: { minify: true, comments: false, chunkFileNames: 'image-understudy-[name].js' },
 		},
 	},
 };

@@ -18,6 +18,8 @@ export interface Patient {
 	servers(): Promise<readonly string[]>;
 	/** since when the worker answers for the page, in milliseconds since the page began */
 	coveredSince(): number;
+	/** it may be time for a new manifest and a new worker */
+	onCheck(): void;
 	/** the worker should look at the bytes of this one */
 	onBroken(url: string): void;
 }
@@ -29,6 +31,9 @@ const PASSING: ReadonlySet<FailureReason> = new Set(['timeout', 'network', 'serv
 const PART = 1 / 8;
 const SHORTEST_MS = 1000;
 const LONGEST_MS = 60_000;
+
+/** How often a page that stays open, and is seen, looks for a new manifest and a new worker, in minutes. */
+const CHECK_MINUTES = 10;
 
 /**
  * Puts the real pictures back without a reload of the page, and finds those broken ones that no event tells of.
@@ -48,7 +53,13 @@ export class Healing {
 		const again = () => this.start(true);
 		document.addEventListener('visibilitychange', again, { signal });
 		window.addEventListener('online', again, { signal });
-		signal.addEventListener('abort', () => clearTimeout(this.#timer));
+		const check = setInterval(() => {
+			if (document.visibilityState !== 'hidden') patient.onCheck();
+		}, CHECK_MINUTES * 60_000);
+		signal.addEventListener('abort', () => {
+			clearTimeout(this.#timer);
+			clearInterval(check);
+		});
 		watchOthers((url, startTime) => {
 			this.#watch(url, startTime >= patient.coveredSince()).catch(() => {});
 		}, signal);

@@ -35,6 +35,30 @@ export interface UnderstudyEvents {
 	error: CustomEvent<Detail<ErrorMessage>>;
 }
 
+/** As every EventTarget; a listener's event has the `detail` that {@link UnderstudyEvents} says. */
+interface UnderstudyEventTarget extends EventTarget {
+	addEventListener<Name extends keyof UnderstudyEvents>(
+		type: Name,
+		listener: ((event: UnderstudyEvents[Name]) => void) | EventListenerOrEventListenerObject | null,
+		options?: boolean | AddEventListenerOptions,
+	): void;
+	removeEventListener<Name extends keyof UnderstudyEvents>(
+		type: Name,
+		listener: ((event: UnderstudyEvents[Name]) => void) | EventListenerOrEventListenerObject | null,
+		options?: boolean | EventListenerOptions,
+	): void;
+}
+
+const UnderstudyTarget = EventTarget as { new (): UnderstudyEventTarget; prototype: UnderstudyEventTarget };
+
+/** Messages that the page hears of, each as the event that its type ends with. */
+type EventMessage =
+	| SubstituteMessage
+	| ManifestMessage
+	| ProgressMessage
+	| ErrorMessage
+	| { readonly type: 'understudy:heal'; readonly url: string };
+
 /** What is in force for a page: the worker's own status, and whether the page is covered. */
 export interface UnderstudyStatus extends Detail<StatusMessage> {
 	/** false: this browser, or this page, has no service workers */
@@ -66,17 +90,14 @@ const understudies = new WeakMap<ServiceWorkerRegistration, Understudy>();
 /** An update fetches the manifest and all pictures that it names; in seconds. */
 const UPDATE_SECONDS = 120;
 
-/** How often a page that stays open looks for a new manifest and a new worker, in minutes. */
-const CHECK_MINUTES = 10;
-
 /**
  * The layer as a page sees it. Made by `register()`. Images in shadow roots are replaced too, but neither
  * marked nor repaired: what happens to them cannot be seen from outside.
  */
-export class Understudy extends EventTarget {
+export class Understudy extends UnderstudyTarget {
 	readonly #marks = new FallbackMarks(
 		(urls) => this.#askForMarks(urls),
-		(url) => this.#dispatch('heal', { url }),
+		(url) => this.#dispatch({ type: 'understudy:heal', url }),
 	);
 	readonly #broken = new BrokenImages((urls) => {
 		if (this.#isControlled()) this.#post({ type: 'understudy:broken', urls });
@@ -107,15 +128,6 @@ export class Understudy extends EventTarget {
 		for (const message of early) understudy.#receive(message);
 		understudy.#start();
 		return understudy;
-	}
-
-	/** As of every EventTarget; the listener's event has the `detail` that {@link UnderstudyEvents} says. */
-	override addEventListener<Name extends keyof UnderstudyEvents>(
-		type: Name,
-		listener: ((event: UnderstudyEvents[Name]) => void) | EventListenerOrEventListenerObject | null,
-		options?: boolean | AddEventListenerOptions,
-	): void {
-		super.addEventListener(type, listener as EventListener, options);
 	}
 
 	/**
@@ -174,7 +186,7 @@ export class Understudy extends EventTarget {
 			if (worker !== undefined) await ask(worker, { type: 'understudy:forget' });
 		} catch (error) {
 			// what it has stored may stay behind, the worker itself must not
-			console.error('[image-understudy] the worker is removed without its help:', error);
+			console.error('[image-understudy]', error);
 		}
 		this.#listening.abort();
 		const { registration } = this.coverage ?? {};
@@ -189,8 +201,6 @@ export class Understudy extends EventTarget {
 		container.addEventListener('controllerchange', () => this.#covered(), { signal });
 		container.startMessages();
 		window.addEventListener('online', () => this.#networkReturned(), { signal });
-		const check = setInterval(() => this.#check(), CHECK_MINUTES * 60_000);
-		signal.addEventListener('abort', () => clearInterval(check));
 		watchImages(
 			document,
 			{
@@ -217,7 +227,7 @@ export class Understudy extends EventTarget {
 			this.#tryTo(() => this.#repairBroken());
 			this.#tryTo(async () => {
 				await this.#marks.catchUp(document);
-				whenIdle(() => this.#tryTo(() => this.#heal((healing) => healing.start())));
+				whenIdle(() => this.#startHealing());
 			});
 		}
 		// whoever awaits register() can listen before the first event is dispatched
@@ -248,14 +258,17 @@ export class Understudy extends EventTarget {
 	#covered(): void {
 		this.#coveredSince = performance.now();
 		this.#tryTo(() => this.#repairBroken());
-		this.#tryTo(() => this.#heal((healing) => healing.start()));
+		this.#startHealing();
 	}
 
 	/** A page that stays open for long finds new rules too. */
 	#check(): void {
-		if (document.visibilityState === 'hidden') return;
 		this.#post({ type: 'understudy:update', force: false });
 		this.#tryTo(async () => this.coverage?.registration.update());
+	}
+
+	#startHealing(): void {
+		this.#tryTo(() => this.#heal((healing) => healing.start()));
 	}
 
 	/** Not needed while the page is loading its own pictures. */
@@ -271,6 +284,7 @@ export class Understudy extends EventTarget {
 						servers: () => this.#servers(),
 						coveredSince: () => this.#coveredSince,
 						onHeal: (url) => this.#marks.healed(url),
+						onCheck: () => this.#check(),
 						onBroken: (url) => this.#post({ type: 'understudy:broken', urls: [url] }),
 					},
 					this.#listening.signal,
@@ -292,12 +306,9 @@ export class Understudy extends EventTarget {
 
 	async #isWell(url: string): Promise<boolean> {
 		const worker = this.#worker();
-		if (worker === undefined) return false;
-		try {
-			return (await ask<ProbedMessage>(worker, { type: 'understudy:probe', url })).well;
-		} catch {
-			return false;
-		}
+		const probed = worker && ask<ProbedMessage>(worker, { type: 'understudy:probe', url });
+		// a worker that does not answer knows nothing good of it
+		return (await probed?.catch(() => undefined))?.well === true;
 	}
 
 	#isControlled(): boolean {
@@ -319,36 +330,35 @@ export class Understudy extends EventTarget {
 				if (!message.observed && message.kind !== 'none') {
 					const { url, kind, reason, time } = message;
 					this.#marks.add(document, { url, kind, reason }, time);
-					this.#tryTo(() => this.#heal((healing) => healing.start()));
+					this.#startHealing();
 				}
-				this.#dispatch('substitute', withoutType(message));
 				break;
 			case 'understudy:manifest':
-				this.#dispatch('manifest', withoutType(message));
 				// what the old rules let break may be replaced now
 				if (message.state === 'installed' && this.#isControlled()) this.#tryTo(() => this.#repairBroken());
 				break;
 			case 'understudy:progress':
-				this.#dispatch('progress', withoutType(message));
 				break;
 			case 'understudy:error':
 				console.error(
 					`[image-understudy] ${message.path === undefined ? '' : `${message.path}: `}${message.message}`,
 				);
-				this.#dispatch('error', withoutType(message));
 				break;
 			case 'understudy:retry':
 				this.#broken.retry(document, message.urls);
 				this.#tryTo(() => this.#heal((healing) => healing.retry(message.urls)));
-				break;
+				return;
 			case 'understudy:arrived':
 				this.#tryTo(() => this.#heal((healing) => healing.arrived(message.url)));
-				break;
+				return;
+			default:
+				return;
 		}
+		this.#dispatch(message);
 	}
 
-	#dispatch<Name extends keyof UnderstudyEvents>(name: Name, detail: UnderstudyEvents[Name]['detail']): void {
-		const event = new CustomEvent(name, { detail });
+	#dispatch({ type, ...detail }: EventMessage): void {
+		const event = new CustomEvent(type.slice('understudy:'.length), { detail });
 		if (this.#held === undefined) this.dispatchEvent(event);
 		else this.#held.push(event);
 	}

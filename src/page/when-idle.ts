@@ -2,6 +2,5 @@
 export function whenIdle(task: () => void): void {
 	if (document.readyState !== 'complete')
 		window.addEventListener('load', () => whenIdle(task), { once: true });
-	else if ('requestIdleCallback' in window) requestIdleCallback(task, { timeout: 5000 });
-	else setTimeout(task);
+	else (window.requestIdleCallback ?? setTimeout)(task);
 }
