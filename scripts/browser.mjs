@@ -56,7 +56,8 @@ export async function ensureBrowser() {
 	if (present) return present;
 	console.log('No Chrome or Chromium is there: installing one ...');
 	// Debian's own package comes with what it needs; elsewhere, or if that fails, Playwright's installer
-	if (isRoot() && existsSync('/etc/debian_version') && (await installDebianPackage())) {
+	// the fonts are only recommended by the browser, but the tests read text
+	if ((await installDebianPackages(['chromium', 'fonts-liberation'])) === undefined) {
 		const installed = installedBrowser();
 		if (installed) return installed;
 	}
@@ -88,13 +89,20 @@ async function playwrightBrowser() {
 
 /** @returns {Browser | undefined} */
 function installedBrowser() {
-	const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
-	const candidates = [
-		...programs.flatMap((program) => folders.map((folder) => join(folder, program))),
-		...(process.platform === 'darwin' ? macApplications : []),
-	];
-	const path = candidates.find((candidate) => existsSync(candidate) && starts(candidate));
+	const path =
+		findProgram(programs, starts) ??
+		(process.platform === 'darwin' ? macApplications.find(starts) : undefined);
 	return path ? { path, origin: 'installed on this machine' } : undefined;
+}
+
+/**
+ * @param {readonly string[]} names the first one that is there is taken
+ * @param {(path: string) => boolean} [works] default: that the file exists
+ * @returns {string | undefined} path of a program of this machine's PATH
+ */
+export function findProgram(names, works = existsSync) {
+	const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+	return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(works);
 }
 
 /**
@@ -103,18 +111,26 @@ function installedBrowser() {
  *
  * @param {string} path
  */
-function starts(path) {
-	return spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0;
+export function starts(path) {
+	return (
+		existsSync(path) && spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0
+	);
 }
 
-async function installDebianPackage() {
+/**
+ * @param {readonly string[]} packages
+ * @returns {Promise<string | undefined>} why they could not be installed; undefined: they were
+ */
+export async function installDebianPackages(packages) {
+	if (!existsSync('/etc/debian_version')) return 'this is not Debian';
+	if (!isRoot()) return `it takes root: sudo apt-get install ${packages.join(' ')}`;
 	const env = { DEBIAN_FRONTEND: 'noninteractive' };
-	if ((await run('apt-get', ['update', '-qq'], { env })) !== 0) return false;
-	// the fonts are only recommended by the browser, but the tests read text
-	const packages = ['chromium', 'fonts-liberation'];
-	return (
-		(await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env })) === 0
-	);
+	const update = await run('apt-get', ['update', '-qq'], { env });
+	if (update !== 0) return `apt-get update ended with ${update}`;
+	const install = await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
+		env,
+	});
+	return install === 0 ? undefined : `apt-get install ended with ${install}`;
 }
 
 function isRoot() {

@@ -1,0 +1,126 @@
+import type { Fault } from '../../servers/faults.js';
+import { plainPicture } from '../../shop.js';
+import { expect, test } from '../stage.js';
+
+interface Failure {
+	readonly fault: Fault;
+	readonly kind: string;
+	readonly reason: string;
+	/** the server's own; 0: none */
+	readonly status: number;
+}
+
+const status = (code: number, kind: string, reason: string, body?: string): Failure => ({
+	fault: { type: 'status', status: code, ...(body !== undefined && { body }) },
+	kind,
+	reason,
+	status: code,
+});
+
+/** What the server does to a picture, what that is taken for, and what is shown. */
+const FAILURES: Readonly<Record<string, Failure>> = {
+	'404': status(404, 'default-image', 'missing'),
+	'410': status(410, 'default-image', 'missing'),
+	'403 that says so': { ...status(403, 'default-image', 'missing'), fault: { type: 'missing' } },
+	'403 without words': status(403, 'default-image', 'missing', ''),
+	'403 that refuses': status(403, 'error-image', 'refused', 'Access denied'),
+	'401': status(401, 'error-image', 'refused'),
+	'451': status(451, 'error-image', 'refused'),
+	'400': status(400, 'error-image', 'invalid'),
+	'500': status(500, 'default-image', 'server'),
+	'502': status(502, 'default-image', 'server'),
+	'429': status(429, 'default-image', 'overload'),
+	'503': status(503, 'default-image', 'overload'),
+	'a connection that is reset': { ...status(0, 'default-image', 'network'), fault: { type: 'reset' } },
+	'200 with a page': { ...status(200, 'error-image', 'content'), fault: { type: 'html' } },
+	'200 with nothing': { ...status(200, 'error-image', 'content'), fault: { type: 'empty' } },
+	'a redirect that goes round and round': {
+		...status(0, 'default-image', 'network'),
+		fault: { type: 'redirect-loop' },
+	},
+	'no answer in time': { ...status(0, 'default-image', 'timeout'), fault: { type: 'hang' } },
+};
+
+for (const [index, [name, failure]] of Object.entries(FAILURES).entries()) {
+	const { fault, kind, reason } = failure;
+	test(`${name} is ${reason}, answered with ${kind}`, async ({ stage }) => {
+		stage.setManifest({ servers: [{ origin: stage.images.origin, timeoutMs: 2000 }] });
+		await stage.cover();
+		await stage.images.setFault('Acme/mug', fault);
+		const url = stage.image('Acme/mug', `wid=60&n=${index}`);
+		await stage.addImage(`mug-${index}`, url);
+		await stage.expectSubstitute(`mug-${index}`, kind, reason);
+		await expect
+			.poll(() => stage.events('substitute'))
+			.toContainEqual(expect.objectContaining({ url, kind, reason, status: failure.status }));
+	});
+}
+
+test('bytes that are no picture are seen by the page: decode', async ({ stage }) => {
+	await stage.setRules();
+	const body = Buffer.from('no picture at all');
+	await stage.images.setFault('Acme/mug', { type: 'body', contentType: 'image/png', body });
+	await stage.addImage('bytes', stage.image('Acme/mug', 'wid=61'));
+	await stage.expectSubstitute('bytes', 'error-image', 'decode');
+});
+
+test('half a picture is seen by the page: decode', async ({ stage }) => {
+	await stage.setRules();
+	await stage.images.setFault('Acme/mug', { type: 'truncated' });
+	await stage.addImage('half', stage.image('Acme/mug', 'wid=62'));
+	await stage.expectSubstitute('half', 'error-image', 'decode');
+});
+
+test('a picture that was cut off without a word of its length is seen by the page: decode', async ({
+	stage,
+}) => {
+	await stage.setRules();
+	await stage.images.setFault('Acme/mug', { type: 'cut' });
+	await stage.addImage('cut', stage.image('Acme/mug', 'wid=63'));
+	await stage.expectSubstitute('cut', 'error-image', 'decode');
+});
+
+test('a name that leads nowhere is network', async ({ stage }) => {
+	await stage.setRules({ servers: [{ origin: 'http://nothing.invalid' }] });
+	await stage.addImage('nowhere', 'http://nothing.invalid/is/image/Acme/mug?wid=60');
+	await stage.expectSubstitute('nowhere', 'default-image', 'network');
+});
+
+test('a server that does not know TLS is network', async ({ stage }) => {
+	const origin = stage.images.origin.replace('http:', 'https:');
+	await stage.setRules({ servers: [{ origin }] });
+	await stage.addImage('tls', `${origin}/is/image/Acme/mug?wid=60`);
+	await stage.expectSubstitute('tls', 'default-image', 'network');
+});
+
+test('a server that is gone is network', async ({ stage }) => {
+	await stage.setRules();
+	await stage.images.setFault('*', { type: 'gone' });
+	await stage.addImage('gone', stage.image('Acme/mug', 'wid=64'));
+	await stage.expectSubstitute('gone', 'default-image', 'network');
+});
+
+test('classify: the manifest says what the server means', async ({ stage }) => {
+	const classify = [{ status: 503, text: 'sold out', reason: 'missing' }];
+	await stage.setRules({ servers: [{ origin: stage.images.origin, classify }] });
+	await stage.images.setFault('Acme/vase', { type: 'status', status: 503, body: 'It is SOLD OUT' });
+	expect(await stage.substitute(stage.image('Acme/vase', 'wid=65'))).toBe(
+		'default-image; reason=missing; status=503',
+	);
+});
+
+test('placeholders: a single pixel gives an answer away', async ({ stage }) => {
+	await stage.setRules({ servers: [{ origin: stage.images.origin, placeholders: { onePixel: true } }] });
+	const body = await plainPicture(1, 1, '#fff');
+	await stage.images.setFault('Acme/vase', { type: 'body', contentType: 'image/png', body });
+	expect(await stage.substitute(stage.image('Acme/vase', 'wid=66'))).toBe(
+		'default-image; reason=missing; status=200',
+	);
+});
+
+test('policy: an empty list lets the failure through', async ({ stage }) => {
+	await stage.setRules({ policy: { missing: [] } });
+	const reply = await stage.fetch(stage.image('Acme/nothing', 'wid=67'));
+	expect(reply.status).toBe(403);
+	expect(reply.headers['x-image-understudy']).toBeUndefined();
+});
