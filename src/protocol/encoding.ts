@@ -4,7 +4,7 @@
  */
 
 const ESCAPES = /(?:%[0-9a-f]{2})+/gi;
-/** half of a surrogate pair without the other half: cannot be encoded */
+/** half of a character: no URL that was sent holds any, it is read as U+FFFD like everything that is none */
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
 /** Escapes that are valid UTF-8, by the table of RFC 3629; `H` is a hex digit, `T` a byte that continues. */
@@ -32,7 +32,7 @@ function decodeEscapes(escapes: string): string {
 
 /** Decodes an element of a path, where `+` is an ordinary character. A `%` that starts no escape stays. */
 export function decodeElement(element: string): string {
-	return element.replace(ESCAPES, decodeEscapes);
+	return element.replace(LONE_SURROGATE, '\ufffd').replace(ESCAPES, decodeEscapes);
 }
 
 /** Decodes the value of a command: as an element, and `+` is a space. */

@@ -21,7 +21,8 @@ export interface MacroContext {
  * that calls itself, however indirectly, contributes nothing where it does so.
  */
 export function expandMacros(modifiers: readonly Modifier[], context: MacroContext): Modifier[] {
-	return modifiers.flatMap((modifier) => expand(modifier, context, []));
+	const mayCall = modifiers.some(({ text }) => text.startsWith('$'));
+	return mayCall ? modifiers.flatMap((modifier) => expand(modifier, context, [])) : [...modifiers];
 }
 
 function expand(modifier: Modifier, context: MacroContext, callers: readonly string[]): Modifier[] {

@@ -45,6 +45,8 @@ describe('parse(format(parse(u))) equals parse(u)', () => {
 		'https://h/photo.jpg',
 		'/is/image/A/x?$card$&wid=3&.note&',
 		'/is/image/A/a%20b%2Bc?wid=3',
+		'/is/image/q?&id=0\ud800',
+		'/is/image/A/\ud800?layer=1,\udfff&text=\ud800$v$&$v=\udfff&src=(h\ud800)&zz\ud800&wid=\ud800',
 		'/is/image/A/x?src=A/x&mask=A/m',
 		'/is/image/A/x?template=T&$txt=New%20%26%20hot',
 		'/is/image/A/x?template=T&src=$object$&layer=badge&pos=3,4',

@@ -1,51 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { explicitAlignments, readRtf } from './read-rtf.js';
-import { FORMAT_WORDS } from './words.js';
+import { control, renderers, sources } from './testing/sources.js';
 
 /** The same strings in every run; a failure tells the seed and the path to its counterexample. */
 const SEED = 20261122;
-
-const words = [
-	...FORMAT_WORDS.keys(),
-	...'par line u uc fonttbl f colortbl red green blue iscolortbl stylesheet pict fcharset rtf ansi'.split(
-		' ',
-	),
-];
-const control = fc
-	.tuple(
-		fc.constantFrom(...words),
-		fc.option(fc.oneof(fc.integer(), fc.constantFrom(0, 1, -1, 24)), { nil: '' }),
-	)
-	.map(([word, parameter]) => `\\${word}${parameter}`);
-const marks = fc.constantFrom(
-	...[
-		'{',
-		'}',
-		'\\',
-		"\\'",
-		"\\'e9",
-		"\\'zz",
-		'\\*',
-		'\\~',
-		'\\-',
-		'\\_',
-		'\\{',
-		'\\}',
-		'\\\\',
-		' ',
-		';',
-		'\r\n',
-		'a',
-		'é',
-	],
-);
-const sources = fc.oneof(
-	fc.string({ unit: 'binary', maxLength: 100 }),
-	fc.string({ unit: fc.constantFrom(..."\\{}*;'-~019abfuqr \n"), maxLength: 100 }),
-	fc.array(fc.oneof(control, marks), { maxLength: 40 }).map((parts) => parts.join('')),
-);
-const renderers = fc.constantFrom('text' as const, 'textPs' as const);
 
 describe('any string is read', () => {
 	test('to a document with no more text than was written, and no broken number', () => {
