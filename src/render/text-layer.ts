@@ -11,7 +11,7 @@ import { withFonts } from './text/document-fonts.js';
 import { drawAliased } from './text/draw-aliased.js';
 import { drawPieces } from './text/draw-text.js';
 import type { TextBox } from './text/layout.js';
-import { canvasMeasure } from './text/measure.js';
+import { canvasMeasure, type WordWidthsByFont } from './text/measure.js';
 
 type TextSource = Extract<LayerSource, { type: 'text' }>;
 
@@ -33,11 +33,12 @@ export async function textContent(
 	);
 	const measuring = createCanvas(context.port, { width: 1, height: 1 });
 	const { textAttr } = commands;
+	const widths: WordWidthsByFont = new Map();
 	const text = composeText(await withFonts(document, context), {
 		box,
 		commands,
 		fit: { resolution: textAttr?.resolution ?? 72, mode: textAttr?.resolutionMode ?? 'fixedRes' },
-		measureAt: (scale) => canvasMeasure(measuring, scale),
+		measureAt: (scale) => canvasMeasure(measuring, scale, widths, context.spend),
 		spend: context.spend,
 	});
 	const { size, pieces, scale, ink } = text;

@@ -16,12 +16,14 @@ import { styledRuns } from './styled-runs.js';
  * out, as is what finds no room.
  * @param tracks the parts of the path, in the order in which they are used
  * @param aligned false: the paragraph's alignment does not count
+ * @param place false: only whether the text fits is wanted, and there are no pieces
  */
 export function textAlongPath(
 	document: TextDocument,
 	tracks: readonly Track[],
 	aligned: boolean,
 	measure: TextMeasure,
+	place = true,
 ): FlowedText {
 	const [paragraph] = document.paragraphs;
 	if (!paragraph) return { pieces: [], lines: 0, complete: true };
@@ -37,7 +39,7 @@ export function textAlongPath(
 		const last = at === tracks.length - 1;
 		if (room <= 0 || (!last && breaker.wordWidth > room)) return [];
 		const line = breaker.take(room, true);
-		if (line.width > room + 0.5) return [];
+		if (line.width > room + 0.5 || !place) return [];
 		const placed = placeLine(
 			{
 				...line,

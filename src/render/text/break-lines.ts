@@ -31,6 +31,7 @@ export interface BreakState {
 	readonly words: readonly number[];
 	/** index of the next one */
 	readonly word: number;
+	readonly widths: WordWidths | undefined;
 	/** offsets before that where a word may be cut that was too long */
 	readonly cuts: readonly number[];
 	/** index of the next one */
@@ -72,7 +73,7 @@ export class LineBreaker {
 
 	/** Style of the next line's first character. */
 	get style(): TextStyle | undefined {
-		return this.paragraph.line(this.state.from, this.state.from + 1).spans[0]?.style;
+		return this.paragraph.styleAt(this.state.from);
 	}
 
 	/**
@@ -85,8 +86,10 @@ export class LineBreaker {
 		if (limit === Number.POSITIVE_INFINITY || from === end) return this.finish(from, end);
 		const fits = (to: number) => this.paragraph.width(from, to) <= limit + TOLERANCE;
 		let { state } = this;
-		let count = countFitting((index) => lineEnd(state, index), fits);
-		if (count === 0 && breakWords && state.cut >= state.cuts.length) {
+		const hasCuts = state.cut < state.cuts.length;
+		const guess = hasCuts ? undefined : state.widths?.countFitting(state.word, from, limit);
+		let count = countFitting((index) => lineEnd(state, index), fits, guess);
+		if (count === 0 && breakWords && !hasCuts) {
 			const cuts = graphemeEnds(this.paragraph.text, from, state.words[state.word] ?? end);
 			state = { ...state, word: state.word + 1, cuts, cut: 0 };
 			count = countFitting((index) => lineEnd(state, index), fits);
@@ -107,11 +110,12 @@ export class LineBreaker {
 	/** The stretch up to the next U+000A. */
 	private part(from: number): BreakState {
 		const { text } = this.paragraph;
-		if (from > text.length) return { from, end: -1, words: [], word: 0, cuts: [], cut: 0 };
+		if (from > text.length) return { from, end: -1, words: [], word: 0, widths: undefined, cuts: [], cut: 0 };
 		const found = text.indexOf('\n', from);
 		const end = found < 0 ? text.length : found;
 		const words = breakOpportunities(text.slice(from, end)).map((offset) => from + offset);
-		return { from, end, words, word: 0, cuts: [], cut: 0 };
+		const widths = new WordWidths(this.paragraph, from, words);
+		return { from, end, words, word: 0, widths, cuts: [], cut: 0 };
 	}
 }
 
@@ -129,18 +133,28 @@ function graphemeEnds(text: string, from: number, to: number): readonly number[]
 	});
 }
 
-/** How many of the offsets where a line may end are near enough. */
-function countFitting(endAt: (index: number) => number | undefined, fits: (to: number) => boolean): number {
-	// Widths grow with the text: doubling steps, then bisection, measure little more than the line itself.
+/**
+ * How many of the offsets where a line may end are near enough.
+ * @param guess where to look first
+ */
+function countFitting(
+	endAt: (index: number) => number | undefined,
+	fits: (to: number) => boolean,
+	guess = 0,
+): number {
+	// Widths grow with the text: from the guess in steps that double, then by bisection, no more is measured
+	// than a few lines.
 	const fitting = (count: number) => {
 		const to = endAt(count - 1);
 		return to !== undefined && fits(to);
 	};
-	let low = 0;
-	let high = 1;
-	while (fitting(high)) {
-		low = high;
-		high *= 2;
+	let step = 1;
+	let [low, high] = [guess, guess + 1];
+	if (guess === 0 || fitting(guess)) {
+		for (; fitting(high); step *= 2) [low, high] = [high, high + step];
+	} else {
+		[low, high] = [guess - 1, guess];
+		for (; low > 0 && !fitting(low); step *= 2) [low, high] = [Math.max(0, low - step), low];
 	}
 	while (high - low > 1) {
 		const middle = (low + high) >> 1;
@@ -150,10 +164,56 @@ function countFitting(endAt: (index: number) => number | undefined, fits: (to: n
 	return low;
 }
 
+/** About how wide words are, each measured by itself and as far as lines have come. */
+class WordWidths {
+	/** from the start of the first word, with the spaces behind each */
+	private readonly sums: number[] = [];
+	/** without them */
+	private readonly trimmed: number[] = [];
+
+	constructor(
+		private readonly paragraph: ParagraphText,
+		private readonly start: number,
+		/** offsets of their ends */
+		private readonly ends: readonly number[],
+	) {}
+
+	/**
+	 * How many words fit on a line, if nothing is kerned between words.
+	 * @param first index of the word that the line begins with, or with the rest of which it begins
+	 */
+	countFitting(first: number, from: number, limit: number): number {
+		const before = this.sums[first - 1] ?? 0;
+		const wordStart = this.ends[first - 1] ?? this.start;
+		const base = before + (from > wordStart ? this.paragraph.rough(wordStart, from) : 0);
+		let count = 0;
+		while (first + count < this.ends.length && this.endOf(first + count) - base <= limit) count++;
+		return count;
+	}
+
+	private endOf(index: number): number {
+		for (let at = this.trimmed.length; at <= index; at++) {
+			const from = this.ends[at - 1] ?? this.start;
+			const to = this.ends[at] ?? from;
+			const before = this.sums[at - 1] ?? 0;
+			const end = this.paragraph.trimmedEnd(from, to);
+			const width = this.paragraph.rough(from, end);
+			this.trimmed.push(before + width);
+			this.sums.push(before + (end < to ? this.paragraph.rough(from, to) : width));
+		}
+		return this.trimmed[index] ?? 0;
+	}
+}
+
 /** The runs of a paragraph as one text. */
 class ParagraphText {
 	readonly text: string;
 	private readonly ends: readonly number[];
+	/** what was measured for the line that begins there, by its end */
+	private tried: { readonly from: number; readonly lines: Map<number, Omit<BrokenLine, 'ends'>> } = {
+		from: -1,
+		lines: new Map(),
+	};
 
 	constructor(
 		private readonly runs: readonly TextRun[],
@@ -171,15 +231,41 @@ class ParagraphText {
 		return this.line(from, to).width;
 	}
 
+	/** About the width of a stretch, its spaces included. */
+	rough(from: number, to: number): number {
+		const { measure } = this;
+		return this.slices(from, to).reduce(
+			(sum, { text, style }) =>
+				sum + (text ? (measure.rough?.(text, style) ?? measure.text(text, style).advance) : 0),
+			0,
+		);
+	}
+
+	styleAt(offset: number): TextStyle | undefined {
+		return this.slices(offset, offset + 1)[0]?.style;
+	}
+
+	/** The end of a stretch without the spaces there. */
+	trimmedEnd(from: number, to: number): number {
+		let end = to;
+		while (end > from && ' \t\u3000'.includes(this.text[end - 1] ?? '')) end--;
+		return end;
+	}
+
 	/** The stretch as a line, without the spaces at its end. */
 	line(from: number, to: number): Omit<BrokenLine, 'ends'> {
-		const end = from + this.text.slice(from, to).replace(/[ \t\u3000]+$/, '').length;
+		const end = this.trimmedEnd(from, to);
+		if (this.tried.from !== from) this.tried = { from, lines: new Map() };
+		const known = this.tried.lines.get(end);
+		if (known) return known;
 		const spans = this.slices(from, end).map(({ text, style }) => ({
 			text,
 			style,
 			width: text ? this.measure.text(text, style).advance : 0,
 		}));
-		return { spans, width: spans.reduce((sum, span) => sum + span.width, 0) };
+		const line = { spans, width: spans.reduce((sum, span) => sum + span.width, 0) };
+		this.tried.lines.set(end, line);
+		return line;
 	}
 
 	/** The runs between two offsets; an empty stretch keeps the style that it has. */

@@ -137,8 +137,9 @@ function flowed(
 	const measure = measures(document, frame)(scale);
 	const lay = (sized: TextDocument, maxLines?: number) => flowText(sized, shapes, measure, maxLines);
 	// Where the lines stand does not matter for whether they fit.
-	const attempt = (sized: TextDocument) => lay({ ...sized, verticalAlign: 'top' });
-	const { pieces } = copyFitted(document, lay, attempt);
+	const attempt = (sized: TextDocument, trial: TextMeasure) =>
+		flowText({ ...sized, verticalAlign: 'top' }, shapes, trial, undefined, false);
+	const { pieces } = copyFitted(document, measure, lay, attempt);
 	return placed(drawnPieces(document, pieces, frame, scale), rotation(angle), scale, frame);
 }
 
@@ -150,7 +151,9 @@ function onPath(document: TextDocument, frame: TextFrame): ComposedText {
 	const tracks = pathTracks(textPath, pathAttr);
 	const aligned = frame.box.width === undefined;
 	const lay = (sized: TextDocument): FlowedText => textAlongPath(sized, tracks, aligned, measure);
-	return placed(copyFitted(document, lay, lay).pieces, IDENTITY, scale, frame);
+	const attempt = (sized: TextDocument, trial: TextMeasure) =>
+		textAlongPath(sized, tracks, aligned, trial, false);
+	return placed(copyFitted(document, measure, lay, attempt).pieces, IDENTITY, scale, frame);
 }
 
 /** Without `size=` the layer is as large as the text, and its origin is that of the path's coordinates. */

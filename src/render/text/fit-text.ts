@@ -3,6 +3,7 @@ import type { TextAttributes } from '../../protocol/values.js';
 import type { TextBox, TextLayout } from './layout.js';
 import { layoutText } from './layout.js';
 import type { TextMeasure } from './measure.js';
+import { CAUTION, trialMeasure } from './trial-measure.js';
 
 export interface FittedText {
 	readonly layout: TextLayout;
@@ -50,15 +51,22 @@ function fittingScale(
 	measureAt: MeasureAt,
 ): number {
 	const uncut: TextBox = box.wordWrap === 'wrap' ? { ...box, wordWrap: 'nbWrap' } : box;
-	const fits = (scale: number) => layoutText(document, uncut, measureAt(scale)).complete;
+	const trial = (scale: number, area: TextBox) => {
+		const measure = measureAt(scale);
+		const tried = trialMeasure(document, measure);
+		isRough ||= tried !== measure;
+		return layoutText(document, area, tried, false);
+	};
+	let isRough = false;
+	const fits = (scale: number) => trial(scale, uncut).complete;
 	if (limit !== undefined && fits(limit)) return limit;
 	// At one pixel per point the text's height bounds what can fit at all.
-	const natural = layoutText(document, { ...uncut, width: undefined, wordWrap: 'noWrap' }, measureAt(1)).text;
+	const natural = trial(1, { ...uncut, width: undefined, wordWrap: 'noWrap' }).text;
 	const greatest = Math.min(
 		limit ?? Number.POSITIVE_INFINITY,
 		(box.height ?? 0) / Math.max(1e-3, natural.height),
 	);
-	return greatestFitting(0, greatest, fits);
+	return greatestFitting(0, greatest, fits) * (isRough ? CAUTION : 1);
 }
 
 /** Bisection; `high` is tried first, `low` is taken on trust. */
@@ -78,8 +86,9 @@ function copyFittedBox(document: TextDocument, box: TextBox, measure: TextMeasur
 	const uncut: TextBox = { ...box, wordWrap: 'nbWrap' };
 	return copyFitted(
 		document,
+		measure,
 		(sized, maxLines) => layoutText(sized, maxLines === undefined ? box : { ...box, maxLines }, measure),
-		(sized) => layoutText(sized, uncut, measure),
+		(sized, trial) => layoutText(sized, uncut, trial, false),
 	);
 }
 
@@ -87,12 +96,16 @@ function copyFittedBox(document: TextDocument, box: TextBox, measure: TextMeasur
  * Copy-fitting (`r-copy-fitting.md`): all sizes grow together from `\fs` to `\copyfit`, as far as the text
  * stays inside its area and within its limits of lines.
  * @param lay lays text out as it will be drawn
- * @param attempt tells whether a text fits
+ * @param attempt tells whether a text fits, by a measure that may be a rough one
  */
 export function copyFitted<Layout>(
 	document: TextDocument,
+	measure: TextMeasure,
 	lay: (document: TextDocument, maxLines?: number) => Layout,
-	attempt: (document: TextDocument) => { readonly lines: number; readonly complete: boolean },
+	attempt: (
+		document: TextDocument,
+		measure: TextMeasure,
+	) => { readonly lines: number; readonly complete: boolean },
 ): Layout {
 	const styles = document.paragraphs.flatMap((paragraph) => paragraph.runs.map((run) => run.style));
 	const least = (limits: readonly (number | undefined)[]) =>
@@ -104,11 +117,13 @@ export function copyFitted<Layout>(
 	const bound = Number.isFinite(maxLines) ? maxLines : undefined;
 	if (!styles.some(isCopyFitted)) return lay(document, bound);
 	const lines = Math.min(maxLines, least(styles.map((style) => style.copyfitLines)));
+	const trial = trialMeasure(document, measure);
 	const fits = (share: number) => {
-		const { lines: count, complete } = attempt(withSizes(document, share));
+		const { lines: count, complete } = attempt(withSizes(document, share), trial);
 		return count <= lines && complete;
 	};
-	return lay(withSizes(document, greatestFitting(0, 1, fits)), bound);
+	const greatest = greatestFitting(0, 1, fits) * (trial === measure ? 1 : CAUTION);
+	return lay(withSizes(document, greatest), bound);
 }
 
 function isCopyFitted({ size, copyfitSize }: TextStyle): boolean {

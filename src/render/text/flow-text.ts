@@ -10,6 +10,7 @@ import type { TextMeasure } from './measure.js';
 import type { TextPiece } from './place-line.js';
 import { placeLine } from './place-line.js';
 import { styledRuns } from './styled-runs.js';
+import { trialMeasure } from './trial-measure.js';
 
 /** A text that has flowed into shapes. */
 export interface FlowedText {
@@ -29,24 +30,28 @@ const STEPS = 10;
  * the shape is wide over the whole height of its letters; where a shape is cut in two, a line goes on
  * behind the gap.
  * @param maxLines lines beyond these are left out
+ * @param place false: only whether the text fits is wanted, and there are no pieces
  */
 export function flowText(
 	document: TextDocument,
 	shapes: readonly FlowShape[],
 	measure: TextMeasure,
 	maxLines = Number.POSITIVE_INFINITY,
+	place = true,
 ): FlowedText {
-	const from = (offset: number) => new Flow(document, measure, maxLines).fill(shapes, offset);
+	const from = (offset: number) => new Flow(document, measure, maxLines, place).fill(shapes, offset);
 	const flowed = from(0);
 	const [shape] = shapes;
 	if (document.verticalAlign === 'top' || !flowed.complete || !shape || shapes.length > 1) return flowed;
+	const trial = trialMeasure(document, measure);
 	let [fitting, over] = [0, shape.bottom - shape.top];
 	for (let step = 0; step < STEPS; step++) {
 		const middle = (fitting + over) / 2;
-		if (from(middle).complete) fitting = middle;
+		if (new Flow(document, trial, maxLines, false).fill(shapes, middle).complete) fitting = middle;
 		else over = middle;
 	}
-	return from(document.verticalAlign === 'bottom' ? fitting : fitting / 2);
+	const moved = from(document.verticalAlign === 'bottom' ? fitting : fitting / 2);
+	return moved.complete ? moved : flowed;
 }
 
 interface PlacedLine {
@@ -66,6 +71,7 @@ class Flow {
 		document: TextDocument,
 		private readonly measure: TextMeasure,
 		private readonly maxLines: number,
+		private readonly places: boolean,
 	) {
 		let style = DEFAULT_STYLE;
 		this.paragraphs = document.paragraphs.map((paragraph) => {
@@ -154,6 +160,7 @@ class Flow {
 		{ letters, pitch, band }: { letters: number; pitch: number; band: number },
 	): void {
 		this.lines++;
+		if (!this.places) return;
 		const base = baseLevel(paragraph.runs.map((run) => run.text).join(''));
 		for (const { line, interval, indent } of placed) {
 			const { align, lastAlign = 'left', rightIndent = 0 } = paragraph;

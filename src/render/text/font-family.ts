@@ -60,6 +60,16 @@ export interface FontFamily {
  * the documentation's pictures
  */
 export function fontFamily(name: string | undefined): FontFamily {
+	if (latest && latest.name === name) return latest.family;
+	const family = findFamily(name);
+	latest = { name, family };
+	return family;
+}
+
+/** Most texts have one font, and ask for it again and again. */
+let latest: { readonly name: string | undefined; readonly family: FontFamily } | undefined;
+
+function findFamily(name: string | undefined): FontFamily {
 	const named = name?.split(',') ?? [];
 	const row = name === undefined ? ARIAL : rowOf(named.at(-1) ?? name);
 	const { alike, generic, lineGap } = row ?? { alike: [], generic: 'sans-serif', lineGap: 0 };

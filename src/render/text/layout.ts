@@ -49,8 +49,14 @@ export const PS_FIRST_BASELINE = 0.75;
 /**
  * Breaks a text into lines and places them (`r-text.md`, `r-text-positioning.md`). All runs of a line share
  * one baseline, on a whole row of pixels; horizontally pieces stay between pixels.
+ * @param place false: only whether and how the text fits is wanted, and there are no pieces
  */
-export function layoutText(document: TextDocument, box: TextBox, measure: TextMeasure): TextLayout {
+export function layoutText(
+	document: TextDocument,
+	box: TextBox,
+	measure: TextMeasure,
+	place = true,
+): TextLayout {
 	const margins = scaledMargins(document, box, measure.scale);
 	const inner = box.width === undefined ? undefined : Math.max(1, box.width - margins.left - margins.right);
 	const lines = documentLines(document, inner, box, measure).slice(0, box.maxLines);
@@ -72,7 +78,7 @@ export function layoutText(document: TextDocument, box: TextBox, measure: TextMe
 			break;
 		}
 		const baseline = roundOffset(top + line.ascent);
-		for (const piece of placeLine(line, width, baseline, box.renderer, measure)) {
+		for (const piece of !place ? [] : placeLine(line, width, baseline, box.renderer, measure)) {
 			pieces.push({ ...piece, x: piece.x + margins.left });
 		}
 		top += line.pitch;

@@ -12,6 +12,11 @@ export interface TextMeasure {
 	font(style: TextStyle): FontExtent;
 	/** extents of a piece of text in one style, kerned */
 	text(text: string, style: TextStyle): TextExtent;
+	/**
+	 * About the advance of a word, cheaper where the same word comes again, at whatever size; what shapes
+	 * letters of different sizes differently is left out. Absent: `text` is as cheap
+	 */
+	rough?(word: string, style: TextStyle): number;
 }
 
 export interface FontExtent {
@@ -36,14 +41,34 @@ export interface TextExtent {
 
 /** Font size at which a font's extents are read: engines round them to whole pixels. */
 const PROBE = 1000;
+/** Characters of what is measured again and again. */
+const WORD = 24;
+/** What measuring a character is, in pixels that could be touched meanwhile, and the call for so many of them. */
+const TOUCHES = 800;
+const CALL = 2;
+
+/** Widths of words in em, by word, for each font: they hold for all sizes. */
+export type WordWidthsByFont = Map<string, Map<string, number>>;
 
 /**
  * Measures with a canvas.
  * @param scale pixels per point
+ * @param widths what is known of words, to be shared between measures of one text
+ * @param spend is told of each measurement as touched pixels; may throw
  */
-export function canvasMeasure(context: OffscreenCanvasRenderingContext2D, scale: number): TextMeasure {
+export function canvasMeasure(
+	context: OffscreenCanvasRenderingContext2D,
+	scale: number,
+	widths: WordWidthsByFont = new Map(),
+	spend: (pixels: number) => void = () => {},
+): TextMeasure {
 	prepareText(context);
 	const fonts = new Map<string, FontExtent>();
+	const known = new WeakMap<TextStyle, Map<string, TextExtent>>();
+	const measured = (text: string) => {
+		spend(TOUCHES * (CALL + text.length));
+		return context.measureText(text);
+	};
 
 	return {
 		scale,
@@ -55,18 +80,68 @@ export function canvasMeasure(context: OffscreenCanvasRenderingContext2D, scale:
 			return { ascent: unit.ascent * size, descent: unit.descent * size, lineGap: unit.lineGap * size };
 		},
 		text(text, style) {
+			const ofStyle = known.get(style) ?? new Map<string, TextExtent>();
+			known.set(style, ofStyle);
+			const before = ofStyle.get(text);
+			if (before) return before;
 			setStyle(context, text, style, scale);
-			const metrics = context.measureText(visualText(text, style));
+			const metrics = measured(visualText(text, style));
 			const { scaleX = 1, scaleY = 1 } = style;
-			return {
+			const extent = {
 				advance: metrics.width * scaleX,
 				left: metrics.actualBoundingBoxLeft * scaleX,
 				right: metrics.actualBoundingBoxRight * scaleX,
 				above: metrics.actualBoundingBoxAscent * scaleY,
 			};
+			if (text.length <= WORD) ofStyle.set(text, extent);
+			return extent;
+		},
+		rough(word, style) {
+			const { size, scaleX = 1, letterSpacing = 0 } = style;
+			const key = canvasFont(style, PROBE);
+			const ofFont = widths.get(key) ?? new Map<string, number>();
+			widths.set(key, ofFont);
+			const width = ofFont.get(word) ?? unitWidth(word, style, measured, context);
+			ofFont.set(word, width);
+			const spacing = letterSpacing === 0 || CURSIVE.test(word) ? 0 : letterSpacing * word.length;
+			return (width * size * scaleX + spacing) * scale;
 		},
 	};
 }
+
+/** In em. */
+function unitWidth(
+	word: string,
+	style: TextStyle,
+	measured: (text: string) => TextMetrics,
+	context: OffscreenCanvasRenderingContext2D,
+): number {
+	const { letterSpacing: _, scaleX: __, ...plain } = style;
+	setStyle(context, word, { ...plain, size: PROBE }, 1);
+	return measured(visualText(word, style)).width / PROBE;
+}
+
+/**
+ * Measures a text by its words alone, for those who try many sizes.
+ * @param measure has `rough`
+ */
+export function roughMeasure(measure: TextMeasure): TextMeasure {
+	const rough = (text: string, style: TextStyle) =>
+		(text.match(PIECES) ?? []).reduce(
+			(sum, piece) => sum + (measure.rough?.(piece, style) ?? measure.text(piece, style).advance),
+			0,
+		);
+	return {
+		...measure,
+		text(text, style) {
+			const advance = rough(text, style);
+			return { advance, left: 0, right: advance, above: 0 };
+		},
+	};
+}
+
+/** Words with the spaces behind them; single characters of scripts that have no spaces between words. */
+const PIECES = /[\u2e80-\ufaff\uff00-\u{10ffff}]|[^\s\u2e80-\ufaff\uff00-\u{10ffff}]+\s*|\s+/gu;
 
 /** Extents per em. */
 function probe(context: OffscreenCanvasRenderingContext2D, font: string, lineGap: number): FontExtent {
@@ -110,8 +185,6 @@ export function setStyle(
  * The canvas's `font`.
  * @param size pixels
  */
-function canvasFont(style: TextStyle, size: number): string {
-	const slant = style.italic ? 'italic ' : '';
-	const weight = style.bold ? 'bold ' : '';
-	return `${slant}${weight}${size}px ${fontFamily(style.font).css}`;
+function canvasFont({ font, bold, italic }: TextStyle, size: number): string {
+	return `${italic ? 'italic ' : ''}${bold ? 'bold ' : ''}${size}px ${fontFamily(font).css}`;
 }

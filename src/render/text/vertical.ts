@@ -29,6 +29,8 @@ interface Part {
  * is called the baseline is the middle of the column.
  */
 export function verticalMeasure(measure: TextMeasure): TextMeasure {
+	const length = (text: string, style: TextStyle, of: typeof partLength) =>
+		parts(text, style).reduce((sum, part) => sum + of(part, style, measure), 0);
 	return {
 		scale: measure.scale,
 		firstBaseline: 0.5,
@@ -38,10 +40,10 @@ export function verticalMeasure(measure: TextMeasure): TextMeasure {
 			return { ascent: half, descent: half, lineGap: 0 };
 		},
 		text(text, style) {
-			const lengths = parts(text, style).map((part) => partLength(part, style, measure));
-			const advance = lengths.reduce((sum, length) => sum + length, 0);
+			const advance = length(text, style, partLength);
 			return { advance, left: 0, right: advance, above: 0 };
 		},
+		rough: (word, style) => length(word, style, roughLength),
 	};
 }
 
@@ -76,6 +78,10 @@ export function verticalPieces(pieces: readonly TextPiece[], measure: TextMeasur
 function shiftOf(text: string): number {
 	if (CORNER.test(text)) return CORNER_SHIFT;
 	return SMALL_KANA.test(text) ? SMALL_KANA_SHIFT : 0;
+}
+
+function roughLength(part: Part, style: TextStyle, measure: TextMeasure): number {
+	return part.upright || !measure.rough ? partLength(part, style, measure) : measure.rough(part.text, style);
 }
 
 function partLength({ text, upright }: Part, style: TextStyle, measure: TextMeasure): number {
