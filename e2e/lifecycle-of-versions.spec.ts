@@ -13,7 +13,6 @@ import {
 	fetchInPage,
 	type Shop,
 	shown,
-	stopWorkers,
 	test,
 } from './shop.js';
 
@@ -81,32 +80,6 @@ test('images that are under way while a new worker takes over arrive, or are rep
 				.evaluateAll((all) => all.filter((image) => (image as HTMLImageElement).naturalWidth > 0).length),
 		)
 		.toBe(7);
-});
-
-test('the worker of before comes back: rules that a newer one has left do no harm', async ({ shop }) => {
-	publish(shop, 'two');
-	const page = await shop.openCovered();
-	// as a later version would leave it; the worker in charge gives its own connection up for that
-	await page.evaluate(
-		() =>
-			new Promise<void>((resolve, reject) => {
-				const opening = indexedDB.open('image-understudy', 99);
-				opening.onsuccess = () => {
-					opening.result.close();
-					resolve();
-				};
-				opening.onerror = () => reject(opening.error);
-			}),
-	);
-	publish(shop, 'one');
-	await update(page);
-	await shop.open('', { page });
-	await covered(page);
-	const image = await addImage(page, 'missing', shop.image('Acme/nothing', 'wid=54'));
-	await expectSubstitute(image, 'default-image', 'missing');
-	await stopWorkers(page);
-	const again = await addImage(page, 'again', shop.image('Acme/nothing', 'wid=55'));
-	await expectSubstitute(again, 'default-image', 'missing');
 });
 
 test('the kill switch works on every open page within one check for a manifest', async ({ shop }) => {
