@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { build, createServer } from 'vite';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { withFolder } from './testing/temporary-folder.js';
 import { type UnderstudyOptions, understudy } from './vite.js';
 import { distFile } from './worker-files.js';
@@ -109,6 +109,43 @@ test('dev server: an open page is told what is wrong with the manifest', () =>
 			const [origin] = server.resolvedUrls?.local ?? [];
 			const overlay = await firstError(new URL(`?token=${server.config.webSocketToken}`, origin));
 			expect(overlay).toContain('image-fallback.json: $.servers[0].origin: ');
+		} finally {
+			await server.close();
+		}
+	}));
+
+test('dev server: a manifest that changes, and is right, is news for the pages', () =>
+	withFolder({ ...page, 'public/image-fallback.json': manifest }, async (root) => {
+		const server = await createServer({
+			root,
+			base: '/shop/',
+			configFile: false,
+			logLevel: 'silent',
+			server: { port: 0, host: '127.0.0.1' },
+			plugins: [understudy()],
+		});
+		try {
+			await server.listen();
+			const [origin] = server.resolvedUrls?.local ?? [];
+			const html = await (await fetch(new URL('/shop/', origin))).text();
+			expect(html).toContain('src="/shop/@image-understudy/client.js"');
+			const client = await (await fetch(new URL('/shop/@image-understudy/client.js', origin))).text();
+			expect(client).toContain('import.meta.hot.on("image-understudy:manifest"');
+
+			const heard: string[] = [];
+			const news = new Promise<void>((resolve) => {
+				vi.spyOn(server.ws, 'send').mockImplementation((payload: unknown) => {
+					const { type, event } = payload as { type: string; event?: string };
+					heard.push(event ?? type);
+					if (event !== undefined) resolve();
+				});
+			});
+			const file = join(root, 'public/image-fallback.json');
+			const noticed = new Promise((resolve) => server.watcher.on('all', resolve));
+			await writeFile(file, manifest.replace('{', '{ "version": "next",'));
+			await noticed;
+			await news;
+			expect(heard).toEqual(['image-understudy:manifest']);
 		} finally {
 			await server.close();
 		}
