@@ -58,12 +58,16 @@ async function buildTypes() {
 
 async function buildSchema() {
 	const { tsImport } = await import('tsx/esm/api');
-	const { manifestJsonSchema } = await tsImport('../src/catalog/manifest-json-schema.ts', import.meta.url);
+	const load = (/** @type {string} */ file) => tsImport(`../src/catalog/${file}`, import.meta.url);
+	const { manifestJsonSchema } = await load('manifest-json-schema.ts');
+	const { reportJsonSchema } = await load('report-json-schema.ts');
 	await mkdir(dist, { recursive: true });
-	await writeFile(
-		join(dist, 'manifest.schema.json'),
-		`${JSON.stringify(manifestJsonSchema(), undefined, '\t')}\n`,
-	);
+	for (const [file, schema] of [
+		['manifest.schema.json', manifestJsonSchema()],
+		['report.schema.json', reportJsonSchema()],
+	]) {
+		await writeFile(join(dist, file), `${JSON.stringify(schema, undefined, '\t')}\n`);
+	}
 }
 
 async function buildDemo() {

@@ -16,8 +16,7 @@ export const WORDS = {
 	policy: 'Failure -> what is tried, in this order; an empty list lets the failure through.',
 	limits: 'Bounds for requests, whose URLs anyone can write.',
 	messages: 'Locale -> failure -> the words of `$error.title$` and `$error.message$`.',
-	report:
-		'Where substitutions are to be reported. Accepted, but nothing is sent yet: use the `substitute` event of the page.',
+	report: 'Where failures are reported: see [measuring](measuring.md#reports-to-a-server). Absent: nowhere.',
 
 	'servers[].origin': 'Scheme, host and port of the image server.',
 	'servers[].root': 'The path below which it serves images.',
@@ -155,5 +154,5 @@ export const WORDS = {
 	'messages.*.*.message': '`$error.message$` at `ErrorDetail` 2 and 3.',
 
 	'report.url': 'Where to.',
-	'report.sample': 'Which part of them.',
+	'report.sample': 'Which part of the reports is sent.',
 };

@@ -14,7 +14,7 @@ const run = promisify(execFile);
 /** The guides: a user types what stands there. */
 const guides = [
 	'README.md',
-	...['quick-start', 'going-live', 'templates', 'categories', 'recipes', 'frameworks'].map(page),
+	...['quick-start', 'going-live', 'templates', 'categories', 'recipes', 'frameworks', 'measuring'].map(page),
 	...['audit', 'check', 'troubleshooting'].map(page),
 ];
 

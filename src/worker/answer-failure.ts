@@ -1,8 +1,9 @@
 import type { Failure } from '../fallback/failure.js';
-import { type Plan, type Substitute, timeToLive } from '../fallback/plan.js';
+import { type Substitute, timeToLive } from '../fallback/plan.js';
 import type { Destination } from '../fallback/policy.js';
 import type { SubstituteMessage } from '../messages.js';
 import { discard } from './discard.js';
+import { FailureReports } from './failure-reports.js';
 import type { FailedRequest } from './fallback-module.js';
 import { failureOf } from './inspect-response.js';
 import { dropLastGood, findLastGood } from './last-good.js';
@@ -14,6 +15,8 @@ import { type Rules, rulesInForce } from './rules.js';
 import { type SecondChance, secondChance } from './second-chances.js';
 import { substituteResponse, textResponse } from './substitute-response.js';
 import { withoutLayer } from './without-layer.js';
+
+const reports = new FailureReports();
 
 /** Answers for a picture that failed; see `FallbackModule`. */
 export async function answerFailure(failed: FailedRequest, memory: WorkerMemory): Promise<Response> {
@@ -48,7 +51,7 @@ export async function answerFailure(failed: FailedRequest, memory: WorkerMemory)
 		discard(failed);
 		return response;
 	}
-	return letThrough(failed, planned.plan, memory);
+	return letThrough(failed, planned, memory);
 }
 
 /** None for a failure that was remembered: its chances were taken then. */
@@ -74,7 +77,7 @@ async function trySubstitute(
 ): Promise<Response | undefined> {
 	if (substitute.kind === 'properties') {
 		memory.substitutions += 1;
-		tell(failed, failure, { kind: 'properties' });
+		tell(failed, failure, rules, { kind: 'properties' });
 		const { status } = substitute.reply;
 		return substituteResponse(substitute.reply, 'properties', failure, { status, headers, start });
 	}
@@ -89,7 +92,7 @@ async function trySubstitute(
 		const { url } = failed.request;
 		failed.event.waitUntil(memory.remember(url, failure, kind, seconds));
 		memory.substitutions += 1;
-		tell(failed, failure, { kind, object });
+		tell(failed, failure, rules, { kind, object });
 		const wanted = rules.settings.substituteStatus;
 		const status = wanted === 'original' && failure.status >= 400 ? failure.status : 200;
 		return substituteResponse({ ...picture, seconds }, kind, failure, { status, headers, start });
@@ -117,7 +120,7 @@ async function observe(failed: FailedRequest, { plan, rules, catalog }: PlannedA
 		break;
 	}
 	const object = shown !== undefined && 'object' in shown ? shown.object : undefined;
-	tell(failed, plan.failure, { kind: shown?.kind ?? 'none', object, observed: true });
+	tell(failed, plan.failure, rules, { kind: shown?.kind ?? 'none', object, observed: true });
 	return withoutLayer(failed);
 }
 
@@ -125,10 +128,14 @@ async function observe(failed: FailedRequest, { plan, rules, catalog }: PlannedA
  * No substitute: the rules want none, or none could be made. The server's own answer is given. If there
  * was none and something should have been shown, a text says why.
  */
-async function letThrough(failed: FailedRequest, plan: Plan, memory: WorkerMemory): Promise<Response> {
+async function letThrough(
+	failed: FailedRequest,
+	{ plan, rules }: PlannedAnswer,
+	memory: WorkerMemory,
+): Promise<Response> {
 	const { failure, substitutes, text } = plan;
 	memory.letThrough(failed.request.url);
-	tell(failed, failure, { kind: 'none' });
+	tell(failed, failure, rules, { kind: 'none' });
 	if (!('error' in failed.outcome) || substitutes.length === 0) return withoutLayer(failed);
 	return textResponse(text.message, failure.reason === 'timeout' ? 504 : 503);
 }
@@ -136,20 +143,12 @@ async function letThrough(failed: FailedRequest, plan: Plan, memory: WorkerMemor
 function tell(
 	{ request, event }: FailedRequest,
 	{ reason, status }: Failure,
+	{ settings }: Rules,
 	shown: Pick<SubstituteMessage, 'kind'> & Partial<Pick<SubstituteMessage, 'object' | 'observed'>>,
 ): void {
 	const { kind, object, observed = false } = shown;
 	const { url } = request;
-	const time = Date.now();
-	const message = {
-		type: 'understudy:substitute',
-		url,
-		kind,
-		reason,
-		status,
-		object,
-		observed,
-		time,
-	} as const;
-	event.waitUntil(report(message, event.clientId));
+	const told = { url, kind, reason, status, object, observed, time: Date.now() };
+	event.waitUntil(report({ type: 'understudy:substitute', ...told }, event.clientId));
+	reports.add(told, settings, event);
 }
