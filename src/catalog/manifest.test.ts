@@ -1,4 +1,4 @@
-import { describe, expect, expectTypeOf, test } from 'vitest';
+import { describe, expect, expectTypeOf, test, vi } from 'vitest';
 import type { Catalogs } from '../protocol/catalogs.js';
 import { type Manifest, type ManifestCatalogs, manifestSteps, parseManifest } from './manifest.js';
 import { ManifestError } from './manifest-error.js';
@@ -282,6 +282,11 @@ describe('what is wrong is named with its path', () => {
 	});
 });
 
+test('an array on which more hangs than JSON knows is read as the array that it is', () => {
+	const rules = Object.assign([{ expression: 'a' }], { constructor: '', extra: 1 });
+	expect(parseManifest({ servers, catalogs: { Acme: { rules } } }).catalogs.Acme?.rules).toHaveLength(1);
+});
+
 describe('text that is no JSON', () => {
 	test('line and column are named', () => {
 		const text = `{\n\t"servers": [\n\t\t{ "origin": "https://images.example.com", }\n\t]\n}`;
@@ -293,6 +298,23 @@ describe('text that is no JSON', () => {
 		expect(faults('<!doctype html>\n<title>404</title>')).toEqual([
 			'$: found a page of HTML or XML ("<!doctype html>\\n<title>404</title>"); expected JSON',
 		]);
+	});
+
+	test.each([
+		['of V8', 'Unexpected token x in JSON at position 12', ' at line 2, column 3'],
+		['of V8 at the end', 'Unexpected end of JSON input', ' at line 2, column 6'],
+		[
+			'of Firefox',
+			'JSON.parse: bad control character at line 2 column 4 of the JSON data',
+			' at line 2, column 4',
+		],
+		['of WebKit at the end', 'JSON Parse error: Unexpected EOF', ' at line 2, column 6'],
+		['of WebKit, which names no place', "JSON Parse error: Expected '}'", ''],
+	])('the place, in the words %s', (_, message, place) => {
+		vi.spyOn(JSON, 'parse').mockImplementation(() => {
+			throw new SyntaxError(message);
+		});
+		expect(faults('{"servers\n12345')).toEqual([`$: not JSON${place}: ${message}`]);
 	});
 
 	test('the cause is kept', () => {

@@ -67,11 +67,14 @@ function* judgeTable(
 ): Generator<undefined, Table> {
 	const schema = TABLES[name];
 	const whole: Table = Array.isArray(table) ? [] : {};
-	const keys = Object.keys(table);
-	for (let start = 0; start < keys.length && issues.length < MAX_ISSUES; start += SLICE) {
-		const slice = Array.isArray(table)
-			? table.slice(start, start + SLICE)
-			: Object.fromEntries(keys.slice(start, start + SLICE).map((key) => [key, Reflect.get(table, key)]));
+	// a copy, for a script may hand in an array with members that are none of JSON
+	const list = Array.isArray(table) ? [...table] : undefined;
+	const keys = list === undefined ? Object.keys(table) : [];
+	const length = list?.length ?? keys.length;
+	for (let start = 0; start < length && issues.length < MAX_ISSUES; start += SLICE) {
+		const slice =
+			list?.slice(start, start + SLICE) ??
+			Object.fromEntries(keys.slice(start, start + SLICE).map((key) => [key, Reflect.get(table, key)]));
 		const { output, issues: faults = [] } = v.safeParse(schema, slice);
 		issues.push(...faults.map(noticeOf(['catalogs', rootId, name], start)));
 		if (Array.isArray(whole)) whole.push(...(output as readonly unknown[]));

@@ -11,20 +11,3 @@ export interface ValueType<T> {
 	/** The shortest text that `read` turns into an equal value. */
 	write(value: T): string;
 }
-
-/** Another view of the same text: `into` after reading (undefined rejects), `from` before writing. */
-export function mapped<A, B>(
-	type: ValueType<A>,
-	into: (value: A) => B | undefined,
-	from: (value: B) => A,
-	form = type.form,
-): ValueType<B> {
-	return {
-		form,
-		read(text, warn) {
-			const value = type.read(text, warn);
-			return value === undefined ? undefined : into(value);
-		},
-		write: (value) => type.write(from(value)),
-	};
-}

@@ -132,6 +132,19 @@ describe('values that are read, and written so that they are read back', () => {
 			{ resolution: 72, antiAliasing: 'off', resolutionMode: 'fixedRes', wordWrap: 'nbWrap' },
 		],
 		['defaultImage', '', ''],
+		['textAttr', '', { resolution: 72, antiAliasing: 'norm', resolutionMode: 'fixedRes', wordWrap: 'wrap' }],
+		['pathAttr', 'norm,0.25,1.25', { direction: 'norm', start: 0.25, end: 1.25 }],
+		['effect', '+2', 2],
+		['op_noise', '30', { amount: 30, distribution: 'uniform', monochrome: false }],
+		['op_noise', '30,,1', { amount: 30, distribution: 'uniform', monochrome: true }],
+		['op_invert', 'FALSE', false],
+		['bfc', 'ON', true],
+		['network', 'off', false],
+		['icc', 'AdobeRGB,,,1', { profile: 'AdobeRGB', dither: true }],
+		['cache', 'on,off', { client: 'on', server: 'off' }],
+		['cache', 'off', { client: 'off', server: 'off' }],
+		['quantize', 'adaptive,diffuse,16', { type: 'adaptive', dither: true, colors: 16, forced: [] }],
+		['locale', 'de_AT', 'de_AT'],
 	])('%s=%s', (spelling, text, expected) => {
 		const [value, warnings] = read(spelling, text);
 		expect(value).toEqual(expected);
@@ -166,6 +179,69 @@ describe('values that are read, and written so that they are read back', () => {
 		['clipPath', 'M0,0H9'],
 		['clipPath', 'L0,0'],
 		['layer', '-1'],
+		['layer', ''],
+		['layer', '1,'],
+		['layer', '1,comp'],
+		['layer', 'comp,a'],
+		['layer', '1,a,b'],
+		['layer', 'a,b'],
+		['effect', '0'],
+		['effect', 'top'],
+		['textAttr', '0'],
+		['textAttr', '72,fuzzy'],
+		['textAttr', '72,norm,fixedRes,wrap,more'],
+		['pathAttr', 'sideways'],
+		['pathAttr', 'norm,1'],
+		['pathAttr', 'norm,0.5,0.5'],
+		['pathAttr', 'norm,0,1,2'],
+		['pathAttr', 'norm,x'],
+		['perspective', '0,0,1,0,1,1,0,1,R4'],
+		['perspective', '0,0,1,0,1,1,0,1,R2T9'],
+		['perspective', '0,0,1,0,1,1,0,1,R3T201'],
+		['perspective', '0,0,1,0,1,1,0,1,R1,9'],
+		['opac', 'half'],
+		['opac', '1,2,3'],
+		['op_colorbalance', '1,2'],
+		['op_noise', 'x'],
+		['op_noise', '3,normal'],
+		['op_noise', '3,uniform,maybe'],
+		['op_noise', '3,uniform,1,9'],
+		['op_usm', '1,wide'],
+		['op_usm', '1,1,1,2'],
+		['op_usm', '1,1,1,1,1'],
+		['op_colorize', 'ff0000,norm,much'],
+		['op_blur', 'much'],
+		['op_invert', '2'],
+		['bfc', 'perhaps'],
+		['fit', 'crop,2'],
+		['fit', 'crop,1,1'],
+		['qlt', 'best'],
+		['qlt', '80,2'],
+		['align', '0'],
+		['dpr', 'auto'],
+		['dpr', 'on,2,2'],
+		['rect', '0,0,5,5,0'],
+		['fmt', 'jpeg,rgb,none,1'],
+		['fmt', 'tif,,rar'],
+		['req', 'exists,yaml'],
+		['req', 'map,xml,UTF-8,1'],
+		['cache', 'validate,on'],
+		['cache', 'on,on,on'],
+		['cache', 'maybe'],
+		['icc', ''],
+		['icc', 'sRGB,bright'],
+		['icc', 'sRGB,relative,2'],
+		['icc', 'sRGB,relative,1,2'],
+		['icc', 'sRGB,relative,1,1,1'],
+		['quantize', 'rainbow'],
+		['quantize', 'web,perhaps'],
+		['quantize', 'web,off,many'],
+		['clipPath', 'M0'],
+		['clipPath', 'M0,0L1'],
+		['clipPath', 'M0,0C1,2,3,4'],
+		['clipPath', 'M0,0 1e'],
+		['clipPathE', 'a,,b'],
+		['locale', 'caf\u00e9'],
 	])('%s=%s is none', (spelling, text) => {
 		expect(read(spelling, text)[0]).toBeUndefined();
 	});
@@ -226,6 +302,21 @@ describe('paths', () => {
 		expect(value).toHaveLength(1);
 		expect(type.read(type.write(value), () => {})).toEqual(value);
 	});
+});
+
+test('perspective= names how pixels are taken, the finest way if it does not', () => {
+	const corners = '0,0,9,0,9,9,0,9';
+	for (const [end, sampling] of [
+		['', 'supersampling'],
+		[',R1', 'nearest'],
+		[',R2', 'bilinear'],
+		[',R3', 'supersampling'],
+	] as const) {
+		const [value] = read('perspective', corners + end);
+		expect(value).toMatchObject({ unit: 'pixels', sampling });
+		const { type } = commandRecord('perspective');
+		expect(type.read(type.write(value), () => {})).toEqual(value);
+	}
 });
 
 test('perspective=', () => {
