@@ -54,27 +54,42 @@ const NAMES: Readonly<Record<string, string>> = {
 	'255,255,0': 'yellow',
 };
 
-/** What each place shows: the colour at its centre, with the names of the test pictures. */
-export async function coloursOf(page: Page): Promise<Record<string, string>> {
-	const boxes = await page.locator('[data-place]').evaluateAll((found) =>
-		found.map((element) => {
-			const { x, y, width, height } = element.getBoundingClientRect();
-			return {
-				name: (element as HTMLElement).dataset.place ?? '',
-				x: Math.round(x + width / 2 + scrollX),
-				y: Math.round(y + height / 2 + scrollY),
-			};
-		}),
-	);
-	const { data, info } = await sharp(await page.screenshot({ fullPage: true }))
-		.removeAlpha()
-		.raw()
-		.toBuffer({ resolveWithObject: true });
+/** Where the centre of a place is on a picture of the page. */
+export interface PlaceCentre {
+	readonly name: string;
+	readonly x: number;
+	readonly y: number;
+}
+
+/** Runs in the page. */
+export function placeCentres(): PlaceCentre[] {
+	return [...document.querySelectorAll<HTMLElement>('[data-place]')].map((element) => {
+		const { x, y, width, height } = element.getBoundingClientRect();
+		return {
+			name: element.dataset.place ?? '',
+			x: Math.round(x + width / 2 + scrollX),
+			y: Math.round(y + height / 2 + scrollY),
+		};
+	});
+}
+
+/** What each place shows on a picture of the page: the colour at its centre, with the names of the test pictures. */
+export async function coloursAt(
+	centres: readonly PlaceCentre[],
+	picture: Uint8Array,
+): Promise<Record<string, string>> {
+	const { data, info } = await sharp(picture).removeAlpha().raw().toBuffer({ resolveWithObject: true });
 	return Object.fromEntries(
-		boxes.map(({ name, x, y }) => {
+		centres.map(({ name, x, y }) => {
 			const at = (y * info.width + x) * info.channels;
 			const colour = [...data.subarray(at, at + 3)].join(',');
 			return [name, NAMES[colour] ?? colour];
 		}),
 	);
+}
+
+/** What each place of the page shows. */
+export async function coloursOf(page: Page): Promise<Record<string, string>> {
+	const centres = await page.evaluate(placeCentres);
+	return coloursAt(centres, await page.screenshot({ fullPage: true }));
 }

@@ -19,6 +19,13 @@ export interface EngineOptions {
 	readonly engine: Engine;
 }
 
+interface Box {
+	readonly x: number;
+	readonly y: number;
+	readonly width: number;
+	readonly height: number;
+}
+
 /** What a script of the page gets. */
 export interface PageResponse {
 	readonly status: number;
@@ -189,32 +196,33 @@ export class Stage {
 	}
 
 	/** Pixels of an `<img>` at its natural size, each as `r,g,b,a`. */
-	pixels(id: string, ...places: readonly (readonly [x: number, y: number])[]): Promise<string[]> {
-		return this.evaluate(
-			(name, wanted) => {
-				const image = document.getElementById(name) as HTMLImageElement;
-				const context = new OffscreenCanvas(image.naturalWidth, image.naturalHeight).getContext('2d');
-				context?.drawImage(image, 0, 0);
-				return wanted.map(([x, y]) => [...(context?.getImageData(x, y, 1, 1).data ?? [])].join(','));
-			},
-			id,
-			places,
+	async pixels(id: string, ...places: readonly (readonly [x: number, y: number])[]): Promise<string[]> {
+		return Promise.all(
+			places.map(async ([x, y]) => (await this.#part(id, { x, y, width: 1, height: 1 })).join(',')),
 		);
 	}
 
 	/** How many pixels of a part of an `<img>` differ from the first one of it: the ink of text. */
-	ink(id: string, x: number, y: number, width: number, height: number): Promise<number> {
+	async ink(id: string, x: number, y: number, width: number, height: number): Promise<number> {
+		const pixels = new Uint32Array(new Uint8Array(await this.#part(id, { x, y, width, height })).buffer);
+		return pixels.filter((pixel) => pixel !== pixels[0]).length;
+	}
+
+	#part(id: string, box: Box): Promise<number[]> {
 		return this.evaluate(
-			(name, box) => {
-				const image = document.getElementById(name) as HTMLImageElement;
+			async (name, { x, y, width, height }) => {
+				const shown = document.getElementById(name) as HTMLImageElement;
+				// Firefox lets scripts read only pictures that were asked for with CORS
+				const image = new Image();
+				image.crossOrigin = 'anonymous';
+				image.src = shown.currentSrc;
+				await image.decode();
 				const context = new OffscreenCanvas(image.naturalWidth, image.naturalHeight).getContext('2d');
 				context?.drawImage(image, 0, 0);
-				const data = context?.getImageData(box.x, box.y, box.width, box.height).data ?? [];
-				const pixels = new Uint32Array(new Uint8ClampedArray(data).buffer);
-				return pixels.filter((pixel) => pixel !== pixels[0]).length;
+				return [...(context?.getImageData(x, y, width, height).data ?? [])];
 			},
 			id,
-			{ x, y, width, height },
+			box,
 		);
 	}
 

@@ -57,7 +57,7 @@ test('a copy in the HTTP cache from before, without CORS headers, does not hide 
 test('a good picture of a server without CORS is shown', async ({ stage }) => {
 	await stage.openCovered();
 	await stage.images.setFault('*', { type: 'no-cors' });
-	await stage.addImage('opaque', stage.image('Acme/lamp', 'wid=204'));
+	await stage.addImage('opaque', stage.image('Acme/clock', 'wid=204'));
 	await stage.expectPicture('opaque', 204);
 });
 
@@ -117,4 +117,23 @@ test('substituteStatus original: a picture with the server’s own status is sho
 	expect((await stage.fetch(url)).status).toBe(403);
 	await stage.addImage('original', url);
 	await stage.expectSubstitute('original', 'default-image', 'missing');
+});
+
+test('a substitute of an <img> that asks without CORS: its pixels are for scripts too, but not in Firefox', async ({
+	stage,
+	engine,
+}) => {
+	await stage.setRules();
+	await stage.addImage('plain', stage.image('Acme/nothing', 'wid=212'));
+	await stage.expectSubstitute('plain', 'default-image', 'missing');
+	const isReadable = await stage.evaluate(() => {
+		const context = new OffscreenCanvas(9, 9).getContext('2d');
+		context?.drawImage(document.getElementById('plain') as HTMLImageElement, 0, 0);
+		try {
+			return context?.getImageData(0, 0, 1, 1) !== undefined;
+		} catch {
+			return false;
+		}
+	});
+	expect(isReadable).toBe(engine !== 'firefox');
 });

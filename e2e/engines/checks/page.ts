@@ -1,0 +1,196 @@
+import { coloursAt, placeCentres, places } from '../../places.js';
+import { expect, type Stage, test } from '../stage.js';
+
+const GREEN =
+	'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="60"><rect width="60" height="60" fill="#0f0"/></svg>';
+
+/** A page of pictures in backgrounds, SVG images, posters and image buttons. */
+function placesIn(stage: Stage): string {
+	stage.images.setPicture('Acme/green', GREEN);
+	return places((name) => stage.image('Acme/green', `wid=60&fmt=png&place=${name}`));
+}
+
+/** Waits until every place of the page shows this colour. */
+async function expectPlaces(stage: Stage, colour: string): Promise<void> {
+	await expect
+		.poll(
+			async () => {
+				const centres = await stage.evaluate(placeCentres);
+				return Object.entries(await coloursAt(centres, await stage.screenshot())).filter(
+					([, shown]) => shown !== colour,
+				);
+			},
+			{ timeout: 20_000 },
+		)
+		.toEqual([]);
+}
+
+test('first visit: images that broke before the worker was there are asked for again', async ({ stage }) => {
+	await stage.open(
+		`<img id="missing" src="${stage.image('Acme/nothing', 'wid=120')}">
+		<picture><source srcset="${stage.image('Acme/nothing', 'wid=240')} 1x"><img id="picture" src="/never.png"></picture>
+		<img id="well" src="${stage.image('Acme/mug', 'wid=120')}">`,
+	);
+	await stage.expectSubstitute('missing', 'default-image', 'missing');
+	await stage.expectSubstitute('picture', 'default-image', 'missing', { width: 240 });
+	await stage.expectPicture('well', 120);
+});
+
+test('status() tells what is in force', async ({ stage }) => {
+	expect(await stage.status()).toMatchObject({
+		supported: true,
+		controlled: true,
+		mode: 'on',
+		manifest: { url: `${stage.shop.origin}/image-fallback.json` },
+		servers: [`${stage.images.origin}/is/image/`],
+	});
+});
+
+test('a second visit is covered from the start', async ({ stage }) => {
+	await stage.open(`<img id="second" src="${stage.image('Acme/nothing', 'wid=121')}">`);
+	await stage.expectSubstitute('second', 'default-image', 'missing');
+	expect((await stage.status()).controlled).toBe(true);
+});
+
+test('<picture> and srcset', async ({ stage }) => {
+	await stage.open(
+		`<img id="srcset" srcset="${stage.image('Acme/nothing', 'wid=122')} 1x">
+		<picture><source srcset="${stage.image('Acme/nothing', 'wid=123')} 1x"><img id="source"></picture>`,
+	);
+	await stage.expectSubstitute('srcset', 'default-image', 'missing', { width: 122 });
+	await stage.expectSubstitute('source', 'default-image', 'missing', { width: 123 });
+});
+
+test('loading=lazy', async ({ stage }) => {
+	await stage.open(`<img id="lazy" loading="lazy" src="${stage.image('Acme/nothing', 'wid=124')}">`);
+	await stage.expectSubstitute('lazy', 'default-image', 'missing', { width: 124 });
+});
+
+test('the page hears of every substitution', async ({ stage }) => {
+	await stage.open();
+	const url = stage.image('Acme/nothing', 'wid=125');
+	await stage.addImage('heard', url);
+	await expect
+		.poll(() => stage.events('substitute'))
+		.toContainEqual({
+			type: 'substitute',
+			url,
+			kind: 'default-image',
+			reason: 'missing',
+			status: 403,
+			object: 'Acme/no-image',
+			observed: false,
+			time: expect.any(Number),
+		});
+});
+
+test('the mark goes when the image shows another picture', async ({ stage }) => {
+	await stage.addImage('changed', stage.image('Acme/nothing', 'wid=126'));
+	await stage.expectSubstitute('changed', 'default-image', 'missing');
+	await stage.evaluate(
+		(url) => {
+			(document.getElementById('changed') as HTMLImageElement).src = url;
+		},
+		stage.image('Acme/mug', 'wid=127'),
+	);
+	await expect.poll(async () => (await stage.shown('changed')).fallback).toBeUndefined();
+	await stage.expectPicture('changed', 127);
+});
+
+test('new rules: images that were broken are asked for again by themselves', async ({ stage }) => {
+	await stage.setRules({ mode: 'off' });
+	await stage.addImage('off', stage.image('Acme/nothing', 'wid=128'));
+	await expect.poll(() => stage.shown('off')).toMatchObject({ complete: true, width: 0 });
+	await stage.setRules();
+	await stage.expectSubstitute('off', 'default-image', 'missing');
+});
+
+test('healing: pictures come by themselves when their server is well again', async ({ stage }) => {
+	await stage.open();
+	await stage.images.setFault('*', { type: 'status', status: 503 });
+	const urls = ['one', 'two'].map((id) => stage.image('Acme/mug', `wid=129&id=${id}`));
+	for (const [index, url] of urls.entries()) {
+		await stage.addImage(`ill-${index}`, url);
+		await stage.expectSubstitute(`ill-${index}`, 'default-image', 'overload');
+	}
+	await stage.images.setFault('*', undefined);
+	for (const index of urls.keys()) {
+		await expect
+			.poll(async () => (await stage.shown(`ill-${index}`)).fallback, { timeout: 20_000 })
+			.toBeUndefined();
+		await stage.expectPicture(`ill-${index}`, 129);
+	}
+	const healed = await stage.events<{ url: string }>('heal');
+	expect(healed.map(({ url }) => url).sort()).toEqual(urls.sort());
+});
+
+test('healing: a server that was gone', async ({ stage }) => {
+	await stage.open();
+	await stage.images.setFault('*', { type: 'gone' });
+	await stage.addImage('away', stage.image('Acme/mug', 'wid=130'));
+	await stage.expectSubstitute('away', 'default-image', 'network');
+	await stage.images.setFault('*', undefined);
+	await expect.poll(async () => (await stage.shown('away')).fallback, { timeout: 20_000 }).toBeUndefined();
+	await stage.expectPicture('away', 130);
+});
+
+test('repair() brings back the picture once the server is well', async ({ stage }) => {
+	await stage.open();
+	await stage.images.setFault('*', { type: 'status', status: 500 });
+	await stage.addImage('ill', stage.image('Acme/mug', 'wid=131'));
+	await stage.expectSubstitute('ill', 'default-image', 'server');
+	await stage.images.setFault('*', undefined);
+	await stage.evaluate(() => window.understudy.repair());
+	await expect.poll(async () => (await stage.shown('ill')).fallback).toBeUndefined();
+	await stage.expectPicture('ill', 131);
+});
+
+test('repair() of images of a server without CORS', async ({ stage }) => {
+	await stage.open();
+	await stage.images.setFault('Acme/mug', { type: 'no-cors', status: 404 });
+	await stage.addImage('opaque', stage.image('Acme/mug', 'wid=132'));
+	await stage.expectSubstitute('opaque', 'default-image', 'decode');
+	await stage.images.setFault('Acme/mug', { type: 'no-cors' });
+	await stage.evaluate(() => window.understudy.repair());
+	await expect.poll(async () => (await stage.shown('opaque')).fallback).toBeUndefined();
+	await stage.expectPicture('opaque', 132);
+});
+
+test('backgrounds, SVG images, posters and image buttons show substitutes', async ({ stage }) => {
+	await stage.openCovered();
+	await stage.images.setFault('*', { type: 'missing' });
+	await stage.open(placesIn(stage));
+	await expectPlaces(stage, 'blue');
+});
+
+test('mode observe: nothing is replaced, what would have been is told', async ({ stage }) => {
+	await stage.open();
+	await stage.setRules({ mode: 'observe' });
+	const url = stage.image('Acme/nothing', 'wid=133');
+	expect((await stage.fetch(url)).status).toBe(403);
+	await expect
+		.poll(() => stage.events('substitute'))
+		.toContainEqual(expect.objectContaining({ url, kind: 'default-image', observed: true }));
+});
+
+test('mode off: the kill switch', async ({ stage }) => {
+	await stage.open();
+	await stage.setRules({ mode: 'off' });
+	expect((await stage.fetch(stage.image('Acme/nothing', 'wid=134'))).status).toBe(403);
+	await stage.addImage('well', stage.image('Acme/mug', 'wid=134'));
+	await stage.expectPicture('well', 134);
+	expect(await stage.events('substitute')).toEqual([]);
+});
+
+test('a manifest that is wrong: a clear message, and the rules in force stay', async ({ stage }) => {
+	await stage.setRules();
+	stage.setManifest({ servers: 'images.example.com' });
+	const message = await stage.evaluate(() =>
+		window.understudy.update().then(
+			() => '',
+			(error: Error) => error.message,
+		),
+	);
+	expect(message).toContain('$.servers');
+	expect(await stage.substitute(stage.image('Acme/nothing', 'wid=135'))).toContain('default-image');
+});
