@@ -199,7 +199,7 @@ class WordWidths {
 			const end = this.paragraph.trimmedEnd(from, to);
 			const width = this.paragraph.rough(from, end);
 			this.trimmed.push(before + width);
-			this.sums.push(before + (end < to ? this.paragraph.rough(from, to) : width));
+			this.sums.push(before + width + (end < to ? this.paragraph.rough(end, to) : 0));
 		}
 		return this.trimmed[index] ?? 0;
 	}

@@ -36,3 +36,9 @@ test.each([
 test('graphemes keep combined characters together', () => {
 	expect(graphemes('e\u0301👨‍👩‍👧🇫🇷x')).toEqual(['e\u0301', '👨‍👩‍👧', '🇫🇷', 'x']);
 });
+
+test('graphemes that need no segmenter are those that it finds', () => {
+	const text = 'Añ€ “x” Ωж שלום سلام ひらがな・カタカナ。 漢字 한국어 ＡＢ';
+	const segments = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
+	expect(graphemes(text)).toEqual(segments);
+});

@@ -12,7 +12,12 @@ const NOT_FIRST =
 	/^[\p{Pe}\p{Pf}!%,.:;?‥…、。・：；！？％，．々〻゛゜ゝゞヽヾーぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰ-ㇿ]/u;
 /** Characters that do not end a line beside ideographs: opening marks. */
 const NOT_LAST = /^[\p{Ps}\p{Pi}$£¥￥]/u;
-const ASCII = /^[\0-\x7f]*$/;
+/**
+ * Text of code units that are a grapheme each, whatever stands beside them: without marks, joiners,
+ * surrogates and conjoining letters. Latin, Greek, Cyrillic, Hebrew, Arabic, kana, ideographs, Hangul.
+ */
+const SIMPLE =
+	/^[\0-\u02ff\u0370-\u0482\u048a-\u052f\u05d0-\u05ea\u0620-\u064a\u0660-\u066f\u0671-\u06d5\u1e00-\u1fff\u2000-\u200a\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u3000-\u3029\u3041-\u3096\u309b-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9d]*$/;
 
 /**
  * Where a line of text may end: after spaces and hyphens, between ideographs, between the words of scripts
@@ -72,7 +77,7 @@ function wordStarts(text: string): ReadonlySet<number> {
 
 /** What a reader takes for one character each; text is never cut inside one. */
 export function graphemes(text: string): readonly string[] {
-	// Making a segmenter costs more than laying out a short message.
-	if (ASCII.test(text)) return text.split('');
+	// Making a segmenter costs more than laying out a short message, and asking it more than all else.
+	if (SIMPLE.test(text)) return text.split('');
 	return Array.from(new Intl.Segmenter().segment(text), (segment) => segment.segment);
 }

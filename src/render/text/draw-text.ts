@@ -21,13 +21,19 @@ export function drawPieces(
 	scale: number,
 ): void {
 	prepareText(canvas);
-	for (const { text, style, x, baseline, width, rtl, turn = 0 } of pieces) {
+	let last: TextPiece | undefined;
+	for (const piece of pieces) {
+		const { text, style, x, baseline, width, rtl, turn = 0 } = piece;
 		const { scaleX = 1, scaleY = 1, size, underline } = style;
 		canvas.setTransform(...chain(scaling(scaleX, scaleY), rotation(turn), translation(x, baseline), map));
-		setStyle(canvas, text, style, scale);
-		canvas.direction = rtl ? 'rtl' : 'ltr';
-		canvas.textAlign = rtl ? 'right' : 'left';
-		canvas.fillStyle = cssColor(style.color);
+		// Telling a canvas its font takes longer than drawing a word.
+		if (style !== last?.style || style.letterSpacing || rtl !== last.rtl) {
+			setStyle(canvas, text, style, scale);
+			canvas.direction = rtl ? 'rtl' : 'ltr';
+			canvas.textAlign = rtl ? 'right' : 'left';
+			canvas.fillStyle = cssColor(style.color);
+		}
+		last = piece;
 		canvas.fillText(visualText(text, style), rtl ? width / scaleX : 0, 0);
 		if (underline) {
 			const thickness = UNDERLINE.thickness * size * scale;

@@ -44,8 +44,8 @@ const PROBE = 1000;
 /** Characters of what is measured again and again. */
 const WORD = 24;
 /** What measuring a character is, in pixels that could be touched meanwhile, and the call for so many of them. */
-const TOUCHES = 800;
-const CALL = 2;
+const TOUCHES = 2000;
+const CALL = 6;
 
 /** Widths of words in em, by word, for each font: they hold for all sizes. */
 export type WordWidthsByFont = Map<string, Map<string, number>>;
@@ -65,6 +65,7 @@ export function canvasMeasure(
 	prepareText(context);
 	const fonts = new Map<string, FontExtent>();
 	const known = new WeakMap<TextStyle, Map<string, TextExtent>>();
+	const widthsOf = new WeakMap<TextStyle, Map<string, number>>();
 	const measured = (text: string) => {
 		spend(TOUCHES * (CALL + text.length));
 		return context.measureText(text);
@@ -98,15 +99,20 @@ export function canvasMeasure(
 		},
 		rough(word, style) {
 			const { size, scaleX = 1, letterSpacing = 0 } = style;
-			const key = canvasFont(style, PROBE);
-			const ofFont = widths.get(key) ?? new Map<string, number>();
-			widths.set(key, ofFont);
+			const ofFont = widthsOf.get(style) ?? fontWidths(widths, canvasFont(style, PROBE));
+			widthsOf.set(style, ofFont);
 			const width = ofFont.get(word) ?? unitWidth(word, style, measured, context);
 			ofFont.set(word, width);
 			const spacing = letterSpacing === 0 || CURSIVE.test(word) ? 0 : letterSpacing * word.length;
 			return (width * size * scaleX + spacing) * scale;
 		},
 	};
+}
+
+function fontWidths(widths: WordWidthsByFont, font: string): Map<string, number> {
+	const ofFont = widths.get(font) ?? new Map<string, number>();
+	widths.set(font, ofFont);
+	return ofFont;
 }
 
 /** In em. */
@@ -140,8 +146,8 @@ export function roughMeasure(measure: TextMeasure): TextMeasure {
 	};
 }
 
-/** Words with the spaces behind them; single characters of scripts that have no spaces between words. */
-const PIECES = /[\u2e80-\ufaff\uff00-\u{10ffff}]|[^\s\u2e80-\ufaff\uff00-\u{10ffff}]+\s*|\s+/gu;
+/** Words, and the spaces between them; single characters of scripts that have no spaces between words. */
+const PIECES = /[\u2e80-\ufaff\uff00-\u{10ffff}]|[^\s\u2e80-\ufaff\uff00-\u{10ffff}]+|\s+/gu;
 
 /** Extents per em. */
 function probe(context: OffscreenCanvasRenderingContext2D, font: string, lineGap: number): FontExtent {

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import type { TextDocument, TextStyle } from '../../protocol/text-document.js';
+import { BLACK } from '../color.js';
+import { fitText } from './fit-text.js';
+import type { TextBox } from './layout.js';
+import { layoutText } from './layout.js';
+import { canvasMeasure } from './measure.js';
+
+/** A canvas whose letters are all half an em wide; the characters that it measures are counted. */
+function countingCanvas() {
+	const work = { characters: 0, spent: 0 };
+	const canvas = {
+		font: '10px x',
+		measureText(text: string) {
+			work.characters += text.length;
+			const width = text.length * 0.5 * Number.parseFloat(/[\d.e+-]+px/.exec(this.font)?.[0] ?? '0');
+			return {
+				width,
+				actualBoundingBoxLeft: 0,
+				actualBoundingBoxRight: width,
+				actualBoundingBoxAscent: 0,
+				fontBoundingBoxAscent: 900,
+				fontBoundingBoxDescent: 200,
+			};
+		},
+	};
+	const context = canvas as unknown as OffscreenCanvasRenderingContext2D;
+	const widths = new Map<string, Map<string, number>>();
+	const spend = (pixels: number) => {
+		work.spent += pixels;
+	};
+	return { work, measureAt: (scale: number) => canvasMeasure(context, scale, widths, spend) };
+}
+
+const style: TextStyle = { size: 2, bold: false, italic: false, color: BLACK };
+
+const document = (text: string, changes: Partial<TextStyle> = {}): TextDocument => ({
+	paragraphs: [{ align: 'left', runs: [{ text, style: { ...style, ...changes } }] }],
+	verticalAlign: 'top',
+});
+
+const fill = (piece: string) => piece.repeat(Math.floor(19_900 / piece.length));
+const box = (renderer: TextBox['renderer']): TextBox => ({
+	width: 600,
+	height: 600,
+	wordWrap: 'wrap',
+	renderer,
+});
+
+describe('twenty thousand characters are measured a few times, however many sizes are tried', () => {
+	const texts = {
+		words: Array.from({ length: 3600 }, (_, at) => `w${at}`).join(' '),
+		ideographs: fill('日本語の文章はどこでも改行できます。'),
+		arabic: fill('مرحبا بالعالم هذا نص عربي طويل '),
+	};
+
+	test.each(Object.entries(texts))('copy-fitting of %s', (_, text) => {
+		const { work, measureAt } = countingCanvas();
+		const fit = { resolution: 72, mode: 'fixedRes' } as const;
+		const { layout } = fitText(document(text, { copyfitSize: 200 }), box('textPs'), fit, measureAt);
+		expect(work.characters).toBeLessThan(6 * text.length);
+		expect(work.spent).toBeLessThan(200_000_000);
+		expect(layout.complete).toBe(true);
+		expect(layout.text.height).toBeGreaterThan(540);
+	});
+
+	test.each(Object.entries(texts))('autoRes of %s', (_, text) => {
+		const { work, measureAt } = countingCanvas();
+		const { layout } = fitText(document(text), box('text'), { resolution: 72, mode: 'autoRes' }, measureAt);
+		expect(work.characters).toBeLessThan(6 * text.length);
+		expect(layout.complete).toBe(true);
+		expect(layout.text.height).toBeGreaterThan(540);
+	});
+});
+
+test('a word that comes again is measured once', () => {
+	const { work, measureAt } = countingCanvas();
+	const justified = document(fill('lorem ipsum '), { size: 5 });
+	const [paragraph] = justified.paragraphs;
+	if (!paragraph) throw new Error('no paragraph');
+	layoutText({ ...justified, paragraphs: [{ ...paragraph, align: 'justify' }] }, box('textPs'), measureAt(1));
+	expect(work.characters).toBeLessThan(50_000);
+});
+
+test('work is announced for every measurement', () => {
+	const { work, measureAt } = countingCanvas();
+	measureAt(1).text('twelve chars', style);
+	expect(work.spent).toBeGreaterThanOrEqual(12 * 1000);
+});
