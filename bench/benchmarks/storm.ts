@@ -1,0 +1,96 @@
+import type { Page } from '@playwright/test';
+import type { Benchmark } from '../harness/benchmark.js';
+import { bundle, ownWorker } from '../harness/bundle.js';
+import { defaultImageManifest, startSite } from '../harness/servers.js';
+import { loadImages, newImages, openVisitor } from '../harness/visitor.js';
+
+const IMAGES = 500;
+const PICTURES = 50;
+const LATENCY_MS = 50;
+
+export const storm: Benchmark = {
+	name: 'storm',
+	title: 'When all images of a page fail',
+	about: `A page asks for ${IMAGES} images at once, on a server that answers each after ${LATENCY_MS} ms: with a picture, or with 403. The default image is wanted in ${PICTURES} sizes that were not drawn before. Either the ${IMAGES} images have an address each, or ${PICTURES} addresses are shown ten times.`,
+	rounds: { full: 10, quick: 1 },
+	async open({ browser }) {
+		const counter = await bundle('count-renderings.ts');
+		const scripts = new Map(await ownWorker());
+		scripts.set('/sw.js', `${counter}\n${scripts.get('/sw.js')}`);
+		const manifest = (origin: string) => defaultImageManifest([origin]);
+		const [site, plainSite] = await Promise.all([
+			startSite({ scripts, manifest, latencyMs: LATENCY_MS }),
+			startSite({ scripts: new Map(), latencyMs: LATENCY_MS }),
+		]);
+		const page = await openVisitor(await browser(), site.origin, {
+			hasWorker: true,
+			substitutesFor: [site.origin],
+		});
+		const plainPage = await openVisitor(await browser(), plainSite.origin, { hasWorker: false });
+
+		const working = (addresses: number) => () => load(page, site.origin, 'good', addresses);
+		const failing = (addresses: number) => () => load(page, site.origin, 'missing', addresses);
+		const series = [IMAGES, PICTURES].flatMap((addresses) => [
+			{
+				name: `${addresses} addresses`,
+				unit: 'ms for the page',
+				contenders: {
+					'no worker, working': () => load(plainPage, plainSite.origin, 'good', addresses),
+					working: working(addresses),
+					failing: failing(addresses),
+				},
+				baselines: ['working'],
+				goals: [{ contender: 'failing', over: 'working', atMost: 1.3 }],
+			},
+			{
+				name: `pictures drawn for ${addresses} failing addresses`,
+				unit: 'pictures',
+				contenders: {
+					wanted: async () => PICTURES,
+					drawn: async () => {
+						const before = await renderings(page);
+						await failing(addresses)();
+						return (await renderings(page)) - before;
+					},
+				},
+				baselines: ['wanted'],
+				goals: [{ contender: 'drawn', over: 'wanted', atMost: 1 }],
+			},
+		]);
+		return {
+			series,
+			async close() {
+				await Promise.all([site.close(), plainSite.close()]);
+			},
+		};
+	},
+};
+
+/** Makes the sizes of each page new ones. */
+let height = 100;
+
+/** @returns milliseconds for the whole page */
+async function load(
+	page: Page,
+	origin: string,
+	kind: 'good' | 'missing',
+	addresses: number,
+): Promise<number> {
+	height += 1;
+	const urls = newImages(origin, addresses, kind).map(
+		(url, index) => `${url}?wid=${100 + (index % PICTURES)}&hei=${height}`,
+	);
+	const shown = Array.from({ length: IMAGES }, (_, index) => urls[index % addresses] ?? '');
+	return loadImages(page, shown, IMAGES);
+}
+
+function renderings(page: Page): Promise<number> {
+	return page.evaluate(
+		() =>
+			new Promise<number>((resolve) => {
+				const { port1, port2 } = new MessageChannel();
+				port1.onmessage = ({ data }) => resolve(data);
+				navigator.serviceWorker.controller?.postMessage('count-renderings', [port2]);
+			}),
+	);
+}
