@@ -285,6 +285,8 @@ describe('what is wrong is named with its path', () => {
 test('an array on which more hangs than JSON knows is read as the array that it is', () => {
 	const rules = Object.assign([{ expression: 'a' }], { constructor: '', extra: 1 });
 	expect(parseManifest({ servers, catalogs: { Acme: { rules } } }).catalogs.Acme?.rules).toHaveLength(1);
+	const odd = Object.assign([...servers], { entries: 0, map: '' });
+	expect(parseManifest({ servers: odd }).servers).toHaveLength(1);
 });
 
 describe('text that is no JSON', () => {

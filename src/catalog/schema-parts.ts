@@ -101,7 +101,9 @@ export function listOf<Item extends AnySchema>(item: Item, maxLength: number) {
 		}
 		const issues: Issue[] = [];
 		const output: unknown[] = [];
-		for (const [key, value] of input.entries()) {
+		// by index: a script may hand in an array with an `entries` of its own
+		for (let key = 0; key < input.length; key++) {
+			const value: unknown = input[key];
 			const result = item['~run']({ value }, config);
 			for (const issue of result.issues ?? []) {
 				issues.push(below({ type: 'array', origin: 'value', input, key, value }, issue));

@@ -348,6 +348,8 @@ describe('what the catalog of the client knows', () => {
 		expect(answer('cat/bg?req=props&layer=1&size=9,9&color=0')).toMatchObject({ status: 503 });
 		expect(answer('cat/user?req=props')).toMatchObject({ status: 503 });
 		expect(answer('cat/bg?req=props&wid=9999')).toMatchObject({ status: 403 });
+		expect(answer('cat/bg?req=props&wid=wide')).toMatchObject({ status: 403 });
+		expect(answer('cat/bg?req=resolve&wid=wide')).toMatchObject({ status: 403 });
 	});
 
 	it('resolve: records, macros and variables written out', () => {
@@ -468,6 +470,21 @@ describe('what nobody but the server has', () => {
 	});
 });
 
+it('catalogprops tell what is set, and leave out what is not', () => {
+	const own = {
+		cat: { attributes: { ResMode: 4, DefaultExt: '.tif', PublishInfo: 'spring', Watermark: 'w' } },
+	};
+	const read = Object.fromEntries(readText(body('cat?req=catalogprops', network, own) ?? ''));
+	expect(read).toMatchObject({
+		'catalog.resMode': '4',
+		'catalog.defaultExt': '.tif',
+		'catalog.publishInfo': 'spring',
+		'catalog.watermark': 'w',
+	});
+	expect(read).not.toHaveProperty('catalog.thumbRes');
+	expect(read).not.toHaveProperty('catalog.fileTime');
+});
+
 describe('image maps', () => {
 	const own =
 		'<AREA SHAPE="RECT" COORDS="100,200,300,400" HREF="a?b=1&amp;c=2" ALT="Hut">' +
@@ -513,6 +530,27 @@ describe('image maps', () => {
 		for (const query of ['rotate=90', 'layer=1&src=cat/bg', 'flip=lr&wid=9']) {
 			expect(answer(`cat/mapped?req=map&${query}`)).toMatchObject({ status: 503 });
 		}
+	});
+
+	it('the map of the composite lies behind those of the layers', () => {
+		const area = (shape: string) => encodeURIComponent(`<area shape=rect coords=0,0,500,500 alt=${shape}>`);
+		const query = `layer=0&map=${area('front')}&layer=comp&clipPath=M0,0L9,9L0,9z&map=${area('back')}`;
+		expect(body(`cat/bg?req=map&wid=500&${query}`)?.match(/alt="\w+"/g)).toEqual([
+			'alt="front"',
+			'alt="back"',
+		]);
+	});
+
+	it('a view or a command that is none is an error of the request', () => {
+		expect(answer('cat/mapped?req=map&wid=9999')).toMatchObject({ status: 403 });
+		expect(answer('cat/mapped?req=map&wid=9&fit=nonsense')).toMatchObject({ status: 403 });
+	});
+
+	it('what moves nothing leaves the map as it is, unless DefaultPix may scale the reply', () => {
+		expect(body('cat/mapped?req=map&qlt=80&op_blur=2&locale=de')).toBe(own);
+		const { cat } = catalogs;
+		const small = { ...catalogs, cat: { ...cat, attributes: { ...cat?.attributes, DefaultPix: '500,500' } } };
+		expect(body('cat/mapped?req=map&qlt=80', network, small)).toContain('COORDS="50,100,150,200"');
 	});
 
 	it('an element that is never closed does not take long', () => {
