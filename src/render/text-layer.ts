@@ -1,11 +1,12 @@
 import type { LayerCommands, LayerSource } from '../protocol/image-request.js';
 import type { Size } from '../protocol/values.js';
-import { createCanvas } from './canvas.js';
+import { type Canvas, createCanvas } from './canvas.js';
 import { clipExtent } from './clip-extent.js';
 import type { RenderContext } from './context.js';
 import type { LayerContent } from './layer-content.js';
 import { sizeInPixels } from './layer-geometry.js';
 import { chain } from './matrix.js';
+import type { RenderPort } from './port.js';
 import { composeText } from './text/compose-text.js';
 import { withFonts } from './text/document-fonts.js';
 import { drawAliased } from './text/draw-aliased.js';
@@ -31,7 +32,7 @@ export async function textContent(
 		extent ? { ...commands, size: { ...extent, unit: 'pixels' } } : commands,
 		layer0,
 	);
-	const measuring = createCanvas(context.port, { width: 1, height: 1 });
+	const measuring = measuringCanvas(context.port);
 	const { textAttr } = commands;
 	const widths: WordWidthsByFont = new Map();
 	const text = composeText(await withFonts(document, context), {
@@ -63,6 +64,17 @@ export async function textContent(
 		},
 	};
 }
+
+/** Making a canvas takes longer than measuring a short text: one does for all. */
+function measuringCanvas(port: RenderPort): Canvas {
+	const known = measuring.get(port.createCanvas);
+	if (known) return known;
+	const made = createCanvas(port, { width: 1, height: 1 });
+	measuring.set(port.createCanvas, made);
+	return made;
+}
+
+const measuring = new WeakMap<RenderPort['createCanvas'], Canvas>();
 
 /** `size=` of a text layer: a width fixes the box's width, width and height fix both. */
 function textBox(renderer: TextBox['renderer'], { size, textAttr }: LayerCommands, layer0: Size): TextBox {

@@ -14,7 +14,7 @@ export function workerRenderPort(
 		loadAsset,
 		loadUrl,
 		loadFont,
-		createCanvas: (width, height) => new OffscreenCanvas(width, height),
+		createCanvas,
 		decode: ({ blob }, size) =>
 			size
 				? createImageBitmap(blob, {
@@ -25,6 +25,10 @@ export function workerRenderPort(
 				: createImageBitmap(blob),
 		encode: (canvas, type, quality) => canvas.convertToBlob({ type, quality }),
 	};
+}
+
+function createCanvas(width: number, height: number): OffscreenCanvas {
+	return new OffscreenCanvas(width, height);
 }
 
 function refuseUrl(url: string): Promise<never> {

@@ -20,6 +20,8 @@ export interface BrokenLine {
 
 /** Forgives the noise of adding widths. */
 const TOLERANCE = 1e-3;
+/** Characters that are measured faster as a whole than word by word. */
+const SHORT = 200;
 
 /** Where the breaking of a paragraph stands. */
 export interface BreakState {
@@ -87,7 +89,7 @@ export class LineBreaker {
 		const fits = (to: number) => this.paragraph.width(from, to) <= limit + TOLERANCE;
 		let { state } = this;
 		const hasCuts = state.cut < state.cuts.length;
-		const guess = hasCuts ? undefined : state.widths?.countFitting(state.word, from, limit);
+		const guess = hasCuts ? undefined : this.guess(limit);
 		let count = countFitting((index) => lineEnd(state, index), fits, guess);
 		if (count === 0 && breakWords && !hasCuts) {
 			const cuts = graphemeEnds(this.paragraph.text, from, state.words[state.word] ?? end);
@@ -100,6 +102,15 @@ export class LineBreaker {
 		const cut = Math.min(state.cuts.length, state.cut + taken);
 		this.state = { ...state, from: to, cut, word: state.word + taken - (cut - state.cut) };
 		return { ...this.paragraph.line(from, to), ends: false };
+	}
+
+	/** About how many words fit: in a short text by their share of it, which takes a single measurement. */
+	private guess(limit: number): number | undefined {
+		const { from, end, words, word, widths } = this.state;
+		if (end - from > SHORT) return widths?.countFitting(word, from, limit);
+		const count = words.length - word;
+		const width = this.paragraph.width(from, end);
+		return width <= limit ? count : Math.floor((count * Math.max(0, limit)) / width);
 	}
 
 	private finish(from: number, end: number): BrokenLine {

@@ -47,6 +47,10 @@ const WORD = 24;
 const TOUCHES = 2000;
 const CALL = 6;
 
+/** Extents of fonts per em, as a canvas told them. */
+const fontExtents = new WeakMap<OffscreenCanvasRenderingContext2D, Map<string, FontExtent>>();
+const MOST_FONTS = 100;
+
 /** Widths of words in em, by word, for each font: they hold for all sizes. */
 export type WordWidthsByFont = Map<string, Map<string, number>>;
 
@@ -63,7 +67,9 @@ export function canvasMeasure(
 	spend: (pixels: number) => void = () => {},
 ): TextMeasure {
 	prepareText(context);
-	const fonts = new Map<string, FontExtent>();
+	const fonts = fontExtents.get(context) ?? new Map<string, FontExtent>();
+	if (fonts.size > MOST_FONTS) fonts.clear();
+	fontExtents.set(context, fonts);
 	const known = new WeakMap<TextStyle, Map<string, TextExtent>>();
 	const widthsOf = new WeakMap<TextStyle, Map<string, number>>();
 	const measured = (text: string) => {
