@@ -54,6 +54,11 @@ describe('wordError: the shop has its own words', () => {
 		});
 	});
 
+	it('leaves a name that it does not know', () => {
+		const odd = { en: { missing: { message: '{colour} {toString} {object}' } } };
+		expect(wordError(missing, 'Acme/xyz', 2, odd).message).toBe('{colour} {toString} Acme/xyz');
+	});
+
 	it('never fills in a name that came with a value', () => {
 		const failure = { ...missing, serverText: '{object}' };
 		expect(wordError(failure, 'Acme/{server}', 2).message).toBe(

@@ -173,6 +173,26 @@ describe('protocol 16-20: macros and precedence', () => {
 		expect(errors(endless)).toEqual(['undefined-macro']);
 	});
 
+	test('src= and mask= of a layer must name the same catalog', () => {
+		const catalogs = {
+			A: { records: { x: { Path: 'x' }, m: { Path: 'm' } } },
+			B: { records: { m: { Path: 'm' } } },
+		};
+		expect(errors(parse('/is/image/A/x?layer=1&src=A/x&mask=A/m', catalogs))).toEqual([]);
+		expect(errors(parse('/is/image/A/x?layer=1&src=A/x&mask=some/file.png', catalogs))).toEqual([]);
+		const mixed = parse('/is/image/A/x?layer=1&src=A/x&mask=B/m', catalogs);
+		expect(mixed.problems).toMatchObject([{ code: 'not-permitted', piece: 'mask=B/m', position: 30 }]);
+	});
+
+	test('template= in a record, and layers in the record of a layer, are errors', () => {
+		const records = { x: { Path: 'x', PostModifier: 'template=T' }, T: { Modifier: 'size=9,9&color=0' } };
+		expect(errors(parse('/is/image/A/x', { A: { records } }))).toEqual(['not-permitted']);
+		const layered = { x: { Path: 'x' }, y: { Path: 'y', Modifier: 'layer=1&text=a' } };
+		expect(errors(parse('/is/image/A/x?layer=2&src=y', { A: { records: layered } }))).toEqual([
+			'not-permitted',
+		]);
+	});
+
 	test('the Modifier of a layer’s record gives way to that layer’s commands', () => {
 		const catalogs = {
 			A: { records: { x: {}, y: { Path: 'y', Modifier: 'opac=50&pos=1,2&wid=7', Anchor: '3,4' } } },

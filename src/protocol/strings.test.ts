@@ -47,6 +47,10 @@ describe('lock and obfuscation', () => {
 		);
 	});
 
+	test('bytes that are no UTF-8 are read as ISO-8859-1', () => {
+		expect(revealQuery('Y2Fm6Q==')).toBe('caf\u00e9');
+	});
+
 	test.each(['wid=200', 'abc', 'ab c', 'a==='])('"%s" is no base64', (text) => {
 		expect(revealQuery(text)).toBeUndefined();
 	});
