@@ -8,7 +8,9 @@ import { workerStopper } from '../harness/worker-stopper.js';
 const COUNTS = [10, 1_000, 100_000] as const;
 const FAILING = 20;
 const LOOK_UPS = 200;
-const SETTINGS_READ = 100;
+
+/** Runs in the page. */
+type PageModule = typeof import('../pages/catalogs.js');
 
 interface Shop {
 	readonly name: string;
@@ -32,8 +34,10 @@ export const catalogs: Benchmark = {
 		return {
 			series: [
 				...shops.map(installation),
-				flat('settings read', shops, 'ms', readSettings),
-				flat('record looked up', shops, 'ms', lookUp),
+				flat('settings read', shops, 'ms', (shop) => inPage(shop, (page) => page.readSettingsTimes(100))),
+				flat('record looked up', shops, 'ms', (shop) =>
+					inPage(shop, (page, ids) => page.lookUp('Acme', ids), someIds(shop, LOOK_UPS)),
+				),
 				flat('cold start, good image', shops, 'ms', (shop) => coldStart(shop, 'good')),
 				flat('cold start, failing image', shops, 'ms', (shop) => coldStart(shop, 'missing')),
 				flat('failing images', shops, 'ms per image', failingImages),
@@ -49,13 +53,13 @@ async function openShop({ browser }: Environment, records: number): Promise<Shop
 	const catalog = catalogOf(records);
 	let version = 0;
 	const scripts = new Map(await ownWorker());
-	scripts.set('/look-up.js', await bundle('look-up.ts'));
+	scripts.set('/page.js', await bundle('pages/catalogs.ts'));
 	const manifest = (origin: string) =>
 		JSON.stringify({ version: String(version), servers: [{ origin }], catalogs: catalog });
 	const site = await startSite({ scripts, manifest });
 	const options = { hasWorker: true, substitutesFor: [site.origin] };
 	const page = await openVisitor(await browser(), site.origin, options);
-	await page.addScriptTag({ url: '/look-up.js' });
+	await page.addScriptTag({ url: '/page.js' });
 	return {
 		name: `${records.toLocaleString('en')} records`,
 		records,
@@ -98,7 +102,7 @@ function installation(shop: Shop): Series {
 		name: `installation of ${shop.name}`,
 		unit: 'ms',
 		contenders: {
-			'raw puts': () => rawPuts(shop),
+			'raw puts': () => inPage(shop, (page) => page.rawPuts()),
 			'image-understudy': () => install(shop),
 		},
 		baselines: ['raw puts'],
@@ -128,79 +132,21 @@ function flat(
 	};
 }
 
-/** @returns milliseconds until the new rules are in force; what is tidied up after that is waited for, not counted */
 async function install(shop: Shop): Promise<number> {
 	await wake(shop);
 	shop.renew();
-	return shop.page.evaluate(async () => {
-		const container = navigator.serviceWorker;
-		const { port1, port2 } = new MessageChannel();
-		const answered = new Promise<{ readonly state?: string }>((resolve) => {
-			port1.onmessage = ({ data }) => resolve(data);
-		});
-		const inForce = new Promise<number>((resolve) => {
-			const listen = ({ data }: MessageEvent) => {
-				if (data.type !== 'understudy:progress' || data.step !== 'done') return;
-				container.removeEventListener('message', listen);
-				resolve(performance.now());
-			};
-			container.addEventListener('message', listen);
-		});
-		const start = performance.now();
-		container.controller?.postMessage({ type: 'understudy:update', force: true }, [port2]);
-		const { state } = await answered;
-		if (state !== 'installed') throw new Error(`the manifest was not installed but ${state}`);
-		return (await inForce) - start;
-	});
+	return inPage(shop, (page) => page.install());
 }
 
-async function rawPuts({ page }: Shop): Promise<number> {
+/** A page in front is not slowed down. */
+async function inPage(
+	{ page }: Shop,
+	work: (page: PageModule, argument: readonly string[]) => Promise<number>,
+	argument: readonly string[] = [],
+): Promise<number> {
 	await page.bringToFront();
-	return page.evaluate(async () => {
-		const done = (request: IDBOpenDBRequest) =>
-			new Promise<void>((resolve, reject) => {
-				request.onsuccess = () => resolve();
-				request.onerror = () => reject(request.error);
-			});
-		const { catalogs } = await (await fetch('/image-fallback.json')).json();
-		const rows = Object.entries(catalogs.Acme.records);
-		await done(indexedDB.deleteDatabase('raw'));
-		const opening = indexedDB.open('raw');
-		opening.onupgradeneeded = () => opening.result.createObjectStore('records');
-		await done(opening);
-		const start = performance.now();
-		const transaction = opening.result.transaction('records', 'readwrite');
-		const store = transaction.objectStore('records');
-		for (const [id, record] of rows) store.put(record, [1, 'Acme', id]);
-		await new Promise<void>((resolve, reject) => {
-			transaction.oncomplete = () => resolve();
-			transaction.onabort = () => reject(transaction.error);
-		});
-		const time = performance.now() - start;
-		opening.result.close();
-		return time;
-	});
-}
-
-type LookUpModule = typeof import('../workers/look-up.js');
-
-async function readSettings({ page }: Shop): Promise<number> {
-	await page.bringToFront();
-	return page.evaluate((times) => {
-		const { bench } = globalThis as unknown as { readonly bench: LookUpModule };
-		return bench.readTimes(times);
-	}, SETTINGS_READ);
-}
-
-async function lookUp(shop: Shop): Promise<number> {
-	await shop.page.bringToFront();
-	return shop.page.evaluate(
-		(ids) => {
-			const { bench } = globalThis as unknown as { readonly bench: LookUpModule };
-			return bench.lookUp('Acme', ids);
-		},
-		someIds(shop, LOOK_UPS),
-	);
+	const module = await page.evaluateHandle(() => (globalThis as unknown as { bench: PageModule }).bench);
+	return module.evaluate(work, argument);
 }
 
 async function coldStart({ page, site, stopWorker }: Shop, kind: 'good' | 'missing'): Promise<number> {

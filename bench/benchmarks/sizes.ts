@@ -18,9 +18,9 @@ export const sizes: Benchmark = {
 	rounds: { full: 1, quick: 1 },
 	async open() {
 		const [workbox, fallback, serwist, worker, ...pageScripts] = await Promise.all([
-			bundle('network-only-workbox.ts'),
-			bundle('default-image-workbox.ts'),
-			bundle('network-only-serwist.ts'),
+			bundle('workers/network-only-workbox.ts'),
+			bundle('workers/default-image-workbox.ts'),
+			bundle('workers/network-only-serwist.ts'),
 			ownWorker(),
 			...PAGE_FILES.map((name) => readFile(new URL(`../../dist/${name}`, import.meta.url), 'utf8')),
 		]);

@@ -15,15 +15,17 @@ export async function ownWorker(): Promise<Scripts> {
 
 /** A worker of bench/workers, as a site has it. */
 export async function rivalWorker(file: string): Promise<Scripts> {
-	return new Map([['/sw.js', await bundle(file)]]);
+	return new Map([['/sw.js', await bundle(`workers/${file}`)]]);
 }
 
 /**
- * A module of bench/workers as a shop would publish it: one classic script, minified, without logs for developers. What it
+ * A module as a shop would publish it: one classic script, minified, without logs for developers. What it
  * exports is the global `bench`.
+ *
+ * @param file relative to the folder bench
  */
 export async function bundle(file: string): Promise<string> {
-	const entry = local(`workers/${file}`);
+	const entry = local(file);
 	const result = await build({
 		configFile: false,
 		publicDir: false,

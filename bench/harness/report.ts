@@ -12,7 +12,7 @@ export function markdownPage(result: Result): string {
 		'',
 		rounds > 1
 			? `Medians of ${rounds} interleaved rounds; ratios are medians of the ratios within a round, in brackets where their middle half lies.`
-			: 'Counted once, since it is the same each time.',
+			: 'One round.',
 		`Measured on: ${conditions.join(', ')}.`,
 		'',
 		`![Chart](${name}.svg)`,

@@ -1,0 +1,73 @@
+/**
+ * What the benchmark of catalogs does in its pages, which have the database of the worker for the whole site. Everything resolves
+ * to milliseconds.
+ */
+import { readRecord } from '../../src/catalog/rule-store.js';
+import { readSettings } from '../../src/catalog/settings.js';
+
+/** Reads records as the worker does, one after another. The time is for each. */
+export async function lookUp(rootId: string, ids: readonly string[]): Promise<number> {
+	const { generation } = (await readSettings()) ?? { generation: 0 };
+	const start = performance.now();
+	for (const id of ids) {
+		if ((await readRecord(generation, { rootId, id })) === undefined) throw new Error(`there is no ${id}`);
+	}
+	return (performance.now() - start) / ids.length;
+}
+
+/** Reads the settings, as a worker that has just started. The time is for each. */
+export async function readSettingsTimes(times: number): Promise<number> {
+	const start = performance.now();
+	for (let time = 0; time < times; time++) await readSettings();
+	return (performance.now() - start) / times;
+}
+
+/** Asks for new rules, until they are in force; what is tidied up after that is waited for, not counted. */
+export async function install(): Promise<number> {
+	const container = navigator.serviceWorker;
+	const { port1, port2 } = new MessageChannel();
+	const answered = new Promise<{ readonly state?: string }>((resolve) => {
+		port1.onmessage = ({ data }) => resolve(data);
+	});
+	const inForce = new Promise<number>((resolve) => {
+		const listen = ({ data }: MessageEvent) => {
+			if (data.type !== 'understudy:progress' || data.step !== 'done') return;
+			container.removeEventListener('message', listen);
+			resolve(performance.now());
+		};
+		container.addEventListener('message', listen);
+	});
+	const start = performance.now();
+	container.controller?.postMessage({ type: 'understudy:update', force: true }, [port2]);
+	const { state } = await answered;
+	if (state !== 'installed') throw new Error(`the manifest was not installed but ${state}`);
+	return (await inForce) - start;
+}
+
+/** Puts the records of the site's manifest into an empty database, in one transaction and nothing else. */
+export async function rawPuts(): Promise<number> {
+	const { catalogs } = await (await fetch('/image-fallback.json')).json();
+	const rows = Object.entries(catalogs.Acme.records);
+	await settled(indexedDB.deleteDatabase('raw'));
+	const opening = indexedDB.open('raw');
+	opening.onupgradeneeded = () => opening.result.createObjectStore('records');
+	await settled(opening);
+	const start = performance.now();
+	const transaction = opening.result.transaction('records', 'readwrite');
+	const store = transaction.objectStore('records');
+	for (const [id, record] of rows) store.put(record, [1, 'Acme', id]);
+	await new Promise<void>((resolve, reject) => {
+		transaction.oncomplete = () => resolve();
+		transaction.onabort = () => reject(transaction.error);
+	});
+	const time = performance.now() - start;
+	opening.result.close();
+	return time;
+}
+
+function settled(request: IDBOpenDBRequest): Promise<void> {
+	return new Promise((resolve, reject) => {
+		request.onsuccess = () => resolve();
+		request.onerror = () => reject(request.error);
+	});
+}
