@@ -28,6 +28,11 @@ const REFUSED = [
 		'too-much-work',
 	],
 	[
+		'a tangle of lines to clip with',
+		`?size=1000,1000&color=ff0000&clipPath=${tangle(60_000)}`,
+		'too-much-work',
+	],
+	[
 		'perspective of many whole layers',
 		`?size=2000,2000&color=ffffff${layers(60, 'size=9,9&color=ff0000&perspective=0,0,2000,9,1900,2000,9,1900')}`,
 		'too-much-work',

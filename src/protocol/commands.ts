@@ -157,7 +157,7 @@ export const COMMANDS = {
 		scope: 'request',
 		type: keyword('bilin', 'bicub', 'sharp2', 'bisharp', 'sharp'),
 		default: 'ResMode',
-		support: 'partial',
+		support: 'none',
 		page: 'r-is-http-resmode.md',
 		summary: 'Filter of all scaling.',
 	}),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseImageRequest } from '../protocol/index.js';
-import { pathExtent } from './paths.js';
+import { pathCrossings, pathExtent } from './paths.js';
 
 const extent = (path: string) =>
 	pathExtent(parseImageRequest(`/is/image?layer=1&clipPath=${path}`).layers[1]?.commands.clipPath ?? []);
@@ -14,4 +14,14 @@ test.each([
 	],
 ])('%s', (title, expected) => {
 	expect(extent(title.slice(title.indexOf(': ') + 2))).toEqual(expected);
+});
+
+test.each([
+	['M0,0L0,10', 1, 100, 12],
+	['M0,0L0,10L5,0', 2, 100, 43],
+	['lines that leave the canvas are cut: M0,0L0,1000000', 1, 100, 102],
+] as const)('%s at scale %d: rows of pixels are crossed', (title, scale, rows, crossings) => {
+	const text = title.slice(title.indexOf('M'));
+	const path = parseImageRequest(`/is/image?layer=1&clipPath=${text}`).layers[1]?.commands.clipPath ?? [];
+	expect(pathCrossings(path, scale, rows)).toBe(crossings);
 });

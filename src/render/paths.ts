@@ -30,6 +30,23 @@ export function pathExtent(path: Path): Rectangle | undefined {
 	return left > right ? undefined : { x: left, y: top, width: right - left, height: bottom - top };
 }
 
+/**
+ * How often rows of pixels are crossed by the lines of a path, which is what filling it costs.
+ * @param scale pixels per unit of the path
+ * @param rows of the canvas
+ */
+export function pathCrossings(path: Path, scale: number, rows: number): number {
+	let crossings = 0;
+	for (const { start, segments } of path) {
+		let from = start;
+		for (const { y } of polyline(start, segments)) {
+			crossings += 1 + Math.min(rows, Math.abs(y - from.y) * scale);
+			from = { x: 0, y };
+		}
+	}
+	return crossings;
+}
+
 /** Straight pieces that stand for one curve. */
 const STEPS = 24;
 

@@ -1,8 +1,10 @@
 import type { ImageRequest, Layer } from '../protocol/image-request.js';
 
 /** One sentence for everything in a request that is not drawn as documented. */
-export function undrawn({ layers }: ImageRequest): readonly string[] {
-	return layers.flatMap(undrawnOfLayer);
+export function undrawn({ layers, commands }: ImageRequest): readonly string[] {
+	const filter =
+		commands.resMode === undefined ? [] : ['resMode= is not applied: scaling has the best filter there is.'];
+	return [...filter, ...layers.flatMap(undrawnOfLayer)];
 }
 
 function undrawnOfLayer({ source }: Layer): readonly string[] {

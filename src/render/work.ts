@@ -2,7 +2,8 @@ import type { ImageRequest, LayerCommands } from '../protocol/image-request.js';
 import type { Size } from '../protocol/values.js';
 import { formatRow } from './formats.js';
 import type { PreparedLayer } from './layers.js';
-import { boundingBox, chain, scaling, translation } from './matrix.js';
+import { boundingBox, chain, meanScale, scaling, translation } from './matrix.js';
+import { pathCrossings } from './paths.js';
 import { hasOperations } from './pixels/operations.js';
 import type { ViewGeometry } from './view.js';
 
@@ -15,6 +16,8 @@ const TOUCHES = {
 	effect: 12,
 	perspective: 16,
 	palette: 8,
+	/** of a row by a line of a path */
+	crossing: 64,
 } as const;
 
 /** The work that drawing a request will be, in touched pixels; known before anything is drawn. */
@@ -36,7 +39,14 @@ export function workOf(
 	});
 	const ofFormat = formatRow(commands.fmt?.format).palette ? TOUCHES.palette : 0;
 	const whole = reply.width * reply.height * (touches(composite, compositeEffects) + ofFormat);
-	return layerWork.reduce((sum, work) => sum + work, whole);
+	const scale = meanScale(toView);
+	const paths = [composite, ...layers.map(({ layer }) => layer.commands)].map(({ clipPath, clipXPath }) =>
+		[clipPath, clipPath && clipXPath].reduce(
+			(sum, path) => sum + TOUCHES.crossing * (path ? pathCrossings(path, scale, reply.height) : 0),
+			0,
+		),
+	);
+	return [...layerWork, ...paths].reduce((sum, work) => sum + work, whole);
 }
 
 function touches(commands: LayerCommands, effects: readonly { readonly commands: LayerCommands }[]): number {
