@@ -1,6 +1,7 @@
 /**
  * `npm run fuzz -- --minutes 10`: random input for all that reads what strangers wrote. The exit code is 1
- * if something was found; docs/fuzzing.md says what to do then.
+ * if something was found. The input that is printed becomes a test beside the code; seed and path lead back to
+ * it (`fc.check(property, { seed, path })`).
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';

@@ -5,7 +5,7 @@ import type { Modifier } from './modifier.js';
 import { revealQuery } from './obfuscation.js';
 import type { ProblemList } from './problem-list.js';
 
-/** Undoes obfuscation, then the lock, where the main catalog demands them. */
+/** Undoes obfuscation, then the lock, where the main catalog demands them; else the request is refused. */
 export function openQuery(
 	query: Modifier,
 	catalog: string,
@@ -16,14 +16,14 @@ export function openQuery(
 	if (text !== '' && attributeFlag(catalogs, catalog, 'RequestObfuscation')) {
 		const revealed = revealQuery(text);
 		if (revealed === undefined)
-			problems.error('not-permitted', 'The query is not obfuscated as it must be.', query);
+			problems.error('refused', 'The query is not obfuscated as it must be.', query);
 		text = revealed ?? '';
 		position = undefined;
 	}
 	if (attributeFlag(catalogs, catalog, 'RequestLock') && text !== '') {
 		const unlocked = unlockQuery(text);
 		if (unlocked === undefined)
-			problems.error('not-permitted', 'The lock of the query is missing or wrong.', query);
+			problems.error('refused', 'The lock of the query is missing or wrong.', query);
 		text = unlocked ?? text;
 	}
 	return { text, position };

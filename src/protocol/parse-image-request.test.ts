@@ -319,8 +319,8 @@ describe('protocol 34-38: lock and obfuscation', () => {
 	test('protocol 38: a wrong lock is refused', () => {
 		expect(errors(parse('/is/image/A/x?wid=200&4a1f', locked))).toEqual([]);
 		expect(parse('/is/image/A/x?wid=200&4A1F', locked).commands).toEqual({ wid: 200 });
-		expect(errors(parse('/is/image/A/x?wid=200&4a1e', locked))).toEqual(['not-permitted']);
-		expect(errors(parse('/is/image/A/x?wid=200', locked))).toEqual(['not-permitted']);
+		expect(errors(parse('/is/image/A/x?wid=200&4a1e', locked))).toEqual(['refused']);
+		expect(errors(parse('/is/image/A/x?wid=200', locked))).toEqual(['refused']);
 	});
 
 	test('protocol 35: obfuscated and locked', () => {
@@ -330,7 +330,7 @@ describe('protocol 34-38: lock and obfuscation', () => {
 		expect(request.problems).toEqual([]);
 		const flags = { A: { attributes: { RequestLock: true, RequestObfuscation: true } } };
 		expect(parse('/is/image/A/x?d2lkPTIwMCZoZWk9MTAwJmMxNDk=', flags).commands.wid).toBe(200);
-		expect(errors(parse('/is/image/A/x?wid=200', both))).toContain('not-permitted');
+		expect(errors(parse('/is/image/A/x?wid=200', both))).toContain('refused');
 	});
 });
 
@@ -707,8 +707,11 @@ describe('where the request is in the URL', () => {
 		expect(errors(request)).toEqual(['not-image-serving']);
 	});
 
-	test.each(['/is/image/a/../b', '/is/image/a%2Cb'])('%s is not permitted', (url) => {
-		expect(errors(parseImageRequest(url))).toEqual(['not-permitted']);
+	test.each([
+		['/is/image/a/../b', 'refused'],
+		['/is/image/a%2Cb', 'not-permitted'],
+	])('%s is %s', (url, code) => {
+		expect(errors(parseImageRequest(url))).toEqual([code]);
 	});
 });
 

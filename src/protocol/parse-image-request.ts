@@ -233,8 +233,7 @@ function bySegment(a: Leftover, b: Leftover): number {
 }
 
 function checkPath(elements: readonly string[], where: Modifier, problems: ProblemList): void {
-	if (elements.includes('..'))
-		problems.error('not-permitted', 'A path may not hold .. as an element.', where);
+	if (elements.includes('..')) problems.error('refused', 'A path may not hold .. as an element.', where);
 	if (elements.some((element) => element.includes(','))) {
 		problems.error('not-permitted', 'An object may not hold a comma.', where);
 	}

@@ -4,7 +4,7 @@ export type ProblemCode =
 	| 'unknown-command'
 	| 'invalid-value'
 	| 'not-permitted'
-	/** a rule of the shop refuses it */
+	/** the whole request is refused: by a rule of the shop, or for its lock, its obfuscation or a `..` */
 	| 'refused'
 	| 'undefined-macro'
 	| 'undefined-layer'

@@ -41,7 +41,7 @@ describe('commands', () => {
 
 	test.each(['wid=200&4a1e', 'wid=200'])('catalog-and-errors 51: %s is not locked', (query) => {
 		const locked = { attributes: { RequestLock: 1 } };
-		expect(errors(parse(`cat/bg?${query}`, locked))).toEqual(['not-permitted']);
+		expect(errors(parse(`cat/bg?${query}`, locked))).toEqual(['refused']);
 		expect(errors(parse('cat/bg?wid=200&4a1f', locked))).toEqual([]);
 	});
 });
