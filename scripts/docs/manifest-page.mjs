@@ -15,7 +15,16 @@ const CHAPTERS = /** @type {Readonly<Record<string, { title: string, text: strin
 	},
 	'servers[]': {
 		title: 'Servers',
-		text: 'Several may have the same origin with different roots.',
+		text: `Several may have the same origin with different roots: the first that fits a URL counts.
+
+**Plain servers** are all that are not Image Serving ([recipes](recipes.md#other-image-servers)). Their URLs are read as the request
+\`/is/image/CATALOG/PATH?wid=&hei=&fmt=&qlt=\` that would mean the same, and from there on rules, default and error images
+are those of any request. Only pictures that a page shows are answered for, not what scripts fetch. \`commands\` come to \`wid\`, \`hei\`,
+\`size\` (the first two numbers of a value such as \`300x200\` or \`fit:300:200\`), \`fmt\`, \`qlt\`, or \`path\` (the name of the image,
+or its URL). A pattern is a path from \`root\` on, with places: \`{wid}\`, \`{hei}\`, \`{size}\`, \`{fmt}\`, \`{qlt}\` and \`{any}\` (of no interest) stand
+for a piece without a slash, \`{commands}\` for a list such as \`w_300,h_200\`, \`w=300&h=200\` or \`w:300/h:200\` with at least one of the
+\`commands\`, and \`{path}\`, which has to be there once, for all that is left. What is before \`{path}\` is found from the left, what
+comes after it from the right.`,
 	},
 	'servers[].mirrors[]': {
 		title: 'Mirrors',

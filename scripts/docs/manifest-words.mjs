@@ -19,7 +19,15 @@ export const WORDS = {
 	report: 'Where failures are reported: see [measuring](measuring.md#reports-to-a-server). Absent: nowhere.',
 
 	'servers[].origin': 'Scheme, host and port of the image server.',
-	'servers[].root': 'The path below which it serves images.',
+	'servers[].root':
+		'The path below which it serves images; absent: `/is/image`, or, of a plain server, the whole origin.',
+	'servers[].protocol': '`plain`: any other image server; absent: Image Serving.',
+	'servers[].catalog':
+		'Of a plain server: the catalog whose rules hold for its images; absent: the first element of the path may name one, as on Image Serving, else `default`.',
+	'servers[].commands':
+		'Of a plain server: its names of commands, in the query and at `{commands}`, to the letter -> what they mean here.',
+	'servers[].patterns':
+		'Of a plain server: what its paths look like. The first that fits counts; a path that none fits names the image as a whole.',
 	'servers[].cors':
 		'`auto`: images are asked for with CORS, so that their status can be seen, and without it where the server knows none. `always`: never without. `never`: as the page asked.',
 	'servers[].credentials': 'Whether cookies go with requests made with CORS.',
@@ -33,7 +41,7 @@ export const WORDS = {
 	'servers[].placeholders': 'Which answers with status 200 are no pictures; see below.',
 
 	'servers[].mirrors[].origin': 'Scheme, host and port.',
-	'servers[].mirrors[].root': 'The path that stands for the `root` of the server.',
+	'servers[].mirrors[].root': 'The path that stands for the `root` of the server; absent: the same.',
 
 	'servers[].classify[].status': 'The status; absent: any from 400 on.',
 	'servers[].classify[].text':

@@ -54,6 +54,60 @@ describe('attributes', () => {
 	});
 });
 
+describe('other image servers', () => {
+	const origin = 'https://images.test';
+	const plain = { origin, protocol: 'plain', commands: { w: 'wid' } };
+	const catalogs = { Acme: {} };
+	test.each([
+		[plain, []],
+		[{ ...plain, catalog: 'Acme' }, []],
+		[{ ...plain, catalog: 'default' }, []],
+		[
+			{ ...plain, catalog: 'Acne' },
+			['.catalog: the catalog "Acne" is not in the manifest; the default catalog counts'],
+		],
+		[{ ...plain, patterns: ['/{commands}/{path}'] }, []],
+		[
+			{ origin, protocol: 'plain', patterns: ['/{commands}/{path}'] },
+			[
+				'.patterns: {commands} fits nothing without `commands` that name them',
+				': neither `commands` nor `patterns` tell a size, so all substitutes have that of DefaultPix',
+			],
+		],
+		[{ origin, protocol: 'plain', patterns: ['/{wid}/{path}'] }, []],
+		[
+			{ origin, commands: { w: 'wid' }, patterns: [], catalog: 'Acme' },
+			['catalog', 'commands', 'patterns'].map((name) => `.${name}: not used without \`"protocol": "plain"\``),
+		],
+	])('%j', (server, expected) => {
+		const found = warnings({ servers: [server], catalogs });
+		expect(found).toEqual(expected.map((line) => `$.servers[0]${line}`));
+	});
+
+	test('one that is hidden by another', () => {
+		const inner = { origin, root: '/is/image' };
+		expect(warnings({ servers: [plain, inner] })).toEqual([
+			'$.servers[1]: lies within servers[0], which is the one used',
+		]);
+		expect(warnings({ servers: [inner, plain] })).toEqual([]);
+		expect(
+			warnings({
+				servers: [
+					{ origin, root: '/is' },
+					{ origin, root: '/isle' },
+				],
+			}),
+		).toEqual([]);
+	});
+
+	test('a default image without a record is asked of none of them', () => {
+		const attributes = { DefaultImage: 'nowhere' };
+		expect(warnings({ servers: [plain], catalogs: { Acme: { attributes } } })).toEqual([
+			'$.catalogs.Acme.attributes.DefaultImage: "nowhere" has no record, and no server is one of Image Serving, which might have it',
+		]);
+	});
+});
+
 test('servers that watch nothing, or the same', () => {
 	expect(warnings({ servers: [] })).toEqual(['$.servers: no server is named, so no image is watched']);
 	expect(warnings({ servers: [...servers, ...servers] })).toEqual([

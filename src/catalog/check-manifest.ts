@@ -1,7 +1,7 @@
 import { DEFAULT_CATALOG } from '../protocol/catalogs.js';
 import { attributeText } from './attribute-types.js';
 import { ATTRIBUTES, isAttributeName } from './attributes.js';
-import type { Manifest, ManifestCatalog, ManifestCatalogs } from './manifest.js';
+import type { Manifest, ManifestCatalog, ManifestCatalogs, Server } from './manifest.js';
 import { jsonPath, type Notice } from './manifest-error.js';
 import { recordOf } from './record-lookup.js';
 
@@ -10,25 +10,65 @@ export function checkManifest(manifest: Manifest): Notice[] {
 	return [
 		...checkServers(manifest),
 		...Object.entries(manifest.catalogs).flatMap(([rootId, catalog]) =>
-			checkCatalog(manifest.catalogs, rootId, catalog),
+			checkCatalog(manifest, rootId, catalog),
 		),
 		...checkPolicy(manifest),
 	];
 }
 
-function checkServers({ servers }: Manifest): Notice[] {
+function checkServers({ servers, catalogs }: Manifest): Notice[] {
 	if (servers.length === 0) {
 		return [notice(['servers'], 'no server is named, so no image is watched')];
 	}
-	return servers.flatMap(({ origin, root }, index) => {
-		const twin = servers.findIndex((server) => server.origin === origin && server.root === root);
-		return twin === index
-			? []
-			: [notice(['servers', index], `the same server as servers[${twin}], which is the one used`)];
-	});
+	return servers.flatMap((server, index) => [
+		...checkPlace(servers, index),
+		...(server.protocol === 'plain' ? checkPlain(server, index, catalogs) : checkNotPlain(server, index)),
+	]);
 }
 
-function checkCatalog(catalogs: ManifestCatalogs, rootId: string, catalog: ManifestCatalog): Notice[] {
+function checkPlace(servers: readonly Server[], index: number): Notice[] {
+	const { origin, root } = servers[index] ?? {};
+	const first = servers.findIndex(
+		(server) => server.origin === origin && `${root}/`.startsWith(`${server.root}/`),
+	);
+	if (first === index) return [];
+	const relation = servers[first]?.root === root ? 'the same server as' : 'lies within';
+	return [notice(['servers', index], `${relation} servers[${first}], which is the one used`)];
+}
+
+/** Other image servers than Image Serving. */
+function checkPlain(
+	{ catalog, commands = {}, patterns = [] }: Server,
+	index: number,
+	catalogs: ManifestCatalogs,
+): Notice[] {
+	const notices: Notice[] = [];
+	const warn = (name: string, message: string) => notices.push(notice(['servers', index, name], message));
+	if (catalog !== undefined && catalog !== DEFAULT_CATALOG && !Object.hasOwn(catalogs, catalog)) {
+		warn(
+			'catalog',
+			`the catalog ${JSON.stringify(catalog)} is not in the manifest; the default catalog counts`,
+		);
+	}
+	const isListed = patterns.some((pattern) => pattern.includes('{commands}'));
+	if (isListed && Object.keys(commands).length === 0) {
+		warn('patterns', '{commands} fits nothing without `commands` that name them');
+	}
+	const tellsSize = [...Object.values(commands), ...patterns].some((told) => /wid|hei|size/.test(told));
+	if (!tellsSize) {
+		const message =
+			'neither `commands` nor `patterns` tell a size, so all substitutes have that of DefaultPix';
+		notices.push(notice(['servers', index], message));
+	}
+	return notices;
+}
+
+function checkNotPlain(server: Server, index: number): Notice[] {
+	const names = (['catalog', 'commands', 'patterns'] as const).filter((name) => server[name] !== undefined);
+	return names.map((name) => notice(['servers', index, name], 'not used without `"protocol": "plain"`'));
+}
+
+function checkCatalog(manifest: Manifest, rootId: string, catalog: ManifestCatalog): Notice[] {
 	const notices: Notice[] = [];
 	const warn = (name: string, message: string) =>
 		notices.push(notice(['catalogs', rootId, 'attributes', name], message));
@@ -40,7 +80,7 @@ function checkCatalog(catalogs: ManifestCatalogs, rootId: string, catalog: Manif
 			warn(name, `the catalog is known by its key in the manifest, ${JSON.stringify(rootId)}`);
 		}
 		if (name === 'DefaultImage' || name === 'ErrorImage' || name === 'Watermark') {
-			const unknown = unknownObject(catalogs, rootId, written);
+			const unknown = unknownObject(manifest, rootId, written);
 			if (unknown !== undefined) warn(name, unknown);
 		}
 	}
@@ -62,7 +102,7 @@ const REPLACED: ReadonlySet<string> = new Set([
 ]);
 
 /** @returns what is odd about an object, undefined if it leads to a record or may be a file */
-function unknownObject(catalogs: ManifestCatalogs, rootId: string, object: string): string | undefined {
+function unknownObject({ catalogs, servers }: Manifest, rootId: string, object: string): string | undefined {
 	const specifier = object.replace(/^\//, '');
 	const [first = '', ...rest] = specifier.split('/');
 	const named = { rootId: first, id: rest.join('/') };
@@ -70,6 +110,9 @@ function unknownObject(catalogs: ManifestCatalogs, rootId: string, object: strin
 	if (keys.some((key) => recordOf(catalogs, key) !== undefined)) return undefined;
 	if (rest.length > 0 && !Object.hasOwn(catalogs, first)) {
 		return `${JSON.stringify(object)} names the catalog ${JSON.stringify(first)}, which is not in the manifest`;
+	}
+	if (servers.length > 0 && servers.every(({ protocol }) => protocol === 'plain')) {
+		return `${JSON.stringify(object)} has no record, and no server is one of Image Serving, which might have it`;
 	}
 	return `${JSON.stringify(object)} has no record, so it will be asked of the image server`;
 }

@@ -4,7 +4,7 @@ import { DEFAULT_LIMITS } from '../protocol/limits.js';
 import { catalog } from './catalog-schema.js';
 import { policy, REASONS, specialPolicy } from './policy-schema.js';
 import { exactObject, expected, forEach, listOf, mapOf } from './schema-parts.js';
-import { address, oneOf, text, textLike, wholeNumber } from './schema-values.js';
+import { address, oneOf, rootId, text, textLike, wholeNumber } from './schema-values.js';
 import { server } from './server-schema.js';
 
 /** The manifest, defined once: validation, the types and the published JSON Schema come from here. */
@@ -27,10 +27,7 @@ export const manifestSchema = exactObject({
 	version: v.exactOptional(text),
 	servers: listOf(server, 100),
 	/** RootId -> catalog; `default` is the default catalog */
-	catalogs: v.optional(
-		mapOf(textLike(/^[^\s/,?#&]+$/, 'a RootId without space, slash, comma, ?, # and &'), catalog),
-		{},
-	),
+	catalogs: v.optional(mapOf(rootId, catalog), {}),
 	mode: v.optional(oneOf(MODES), 'on'),
 	/** `original`: a substitute carries the status of the server's own answer */
 	substituteStatus: v.optional(oneOf([200, 'original']), 200),

@@ -42,6 +42,18 @@ describe('a manifest that says little', () => {
 		});
 	});
 
+	test('a plain server has the whole origin, and mirrors are rooted as their server is', () => {
+		const mirrors = [{ origin: 'https://b.test' }, { origin: 'https://c.test', root: '/c' }];
+		const plain = { origin: 'https://a.test', protocol: 'plain', mirrors };
+		const roots = (server: object) => {
+			const [read] = parseManifest({ servers: [server] }).servers;
+			return [read, ...(read?.mirrors ?? [])].map((place) => place?.root);
+		};
+		expect(roots(plain)).toEqual(['', '', '/c']);
+		expect(roots({ ...plain, root: '/img' })).toEqual(['/img', '/img', '/c']);
+		expect(roots({ origin: 'https://a.test', mirrors })).toEqual(['/is/image', '/is/image', '/c']);
+	});
+
 	test('keeps the defaults of what it leaves out in `limits` and `report`', () => {
 		const manifest = parseManifest({ servers, limits: { layers: 3 }, report: { url: '/failures' } });
 		expect(manifest.limits).toEqual({ layers: 3, nesting: 8, textLength: 20_000, renderPixels: 16_000_000 });
@@ -204,6 +216,37 @@ describe('what is wrong is named with its path', () => {
 		const found = faults({ servers: [{ ...servers[0], ...part }] });
 		expect(found).toHaveLength(1);
 		expect(found[0]).toContain(path);
+	});
+
+	test.each([
+		[
+			'a pattern without the image',
+			{ patterns: ['/{path}', '/{wid}/x'] },
+			'patterns[1]: found "/{wid}/x"; {path}, the name of the image, has to be there once',
+		],
+		[
+			'a pattern that is none',
+			{ patterns: [5] },
+			'patterns[0]: found 5; expected a pattern such as /{wid}x{hei}/{path}',
+		],
+		[
+			'a command that comes to nothing known',
+			{ commands: { w: 'width' } },
+			'commands.w: found "width"; expected one of wid, hei, size, fmt, qlt, path',
+		],
+		[
+			'another protocol',
+			{ protocol: 'plane' },
+			'protocol: found "plane"; expected one of image-serving, plain',
+		],
+		[
+			'a catalog that cannot be one',
+			{ catalog: 'a/b' },
+			'catalog: found "a/b"; expected a RootId without space, slash, comma, ?, # and &',
+		],
+	])('%s', (_, part, fault) => {
+		const server = { ...servers[0], protocol: 'plain', ...part };
+		expect(faults({ servers: [server] })).toEqual([`$.servers[0].${fault}`]);
 	});
 
 	test.each(['is/image', '/is/image/', '/', '/is/../x', '/is?x', ''])('%j is no server root', (root) => {

@@ -18,6 +18,9 @@ export function textLike(pattern: RegExp, form: string) {
 	return v.pipe(v.string(expected(form)), v.regex(pattern, expected(form)), v.description(form));
 }
 
+/** A catalog's name. */
+export const rootId = textLike(/^[^\s/,?#&]+$/, 'a RootId without space, slash, comma, ?, # and &');
+
 export function oneOf<const Options extends readonly (string | number)[]>(options: Options) {
 	const names = options.map(String);
 	return v.picklist(options, ({ input }) => {

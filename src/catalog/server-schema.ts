@@ -1,8 +1,10 @@
 import * as v from 'valibot';
+import { patternFault } from '../protocol/plain/plain-pattern.js';
+import { PLAIN_COMMANDS } from '../protocol/plain/plain-url.js';
 import { REASONS } from './policy-schema.js';
 import { readExpression } from './rules/expression.js';
-import { exactObject, expected, listOf, mapOf } from './schema-parts.js';
-import { oneOf, textLike, textWhere, wholeNumber } from './schema-values.js';
+import { exactObject, expected, found, listOf, mapOf } from './schema-parts.js';
+import { oneOf, rootId, textLike, textWhere, wholeNumber } from './schema-values.js';
 
 /** An image server: where it is, how it is asked, and how its failures are told from pictures. */
 
@@ -12,12 +14,11 @@ function isOrigin(value: string): boolean {
 
 const place = {
 	origin: textWhere('an origin such as https://images.example.com, without a path', isOrigin),
-	root: v.optional(
+	root: v.exactOptional(
 		textLike(
 			/^(\/(?!\.{1,2}(\/|$))[^/?#\s\\]+)+$/,
 			'the path of the image server such as /is/image, without a slash at its end',
 		),
-		'/is/image',
 	),
 };
 
@@ -56,8 +57,27 @@ const placeholders = exactObject({
 	onePixel: v.exactOptional(v.boolean(expected('true or false'))),
 });
 
-export const server = exactObject({
+/** What the paths of a server that is no Image Serving server look like. */
+const pathPattern = v.pipe(
+	v.string(expected('a pattern such as /{wid}x{hei}/{path}')),
+	v.check(
+		(pattern) => patternFault(pattern) === undefined,
+		({ input }) => `found ${found(input)}; ${patternFault(input)}`,
+	),
+	v.description('a pattern such as /{wid}x{hei}/{path}'),
+);
+
+const entry = exactObject({
 	...place,
+	/** `plain`: any image server; the members that follow tell how its URLs are read */
+	protocol: v.exactOptional(oneOf(['image-serving', 'plain'])),
+	catalog: v.exactOptional(rootId),
+	/** its names of commands -> what they come to */
+	commands: v.exactOptional(
+		mapOf(textLike(/^[^\s&=#]{1,50}$/, 'a name without space, &, = and #'), oneOf(PLAIN_COMMANDS)),
+	),
+	/** the first that fits counts */
+	patterns: v.exactOptional(listOf(pathPattern, 20)),
 	cors: v.optional(oneOf(['auto', 'always', 'never']), 'auto'),
 	credentials: v.optional(oneOf(['omit', 'same-origin', 'include']), 'omit'),
 	timeoutMs: v.optional(wholeNumber(100, 120_000), 8000),
@@ -70,3 +90,13 @@ export const server = exactObject({
 	/** which answers with status 200 are no pictures */
 	placeholders: v.exactOptional(placeholders),
 });
+
+/** A plain server has its images anywhere, mirrors have them where their server has them. */
+export const server = v.pipe(
+	entry,
+	v.transform(({ mirrors, ...members }) => {
+		const root = members.root ?? (members.protocol === 'plain' ? '' : '/is/image');
+		const placed = mirrors?.map((mirror) => ({ root, ...mirror }));
+		return { ...members, root, ...(placed && { mirrors: placed }) };
+	}),
+);

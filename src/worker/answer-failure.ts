@@ -2,6 +2,7 @@ import type { Failure } from '../fallback/failure.js';
 import { type Substitute, timeToLive } from '../fallback/plan.js';
 import type { Destination } from '../fallback/policy.js';
 import type { SubstituteMessage } from '../messages.js';
+import { asImageServing } from '../protocol/plain/plain-url.js';
 import { discard } from './discard.js';
 import { FailureReports } from './failure-reports.js';
 import type { FailedRequest } from './fallback-module.js';
@@ -37,13 +38,9 @@ export async function answerFailure(failed: FailedRequest, memory: WorkerMemory)
 	const { failure } = chance;
 	if (failure.reason === 'missing') failed.event.waitUntil(dropLastGood(url).catch(() => {}));
 	memory.failures[failure.reason] = (memory.failures[failure.reason] ?? 0) + 1;
-	const planned = await planAnswer(
-		failure,
-		url,
-		server?.root ?? '/is/image',
-		inForce,
-		destinationOf(failed.request),
-	);
+	const asked = asImageServing(url, server);
+	const destination = destinationOf(failed.request);
+	const planned = await planAnswer(failure, asked.url, asked.root, inForce, destination);
 	if (planned.rules.settings.mode === 'observe') return observe(failed, planned);
 	for (const substitute of planned.plan.substitutes) {
 		const response = await trySubstitute(substitute, planned, failed, memory, start);

@@ -52,7 +52,8 @@ function objectSources(object: ImageObject, rules: Rules): FileSource[] {
 	const { servers, manifestUrl } = rules.settings;
 	const path = assetPath(object, rules.attributesOf(object.rootId));
 	if (path !== undefined) return [siteSource(new URL(path, manifestUrl).href, rules)];
-	return servers.map((server) => {
+	const known = servers.filter(({ protocol }) => protocol !== 'plain');
+	return known.map((server) => {
 		const url = serverUrl(object, server);
 		const { credentials, timeoutMs } = server;
 		return { urls: [`${url}?scl=1&fmt=png-alpha`, url], credentials, timeoutMs };

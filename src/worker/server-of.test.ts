@@ -11,6 +11,8 @@ const servers: Server[] = [
 		mirrors: [{ origin: 'https://m.test', root: '/x' }],
 	},
 	{ ...settings, origin: 'https://b.test', root: '/img' },
+	{ ...settings, origin: 'https://d.test', root: '', protocol: 'plain' },
+	{ ...settings, origin: 'https://e.test', root: '/img', protocol: 'plain' },
 ];
 
 test.each([
@@ -22,6 +24,10 @@ test.each([
 	['https://c.test/is/image/mug', undefined],
 	['https://a.test/is/content/Acme/doc?req=exists', '/is/content'],
 	['https://b.test/is/content/Acme/doc?type=pdf&req=props,json', '/is/content'],
+	['https://d.test/shoes/red.jpg?w=3', ''],
+	['https://d.test.evil.test/red.jpg', undefined],
+	['https://e.test/img/red.jpg', '/img'],
+	['https://e.test/is/content/Acme/doc?req=exists', undefined],
 	// files are left to the server
 	['https://a.test/is/content/Acme/doc', undefined],
 	['https://a.test/is/content/Acme/doc?type=pdf', undefined],

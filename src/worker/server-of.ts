@@ -11,7 +11,7 @@ const CONTENT = '/is/content';
 export function serverOf(url: string, servers: readonly Server[]): Server | undefined {
 	const server = servers.find(({ origin, root }) => isBelow(url, origin + root));
 	if (server !== undefined || !/[?&]req=/i.test(url)) return server;
-	const host = servers.find(({ origin }) => isBelow(url, origin + CONTENT));
+	const host = servers.find(({ origin, protocol }) => protocol !== 'plain' && isBelow(url, origin + CONTENT));
 	if (host === undefined) return undefined;
 	const { mirrors: _, ...others } = host;
 	return { ...others, root: CONTENT };

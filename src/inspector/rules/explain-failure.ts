@@ -5,6 +5,7 @@ import { type Plan, planSubstitutes, type Substitute } from '../../fallback/plan
 import { type Destination, type Policies, policyFor } from '../../fallback/policy.js';
 import { asksForProperties, propertyLookups, type ReplyView } from '../../fallback/properties/index.js';
 import { type ImageRequest, objectName, parseImageRequest } from '../../protocol/index.js';
+import { asImageServing } from '../../protocol/plain/plain-url.js';
 import { formatRow } from '../../render/formats.js';
 import { requestView } from '../../render/prepare-request.js';
 import { originOf } from './attribute-origin.js';
@@ -44,8 +45,9 @@ export async function explainFailure(
 	book: Rulebook,
 	{ destination = 'image', languages }: Asker,
 ): Promise<Explanation> {
-	const root = book.rootOf(url) ?? '/is/image';
-	const trace = traceRules(url, book.catalogs, root);
+	const asked = asImageServing(url, book.serverOf(url));
+	const { root } = asked;
+	const trace = traceRules(asked.url, book.catalogs, root);
 	const ruled = book.with(trace.catalogs);
 	const { limits, policy, policies = [], messages } = book.settings;
 	const options = { root, limits };

@@ -1,6 +1,7 @@
 import type { Attributes } from '../../catalog/attributes.js';
 import { effectiveAttributes } from '../../catalog/effective-attributes.js';
 import type { FontMaps } from '../../catalog/font-map.js';
+import type { Server } from '../../catalog/manifest.js';
 import type { CatalogSource } from '../../catalog/resolve-request.js';
 import type { RuledCatalogs } from '../../catalog/rules/preprocess.js';
 import type { Settings } from '../../catalog/settings.js';
@@ -37,8 +38,8 @@ export class Rulebook implements CatalogSource {
 		return effectiveAttributes(this.catalogs, rootId);
 	}
 
-	/** Path of the image server that a URL belongs to; undefined: it is none of the manifest's. */
-	rootOf(url: string): string | undefined {
-		return this.settings.servers.find(({ origin, root }) => url.startsWith(`${origin}${root}`))?.root;
+	/** The image server that a URL belongs to; undefined: it is none of the manifest's. */
+	serverOf(url: string): Server | undefined {
+		return this.settings.servers.find(({ origin, root }) => url.startsWith(`${origin}${root}`));
 	}
 }

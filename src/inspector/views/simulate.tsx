@@ -43,7 +43,7 @@ export function Simulate({ inspected, query }: { inspected: Inspected; query: UR
 			destination,
 			languages: navigator.languages,
 		});
-		return { explanation, drawn: await drawPlan(explanation), isOurs: book.rootOf(url) !== undefined };
+		return { explanation, drawn: await drawPlan(explanation), isOurs: book.serverOf(url) !== undefined };
 	};
 	const { value, error, isBusy } = useAsync(book && work, [book, url, reason, status, destination], 250);
 	return (

@@ -1,4 +1,6 @@
 import { DEFAULT_CATALOG } from '../catalogs.js';
+import { decodeElement, decodeValue, encodeObject } from '../encoding.js';
+import { locate } from '../locate.js';
 import { type Filled, fillPattern } from './plain-pattern.js';
 
 /** What a command of a server that is no Image Serving server comes to. */
@@ -25,7 +27,7 @@ const ROOT = '/is/image';
  * How the rules read a request to a server: as it is, or, of a plain server, as the request for the same image that
  * an Image Serving server would understand.
  *
- * @param url absolute, below the server's root
+ * @param url below the server's root
  * @param server undefined: one with the documented root
  * @returns the URL to parse, and the root in it
  */
@@ -34,13 +36,13 @@ export function asImageServing(
 	server: ServerUrls | undefined,
 ): { readonly url: string; readonly root: string } {
 	if (server?.protocol !== 'plain') return { url, root: server?.root ?? ROOT };
-	const { origin, pathname, search } = new URL(url);
-	const filled = { ...readPath(pathname.slice(server.root.length), server), ...readQuery(search, server) };
+	const { path = '', query = '' } = locate(url, server.root) ?? {};
+	const filled = { ...readPath(path, server), ...readQuery(query, server) };
 	const { catalog = DEFAULT_CATALOG } = server;
 	const names = [...(catalog === DEFAULT_CATALOG ? [] : [catalog]), ...elementsOf(filled.path ?? '')];
-	const query = commandsOf(filled);
-	const path = [origin + ROOT, ...names.map(encodeURIComponent)].join('/');
-	return { url: query === '' ? path : `${path}?${query}`, root: ROOT };
+	const commands = commandsOf(filled);
+	const object = [ROOT, ...names.map(encodeObject)].join('/');
+	return { url: commands === '' ? object : `${object}?${commands}`, root: ROOT };
 }
 
 /** A path that no pattern fits names the image as a whole. */
@@ -64,11 +66,18 @@ function readList(list: string, commands: NonNullable<ServerUrls['commands']>): 
 	return read(pairs, commands);
 }
 
-function readQuery(search: string, { commands = {} }: ServerUrls): Filled {
-	return read(new URLSearchParams(search), commands);
+function readQuery(query: string, { commands = {} }: ServerUrls): Filled {
+	const pairs = query.split('&').map((item): [string, string] => {
+		const [name = '', value = ''] = item.split(/=(.*)/s);
+		return [decodeValue(name), decodeValue(value)];
+	});
+	return read(pairs, commands);
 }
 
-function read(pairs: Iterable<[string, string]>, commands: NonNullable<ServerUrls['commands']>): Filled {
+function read(
+	pairs: readonly (readonly [string, string])[],
+	commands: NonNullable<ServerUrls['commands']>,
+): Filled {
 	const filled: Partial<Record<PlainCommand, string>> = {};
 	for (const [name, value] of pairs) {
 		const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -77,18 +86,14 @@ function read(pairs: Iterable<[string, string]>, commands: NonNullable<ServerUrl
 	return filled;
 }
 
-/** The name of an image, which may itself be a URL: its address says nothing to the rules. */
+/**
+ * The name of an image, which may itself be a URL: its address says nothing to the rules. An object of Image Serving
+ * has neither a comma in its name nor `..` in its path.
+ */
 function elementsOf(path: string): string[] {
-	const name = decoded(path).replace(/^\/*[a-z][a-z\d+.-]{0,20}:\/\/[^/]*/i, '');
-	return name.split('/').filter((element) => element !== '' && element !== '.' && element !== '..');
-}
-
-function decoded(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
+	const name = decodeElement(path).replace(/^\/*[a-z][a-z\d+.-]{0,20}:\/\/[^/]*/i, '');
+	const elements = name.replaceAll(',', '_').split('/');
+	return elements.filter((element) => element !== '' && element !== '.' && element !== '..');
 }
 
 /** Formats that keep transparency do so without being asked on other servers. */

@@ -4,6 +4,7 @@ import { preprocess } from '../../catalog/rules/preprocess.js';
 import type { Failure } from '../../fallback/failure.js';
 import { type PictureSubstitute, planSubstitutes } from '../../fallback/plan.js';
 import type { SubstituteKind } from '../../messages.js';
+import { asImageServing } from '../../protocol/plain/plain-url.js';
 import { renderTemplate } from '../render/template.js';
 
 /** What the layer would answer. */
@@ -35,9 +36,10 @@ export async function foresee(
 ): Promise<Foreseen | undefined> {
 	const server = serverOf(url, manifest);
 	if (server === undefined || manifest.mode === 'off') return undefined;
-	const { root } = server;
 	const { limits, policy, policies = [], messages } = manifest;
-	const { refused, catalogs, ...rewritten } = preprocess(url, manifest.catalogs, { root });
+	const asked = asImageServing(url, server);
+	const { root } = asked;
+	const { refused, catalogs, ...rewritten } = preprocess(asked.url, manifest.catalogs, { root });
 	const request = await resolveRequest(
 		rewritten.url,
 		{ catalogs, record: async () => undefined },

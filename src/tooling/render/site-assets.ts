@@ -21,7 +21,7 @@ export async function siteAsset(object: ImageObject, site: Site): Promise<ImageA
 	const path = assetPath(object, effectiveAttributes(catalogs, object.rootId));
 	if (path !== undefined) return readAsset([siteUrl(path, site)], site);
 	let fault: unknown = new Error('it has no file, and the manifest names no image server');
-	for (const server of servers) {
+	for (const server of servers.filter(({ protocol }) => protocol !== 'plain')) {
 		try {
 			return await readAsset(serverUrls(object, server), site);
 		} catch (error) {

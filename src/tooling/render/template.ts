@@ -5,6 +5,7 @@ import { resolveRequest } from '../../catalog/resolve-request.js';
 import type { RuledCatalogs } from '../../catalog/rules/preprocess.js';
 import { objectAddress } from '../../fallback/plan.js';
 import { encodeObject, type ImageObject, type ImageRequest, type Problem } from '../../protocol/index.js';
+import { asImageServing } from '../../protocol/plain/plain-url.js';
 import type { ImageAsset, Picture } from '../../render/port.js';
 import { renderRequest } from '../../render/render.js';
 import { nodeRenderPort } from './node-port.js';
@@ -70,9 +71,10 @@ export async function readTemplate(url: string, options: TemplateOptions): Promi
 	const { limits, servers } = manifest;
 	const server = servers.find(({ origin, root }) => url.startsWith(`${origin}${root}`));
 	const source = { catalogs: unlocked(manifest.catalogs), record: async () => undefined };
-	const asked = await resolveRequest(fullUrl(url), source, {
+	const { url: read, root } = asImageServing(fullUrl(url), server);
+	const asked = await resolveRequest(read, source, {
 		limits,
-		...(server && { root: server.root }),
+		root,
 		...(variables && { variables }),
 	});
 	const request: ImageRequest =
