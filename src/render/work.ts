@@ -14,7 +14,7 @@ const TOUCHES = {
 	operations: 8,
 	grow: 24,
 	effect: 12,
-	perspective: 16,
+	perspective: 48,
 	palette: 8,
 	/** of a row by a line of a path */
 	crossing: 64,
