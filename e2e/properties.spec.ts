@@ -10,9 +10,9 @@ const records = {
 	'no-image': { Path: 'no-image.png' },
 };
 
-function setManifest(shop: Shop) {
+function setManifest(shop: Shop, timeoutMs = 3000) {
 	const attributes = { DefaultImage: 'no-image', RootPath: '/fallback/', MaxPix: '2000,2000' };
-	const servers = [{ origin: shop.images.origin, timeoutMs: 3000 }];
+	const servers = [{ origin: shop.images.origin, timeoutMs }];
 	shop.setManifest({ servers, catalogs: { default: {}, Acme: { attributes, records } } });
 }
 
@@ -57,6 +57,31 @@ test('a viewer whose server is gone reads what the catalog knows, by JSONP', asy
 	]);
 	await shop.images.start();
 });
+
+for (const fault of [
+	{ type: 'status', status: 503, body: 'overloaded' },
+	{ type: 'status', status: 500, contentType: 'text/html', body: '<h1>Error</h1>' },
+	{ type: 'reset' },
+	{ type: 'hang' },
+] as const) {
+	const name = [fault.type, 'status' in fault ? fault.status : ''].join(' ').trim();
+	test(`a viewer whose server fails (${name}) is called back as by a server`, async ({ shop }) => {
+		setManifest(shop, 1000);
+		const page = await shop.openCovered();
+		await shop.images.setFault('*', fault);
+		const calls = await jsonp(page, [
+			shop.image('Acme/mug', 'req=imageset,json&id=1&handler=myCb1'),
+			shop.image('Acme/mug', 'req=set,json&id=-2'),
+			shop.image('Acme/mug', 'req=exists,json&id=3&handler=alert(1)'),
+		]);
+		const text = expect.stringMatching(/./);
+		expect(calls).toEqual([
+			['myCb1', { IMAGE_SET: 'Acme/mug;Acme/mug,Acme/cup;Acme/cup' }, '1'],
+			['s7jsonError', { title: text, message: text }, '-2'],
+			['s7jsonError', { title: text, message: text }, '3'],
+		]);
+	});
+}
 
 test('other formats are answered too, and say that they are a substitute', async ({ shop }) => {
 	setManifest(shop);

@@ -1,6 +1,16 @@
 import { lockQuery } from '../src/protocol/lock.js';
 import { obfuscateQuery } from '../src/protocol/obfuscation.js';
-import { events, expect, fetchInPage, plainPicture, type Shop, test } from './shop.js';
+import {
+	addImage,
+	events,
+	expect,
+	expectSubstitute,
+	fetchInPage,
+	pixel,
+	plainPicture,
+	type Shop,
+	test,
+} from './shop.js';
 
 /** A catalog with a blue and a green default image, and what a test adds to it. */
 function manifest(attributes: object, more: object = {}) {
@@ -39,6 +49,18 @@ test('a rule gives a category its own default image', async ({ shop }) => {
 	shop.setManifest(manifest({}, { rules }));
 	expect(await shownObject(shop, 'wid=50', 'Acme/shoes/red')).toBe('Acme/no-shoe');
 	expect(await shownObject(shop, 'wid=50', 'Acme/hats/red')).toBe('Acme/no-image');
+	const page = await shop.openCovered();
+	for (const [id, object, colour] of [
+		['shoe', 'Acme/shoes/blue', '0,255,0,255'],
+		['hat', 'Acme/hats/blue', '0,0,255,255'],
+	] as const) {
+		const image = await addImage(page, id, shop.image(object, 'wid=50&hei=50&fmt=png'));
+		expect(await expectSubstitute(image, 'default-image', 'missing')).toMatchObject({
+			width: 50,
+			height: 50,
+		});
+		expect(await pixel(image, 25, 25)).toBe(colour);
+	}
 });
 
 test('a rule overrides an attribute for the requests it matches, and adds a header', async ({ shop }) => {
@@ -96,4 +118,11 @@ test('a locked and obfuscated shop: requests are understood, and its own default
 		'x-image-understudy': 'default-image; reason=missing; status=403',
 		'content-type': 'image/png',
 	});
+	const image = await addImage(page, 'locked', shop.image('Acme/none', query));
+	expect(await expectSubstitute(image, 'default-image', 'missing')).toMatchObject({ width: 77 });
+	expect(await pixel(image, 38, 38)).toBe('0,0,255,255');
+	// without its lock the query says nothing that can be believed: it is refused, and no default image stands in
+	const unlocked = await fetchInPage(page, shop.image('Acme/nothing', obfuscateQuery('wid=77&fmt=png')));
+	expect(unlocked.status).toBe(403);
+	expect(unlocked.headers['x-image-understudy'] ?? '').not.toContain('default-image');
 });

@@ -1,12 +1,14 @@
 /**
  * Everything that is checked, in one go: build, format and lint, types, unit tests, end-to-end tests.
  * Every step runs even if one before it failed. The last line is `N passed, N failed`; the exit code
- * is 1 if anything failed, was skipped, or if there was no unit or no end-to-end test to run.
+ * is 1 if anything failed, was skipped, or if there was no unit or no end-to-end test to run. Engines that
+ * are not on this machine are left out, and it is said; `--install-engines` gets them where that is possible.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
+import { runEngines } from './engines.mjs';
 import { ensureInstalled, root, run, runPackage } from './project.mjs';
 import { countPlaywright, countVitest } from './test-counts.mjs';
 
@@ -52,7 +54,7 @@ function typeProjects() {
 	const floors = readdirSync(join(root, 'src'), { withFileTypes: true })
 		.filter((entry) => entry.isDirectory())
 		.map(({ name }) => join('src', name));
-	const ofFolders = [...floors, 'e2e', 'bench'].flatMap((folder) => {
+	const ofFolders = [...floors, 'e2e', 'bench', 'scripts/fuzz'].flatMap((folder) => {
 		const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
 		const hasCode = files.some((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
 		const hasTests = files.some((file) => file.endsWith('.test.ts'));
@@ -71,7 +73,7 @@ function readReport(file) {
 
 async function runUnitTests() {
 	const code = await runPackage('vitest', [
-		...['run', '--allowOnly=false', '--passWithNoTests=false'],
+		...['run', '--coverage', '--allowOnly=false', '--passWithNoTests=false'],
 		...['--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json'],
 	]);
 	return countVitest(code, readReport('unit.json'));
@@ -101,6 +103,7 @@ async function runAll() {
 	}
 	await step('unit tests', runUnitTests);
 	await step('end-to-end tests', runEndToEndTests);
+	await step('engines', () => runEngines({ install: process.argv.includes('--install-engines') }));
 }
 
 await step('install', async () => {
