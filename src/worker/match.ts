@@ -19,7 +19,11 @@ export function isCandidate(request: Request, memory: WorkerMemory): boolean {
 	if (request.method !== 'GET' || request.mode === 'navigate') return false;
 	if (request.cache === 'only-if-cached' || request.headers.has('range')) return false;
 	if (memory.isForbidden(request.url)) return false;
-	if (memory.isRead) return memory.settings?.mode !== 'off' && memory.serverOf(request.url) !== undefined;
+	if (memory.isRead) {
+		const server = memory.settings?.mode === 'off' ? undefined : memory.serverOf(request.url);
+		// what a script gets of another server may be anything
+		return server !== undefined && (server.protocol !== 'plain' || request.destination === 'image');
+	}
 	memory.readSoon();
 	return IMAGE_SERVING.test(request.url);
 }
