@@ -6,9 +6,12 @@ import type { Raster } from './raster.js';
 
 /** Side of the squares that are looked at as a whole: all inside, all outside, or on an edge. */
 const TILE = 16;
-/** Samples a pixel and direction: on edges for smooth ones, and at most where the picture shrinks. */
+/**
+ * Samples a pixel and direction: on edges for smooth ones, and at most where the picture shrinks. Each looks
+ * at four pixels of the source, so that none is left out where it shrinks to an eighth.
+ */
 const EDGE_SAMPLES = 4;
-const MOST_SAMPLES = 8;
+const MOST_SAMPLES = 4;
 
 /**
  * Draws a picture in perspective: every pixel of the target is looked up in the source, so that there are no
@@ -136,14 +139,29 @@ class Sampler {
 
 	/** The four pixels around a point, by their nearness. */
 	private addBetween(u: number, v: number): void {
+		const { data, width, height } = this.source;
 		const column = Math.floor(u);
 		const row = Math.floor(v);
 		const x = u - column;
 		const y = v - row;
-		this.add(column, row, (1 - x) * (1 - y));
-		this.add(column + 1, row, x * (1 - y));
-		this.add(column, row + 1, (1 - x) * y);
-		this.add(column + 1, row + 1, x * y);
+		if (column < 0 || row < 0 || column + 1 >= width || row + 1 >= height) {
+			this.add(column, row, (1 - x) * (1 - y));
+			this.add(column + 1, row, x * (1 - y));
+			this.add(column, row + 1, (1 - x) * y);
+			this.add(column + 1, row + 1, x * y);
+			return;
+		}
+		// what nearly all samples come to, so it is written out
+		const at = 4 * (row * width + column);
+		const below = at + 4 * width;
+		const a = (1 - x) * (1 - y) * (data[at + 3] ?? 0);
+		const b = x * (1 - y) * (data[at + 7] ?? 0);
+		const c = (1 - x) * y * (data[below + 3] ?? 0);
+		const d = x * y * (data[below + 7] ?? 0);
+		this.alpha += a + b + c + d;
+		this.red += blend(data, at, below, a, b, c, d);
+		this.green += blend(data, at + 1, below + 1, a, b, c, d);
+		this.blue += blend(data, at + 2, below + 2, a, b, c, d);
 	}
 
 	/** A pixel of the source; beyond its edge, the one at the edge. */
@@ -158,4 +176,17 @@ class Sampler {
 		this.blue += alpha * (data[at + 2] ?? 0);
 		this.alpha += alpha;
 	}
+}
+
+/** One channel of a pixel, the one beside it, and the two below. */
+function blend(
+	data: Uint8ClampedArray,
+	at: number,
+	below: number,
+	a: number,
+	b: number,
+	c: number,
+	d: number,
+): number {
+	return a * (data[at] ?? 0) + b * (data[at + 4] ?? 0) + c * (data[below] ?? 0) + d * (data[below + 4] ?? 0);
 }
