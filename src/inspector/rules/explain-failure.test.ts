@@ -6,7 +6,10 @@ import { explainFailure } from './explain-failure.js';
 import { Rulebook } from './rulebook.js';
 
 const manifest = parseManifest({
-	servers: [{ origin: 'https://images.test' }],
+	servers: [
+		{ origin: 'https://images.test' },
+		{ origin: 'https://plain.test', protocol: 'plain', catalog: 'Acme', commands: { w: 'wid' } },
+	],
 	policy: { server: ['error-image'] },
 	policies: [{ maxSize: 50, policy: { missing: [] } }],
 	catalogs: {
@@ -32,6 +35,17 @@ const explain = (path: string, reason: FailureReason = 'missing') =>
 	explainFailure({ reason, status: 404, serverText: '' }, `https://images.test/is/image/${path}`, book, {
 		languages: [],
 	});
+
+test('a plain server: the rules of its catalog', async () => {
+	const url = 'https://plain.test/shoes/1?w=300&defaultImage=x';
+	const found = { reason: 'missing', status: 404, serverText: '' } as const;
+	const { request, steps } = await explainFailure(found, url, book, { languages: [] });
+	expect(request).toMatchObject({ catalog: 'Acme', commands: { wid: 300 } });
+	expect(steps.map(({ decidedBy }) => decidedBy)).toEqual([
+		'defaultImage= by rule shoes',
+		'ErrorImage of the default catalog',
+	]);
+});
 
 describe('explainFailure', () => {
 	test.each([

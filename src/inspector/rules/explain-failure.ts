@@ -64,7 +64,7 @@ export async function explainFailure(
 			: { catalogs: ruled.catalogs, asked: parseImageRequest(trace.url, ruled.catalogs, options).commands }),
 		...(isByLayer && { missing: withoutRecord(request) }),
 	});
-	const context = { url, request, trace, book: ruled, before: book };
+	const context = { url: asked.url, request, trace, book: ruled, before: book };
 	return {
 		plan,
 		steps: plan.substitutes.map((substitute) => ({ substitute, decidedBy: decidedBy(substitute, context) })),
@@ -93,7 +93,7 @@ function withoutRecord(request: ImageRequest): MissingSources {
 }
 
 interface Context extends Pick<Explanation, 'request' | 'trace' | 'book'> {
-	/** as the page asked */
+	/** as the page asked, or as the request to Image Serving that would mean the same */
 	readonly url: string;
 	/** the rules as they are without this request */
 	readonly before: Rulebook;

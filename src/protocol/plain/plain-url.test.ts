@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseImageRequest } from '../parse-image-request.js';
 import { asImageServing, type ServerUrls } from './plain-url.js';
@@ -120,4 +121,49 @@ describe('names of images', () => {
 		expect(asked).toBe(expected);
 		expect(parseImageRequest(asked, { Acme: {} }).problems).toEqual([]);
 	});
+});
+
+test('any URL whatever comes to a request without a faulty path', () => {
+	const server = {
+		root: '',
+		catalog: 'Acme',
+		commands: { ...WIDTHS, u: 'path' },
+		patterns: ['/{commands}/{path}@{fmt}', '/{any}/{path}'],
+	} as const;
+	const pieces = fc.constantFrom(
+		'/',
+		'%',
+		'%2F',
+		'..',
+		',',
+		'@',
+		'w_3',
+		'?',
+		'&',
+		'=',
+		'u=',
+		'#',
+		'\ud800',
+		'{',
+		'$',
+		'é',
+	);
+	fc.assert(
+		fc.property(fc.array(fc.oneof(pieces, fc.string()), { maxLength: 30 }), (parts) => {
+			const asked = read(`/${parts.join('')}`, server);
+			expect(asked).toMatch(/^\/is\/image\/Acme(\/[^/?#,]+)*(\?[a-z\d=&-]+)?$/);
+			expect(parseImageRequest(asked, { Acme: {} }).problems).toEqual([]);
+		}),
+	);
+});
+
+test('a long URL takes no longer than its length', () => {
+	const server = {
+		commands: WIDTHS,
+		patterns: ['/{any}/{commands}/x/{path}@{fmt}', '/{commands}/{path}'],
+	} as const;
+	const start = process.cpuUsage().user;
+	for (const piece of ['w_3,', '/', '%', '%20', 'a://', '@', '/x/'])
+		read(`/${piece.repeat(100_000)}?${'w=3&'.repeat(50_000)}`, server);
+	expect(process.cpuUsage().user - start).toBeLessThan(3_000_000);
 });
