@@ -25,19 +25,29 @@ const ELEMENTS = [
  * of other origins cannot be read, and what is in shadow roots is not seen.
  */
 export function* placesOf(root: Document): Generator<Place> {
-	for (const [selector, attribute] of ELEMENTS) {
-		for (const element of root.querySelectorAll(selector)) {
-			const value = element.getAttribute(attribute);
-			if (value === null) continue;
-			const urls = resolve([value], root.baseURI);
-			yield { urls, refresh: () => element.setAttribute(attribute, value), isStyle: false };
-		}
-	}
+	yield* elementsOf(root);
 	for (const element of root.querySelectorAll<HTMLElement | SVGElement>('[style*="url("]')) {
 		yield* placesOfStyle(element.style, root.baseURI);
 	}
 	for (const sheet of [...root.styleSheets, ...(root.adoptedStyleSheets ?? [])]) {
 		yield* placesOfSheet(sheet, root.baseURI);
+	}
+}
+
+/** Those of them that are elements: SVG images, posters, image buttons. */
+export function* elementsOf(root: Document): Generator<Place> {
+	for (const [selector, attribute] of ELEMENTS) {
+		for (const element of root.querySelectorAll(selector)) {
+			const node = element.getAttributeNode(attribute);
+			if (node === null) continue;
+			const urls = resolve([node.value], root.baseURI);
+			const refresh = () => {
+				// Firefox and WebKit take no notice of a value that stays the same; the node keeps its namespace
+				element.removeAttributeNode(node);
+				element.setAttributeNode(node);
+			};
+			yield { urls, refresh, isStyle: false };
+		}
 	}
 }
 
@@ -71,6 +81,8 @@ function* placesOfStyle(style: CSSStyleDeclaration, base: string): Generator<Pla
 		refresh(url, other = url) {
 			// a browser looks at a declaration again only if it was away; nothing is drawn in between
 			style.cssText = '';
+			// WebKit, only if the styles of the page were worked out while it was
+			document.documentElement.getBoundingClientRect();
 			style.cssText = cssText.replace(CSS_URL, (written, ...forms) =>
 				resolve([name(...forms.slice(0, 3))], base)[0] === url ? `url("${escapeText(other)}")` : written,
 			);

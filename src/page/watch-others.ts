@@ -1,3 +1,5 @@
+import { elementsOf } from './places.js';
+
 /** Who asks for pictures besides `<img>`: style sheets, SVG, posters, image buttons. */
 const OTHERS = new Set(['css', 'image', 'video', 'input']);
 
@@ -8,9 +10,20 @@ const OTHERS = new Set(['css', 'image', 'video', 'input']);
  * milliseconds since the page began
  */
 export function watchOthers(listener: (url: string, startTime: number) => void, signal: AbortSignal): void {
+	/** each once: whoever is told may ask for it by an image of its own */
+	const seen = new Set<string>();
 	const observer = new PerformanceObserver((list) => {
-		for (const { initiatorType, name, startTime } of list.getEntries() as PerformanceResourceTiming[]) {
-			if (OTHERS.has(initiatorType)) listener(name, startTime);
+		const entries = list.getEntries() as PerformanceResourceTiming[];
+		// Firefox says `img` of SVG images and posters, too
+		const elements = entries.some(({ initiatorType }) => initiatorType === 'img')
+			? new Set([...elementsOf(document)].flatMap(({ urls }) => urls))
+			: undefined;
+		for (const { initiatorType, name, startTime } of entries) {
+			const isElement = initiatorType === 'img' && elements?.has(name) === true && !seen.has(name);
+			if (isElement || OTHERS.has(initiatorType)) {
+				seen.add(name);
+				listener(name, startTime);
+			}
 		}
 	});
 	observer.observe({ type: 'resource', buffered: true });
