@@ -117,6 +117,7 @@ export class Stage {
 		this.#rules += 1;
 		this.setManifest({ version: `rules ${this.#rules}`, ...overrides }, attributes);
 		await this.cover();
+		await this.covered();
 		await this.evaluate(async () => void (await window.understudy.update()));
 	}
 

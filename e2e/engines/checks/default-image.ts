@@ -110,7 +110,8 @@ test('a default image that fails leads to the error image', async ({ stage }) =>
 test('a default image without a record comes from the image server itself, before it is gone', async ({
 	stage,
 }) => {
-	await stage.setRules({}, { DefaultImage: 'Acme/mug' });
+	stage.images.setPicture('Acme/served', await plainPicture(200, 100, '#0f0'));
+	await stage.setRules({}, { DefaultImage: 'Acme/served' });
 	await stage.images.stop();
 	await stage.addImage('served', stage.image('Acme/lamp', 'wid=100'));
 	await stage.expectSubstitute('served', 'default-image', 'network', { width: 100 });

@@ -45,7 +45,7 @@ const FAILURES: Readonly<Record<string, Failure>> = {
 for (const [index, [name, failure]] of Object.entries(FAILURES).entries()) {
 	const { fault, kind, reason } = failure;
 	test(`${name} is ${reason}, answered with ${kind}`, async ({ stage }) => {
-		stage.setManifest({ servers: [{ origin: stage.images.origin, timeoutMs: 2000 }] });
+		stage.setManifest({ servers: [{ origin: stage.images.origin, timeoutMs: 5000 }] });
 		await stage.cover();
 		await stage.images.setFault('Acme/mug', fault);
 		const url = stage.image('Acme/mug', `wid=60&n=${index}`);

@@ -1,3 +1,4 @@
+import { stripedPng } from '../../render/assets.js';
 import { expect, type Stage, test } from '../stage.js';
 
 /** Which formats an engine writes decides what a request for another one gets: the type says what came. */
@@ -46,7 +47,8 @@ test('fmt=png8: a palette', async ({ stage }) => {
 });
 
 test('qlt= makes a JPEG smaller', async ({ stage }) => {
-	await stage.setRules({}, { DefaultImage: 'Acme/mug' });
+	stage.images.setPicture('Acme/striped', (await stripedPng(300, 300)).bytes);
+	await stage.setRules({}, { DefaultImage: 'Acme/striped' });
 	const sizes = [];
 	for (const quality of [95, 10]) {
 		const { headers, text } = await stage.fetch(stage.image('Acme/nothing', `wid=300&qlt=${quality}`));

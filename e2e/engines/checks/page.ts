@@ -1,29 +1,4 @@
-import { coloursAt, placeCentres, places } from '../../places.js';
-import { expect, type Stage, test } from '../stage.js';
-
-const GREEN =
-	'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="60"><rect width="60" height="60" fill="#0f0"/></svg>';
-
-/** A page of pictures in backgrounds, SVG images, posters and image buttons. */
-function placesIn(stage: Stage): string {
-	stage.images.setPicture('Acme/green', GREEN);
-	return places((name) => stage.image('Acme/green', `wid=60&fmt=png&place=${name}`));
-}
-
-/** Waits until every place of the page shows this colour. */
-async function expectPlaces(stage: Stage, colour: string): Promise<void> {
-	await expect
-		.poll(
-			async () => {
-				const centres = await stage.evaluate(placeCentres);
-				return Object.entries(await coloursAt(centres, await stage.screenshot())).filter(
-					([, shown]) => shown !== colour,
-				);
-			},
-			{ timeout: 20_000 },
-		)
-		.toEqual([]);
-}
+import { expect, test } from '../stage.js';
 
 test('first visit: images that broke before the worker was there are asked for again', async ({ stage }) => {
 	await stage.open(
@@ -156,15 +131,7 @@ test('repair() of images of a server without CORS', async ({ stage }) => {
 	await stage.expectPicture('opaque', 132);
 });
 
-test('backgrounds, SVG images, posters and image buttons show substitutes', async ({ stage }) => {
-	await stage.openCovered();
-	await stage.images.setFault('*', { type: 'missing' });
-	await stage.open(placesIn(stage));
-	await expectPlaces(stage, 'blue');
-});
-
 test('mode observe: nothing is replaced, what would have been is told', async ({ stage }) => {
-	await stage.open();
 	await stage.setRules({ mode: 'observe' });
 	const url = stage.image('Acme/nothing', 'wid=133');
 	expect((await stage.fetch(url)).status).toBe(403);
@@ -174,8 +141,8 @@ test('mode observe: nothing is replaced, what would have been is told', async ({
 });
 
 test('mode off: the kill switch', async ({ stage }) => {
-	await stage.open();
 	await stage.setRules({ mode: 'off' });
+	await stage.open();
 	expect((await stage.fetch(stage.image('Acme/nothing', 'wid=134'))).status).toBe(403);
 	await stage.addImage('well', stage.image('Acme/mug', 'wid=134'));
 	await stage.expectPicture('well', 134);

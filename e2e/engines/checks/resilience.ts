@@ -59,11 +59,9 @@ test('a connection that is reset once is tried again, and the picture is shown',
 });
 
 test('mirrors: what one server has not, another one gives', async ({ stage }) => {
-	const mirror = stage.images.origin.replace('localhost', '127.0.0.1');
 	await stage.setRules({
 		servers: [{ origin: 'http://gone.invalid', mirrors: [{ origin: stage.images.origin }] }],
 	});
-	expect(mirror).not.toBe(stage.images.origin);
 	await stage.addImage('mirror', 'http://gone.invalid/is/image/Acme/mug?wid=57');
 	await stage.expectPicture('mirror', 57);
 });

@@ -29,14 +29,15 @@ async function restart(stage: Stage): Promise<void> {
 	expect(await bornAt(stage)).toBeGreaterThan(before);
 }
 
-test('rules, default image and what is missing outlive the worker', async ({ stage }) => {
+test('rules, default image and what is missing outlive the worker', async ({ stage, engine }) => {
 	stage.shop.setFile('/born.js', WORKER);
 	await stage.openCovered('', { url: '/born.js' });
 	const url = stage.image('Acme/nothing', 'wid=60');
 	expect(await stage.substitute(url)).toBe('default-image; reason=missing; status=403');
 	await restart(stage);
 	stage.shop.setManifest('Not found', { status: 404 });
-	await stage.shop.stop();
+	// a private session of WebKit, such as this one, forgets Cache Storage when the last page has gone
+	if (engine !== 'webkit') await stage.shop.stop();
 	await stage.addImage('after', stage.image('Acme/nothing', 'wid=61'));
 	await stage.expectSubstitute('after', 'default-image', 'missing');
 	expect((await stage.status()).manifest?.version).toBe('e2e');
@@ -102,7 +103,9 @@ test('offline: an error image is drawn, too', async ({ stage }) => {
 	expect(await stage.ink('words', 0, 0, 300, 100)).toBeGreaterThan(300);
 });
 
-test('last good: the very picture is shown from its copy while the server is away', async ({ stage }) => {
+test('last good: a picture is shown from its copy while the server is away, in other sizes too', async ({
+	stage,
+}) => {
 	stage.images.setPicture('Acme/green', GREEN);
 	await stage.setRules({ lastGood: {} });
 	const url = stage.image('Acme/green', 'wid=120&fmt=png');
@@ -111,17 +114,13 @@ test('last good: the very picture is shown from its copy while the server is awa
 	await expect
 		.poll(() =>
 			stage.evaluate(async () => {
-				const name = (await caches.keys()).find((key) => key.endsWith('-last-good'));
-				return name === undefined ? 0 : (await (await caches.open(name)).keys()).length;
+				const name = (await caches.keys()).find((key) => key.endsWith('-last-good')) ?? '';
+				return (await (await caches.open(name)).keys()).map((request) => request.url);
 			}),
 		)
-		.toBe(1);
+		.toContain(url);
 	await stage.images.setFault('*', { type: 'status', status: 500 });
 	expect(await stage.substitute(url, { cache: 'reload' })).toBe('last-good; reason=server; status=500');
-});
-
-test('last good: another size is scaled from its copy', async ({ stage }) => {
-	await stage.images.setFault('*', { type: 'status', status: 500 });
 	await stage.addImage('scaled', stage.image('Acme/green', 'wid=100&fmt=png'));
 	await stage.expectSubstitute('scaled', 'last-good', 'server', { width: 100, height: 50 });
 	expect(await stage.pixels('scaled', [50, 25])).toEqual(['0,255,0,255']);
