@@ -12,6 +12,7 @@ export default defineConfig<object, EngineOptions>({
 	forbidOnly: true,
 	reporter: [['list'], ['json', { outputFile: '../../test-results/engines.json' }]],
 	timeout: 60_000,
-	expect: { timeout: 10_000 },
+	// a machine may be busy with other things
+	expect: { timeout: 20_000 },
 	projects: Object.keys(drivers).map((engine) => ({ name: engine, use: { engine: engine as Engine } })),
 });

@@ -35,17 +35,13 @@ const FAILURES: Readonly<Record<string, Failure>> = {
 	'a connection that is reset': { ...status(0, 'default-image', 'network'), fault: { type: 'reset' } },
 	'200 with a page': { ...status(200, 'error-image', 'content'), fault: { type: 'html' } },
 	'200 with nothing': { ...status(200, 'error-image', 'content'), fault: { type: 'empty' } },
-	'a redirect that goes round and round': {
-		...status(0, 'default-image', 'network'),
-		fault: { type: 'redirect-loop' },
-	},
 	'no answer in time': { ...status(0, 'default-image', 'timeout'), fault: { type: 'hang' } },
 };
 
 for (const [index, [name, failure]] of Object.entries(FAILURES).entries()) {
 	const { fault, kind, reason } = failure;
 	test(`${name} is ${reason}, answered with ${kind}`, async ({ stage }) => {
-		stage.setManifest({ servers: [{ origin: stage.images.origin, timeoutMs: 5000 }] });
+		stage.setManifest({ servers: [{ origin: stage.images.origin, timeoutMs: 2000 }] });
 		await stage.cover();
 		await stage.images.setFault('Acme/mug', fault);
 		const url = stage.image('Acme/mug', `wid=60&n=${index}`);
@@ -80,6 +76,14 @@ for (const [name, type, seers] of BREAKS) {
 		else await stage.expectPicture(type, 62);
 	});
 }
+
+test('a redirect that goes round and round is network', async ({ stage }) => {
+	// dozens of requests: Firefox takes its time for them
+	await stage.setRules({ servers: [{ origin: stage.images.origin, timeoutMs: 15_000 }] });
+	await stage.images.setFault('Acme/mug', { type: 'redirect-loop' });
+	await stage.addImage('loop', stage.image('Acme/mug', 'wid=68'));
+	await stage.expectSubstitute('loop', 'default-image', 'network');
+});
 
 test('a name that leads nowhere is network', async ({ stage }) => {
 	await stage.setRules({ servers: [{ origin: 'http://nothing.invalid' }] });

@@ -4,7 +4,7 @@ import { findFirefox } from '../../../scripts/engines.mjs';
 import type { Driver } from './driver.js';
 
 /** How long Firefox keeps a worker that has nothing to do; of its own accord half a minute. */
-const IDLE_MS = 1000;
+const IDLE_MS = 5000;
 
 /** The system's Firefox, by WebDriver BiDi. */
 export async function startFirefox(): Promise<Driver> {
@@ -24,7 +24,7 @@ export async function startFirefox(): Promise<Driver> {
 		run: (expression) => page.evaluate(expression) as Promise<string>,
 		screenshot: () => page.screenshot(),
 		// nothing in the protocol ends a worker, but it ends by itself
-		endWorkers: () => sleep(3 * IDLE_MS),
+		endWorkers: () => sleep(2 * IDLE_MS),
 		close: () => browser.close(),
 	};
 }
