@@ -12,7 +12,7 @@ export const storm: Benchmark = {
 	name: 'storm',
 	title: 'When all images of a page fail',
 	about: `A page asks for ${IMAGES} images at once, on a server that answers each after ${LATENCY_MS} ms: with a picture, or with 403. The default image is wanted in ${PICTURES} sizes that were not drawn before. Either the ${IMAGES} images have an address each, or ${PICTURES} addresses are shown ten times.`,
-	rounds: { full: 10, quick: 1 },
+	rounds: { full: 6, quick: 1 },
 	async open({ browser }) {
 		const counter = await bundle('workers/count-renderings.ts');
 		const scripts = new Map(await ownWorker());

@@ -13,7 +13,7 @@ export const successPath: Benchmark = {
 	title: 'While nothing fails',
 	about:
 		'100 images one after another and 200 at once, from the site’s own origin and from another one. Every picture is 64x64 and comes from memory without being cacheable: what is measured is the way there and back and hardly anything else.',
-	rounds: { full: 25, quick: 3 },
+	rounds: { full: 15, quick: 3 },
 	async open({ browser }) {
 		const imageServer = await startImageServer();
 		const contenders = await openPassThroughs(await browser(), imageServer);
