@@ -243,7 +243,12 @@ describe('where IndexedDB is refused, memory serves as long as the worker lives'
 
 	test('failures and servers are not remembered, and nothing breaks by that', async () => {
 		vi.spyOn(indexedDB, 'open').mockImplementation(rejecting('SecurityError'));
-		await rememberFailure('https://i.test/a', { reason: 'missing', status: 403, expires: Date.now() + 9 });
+		await rememberFailure('https://i.test/a', {
+			reason: 'missing',
+			status: 403,
+			kind: 'default-image',
+			expires: Date.now() + 9,
+		});
 		await rememberServer('https://i.test', { corsDeniedUntil: Date.now() + 9 });
 		await forgetFailures();
 		await forgetFailures(['https://i.test/a']);

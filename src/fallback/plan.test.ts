@@ -278,7 +278,7 @@ describe('default image, mode 1', () => {
 		masks: new Set(masks),
 	});
 	const kinds = (missing: MissingSources | undefined) =>
-		shown(url, attributes, {}, undefined, { missing }).map(([kind]) => kind);
+		shown(url, attributes, {}, undefined, missing && { missing }).map(([kind]) => kind);
 
 	it('catalog-and-errors 4: the request stays, the default object stands in at the layer', () => {
 		const all = catalogs(attributes);
