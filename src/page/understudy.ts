@@ -13,6 +13,7 @@ import { BrokenImages } from './broken-images.js';
 import { FallbackMarks } from './fallback-marks.js';
 import type { Healing } from './healing.js';
 import { watchImages } from './watch-images.js';
+import { whenActivated } from './when-activated.js';
 import { whenIdle } from './when-idle.js';
 
 type MarksMessage = Extract<WorkerMessage, { readonly type: 'understudy:marks' }>;
@@ -99,9 +100,7 @@ export class Understudy extends UnderstudyTarget {
 		(urls) => this.#askForMarks(urls),
 		(url) => this.#dispatch({ type: 'understudy:heal', url }),
 	);
-	readonly #broken = new BrokenImages((urls) => {
-		if (this.#isControlled()) this.#post({ type: 'understudy:broken', urls });
-	});
+	readonly #broken = new BrokenImages((urls) => this.#tryTo(() => this.#report(urls)));
 	readonly #listening = new AbortController();
 	#healing: Promise<Healing> | undefined;
 	/** milliseconds since the page began */
@@ -137,8 +136,8 @@ export class Understudy extends UnderstudyTarget {
 	 */
 	async status(): Promise<UnderstudyStatus> {
 		const supported = this.coverage !== undefined;
-		const controlled = this.#isControlled();
 		const worker = this.#worker();
+		const controlled = this.#isControlled() && worker?.state === 'activated';
 		if (worker === undefined) {
 			return { supported, controlled, ...NO_WORKER };
 		}
@@ -198,7 +197,7 @@ export class Understudy extends UnderstudyTarget {
 	#listen(container: ServiceWorkerContainer): void {
 		const { signal } = this.#listening;
 		container.addEventListener('message', ({ data }) => this.#receive(data), { signal });
-		container.addEventListener('controllerchange', () => this.#covered(), { signal });
+		container.addEventListener('controllerchange', () => this.#tryTo(() => this.#covered()), { signal });
 		container.startMessages();
 		window.addEventListener('online', () => this.#networkReturned(), { signal });
 		watchImages(
@@ -245,6 +244,7 @@ export class Understudy extends UnderstudyTarget {
 	}
 
 	async #repairBroken(): Promise<number> {
+		await this.#activated();
 		return this.#broken.repair(document, await this.#servers());
 	}
 
@@ -254,11 +254,18 @@ export class Understudy extends UnderstudyTarget {
 		return mode === 'on' ? servers : [];
 	}
 
-	/** The worker answers for this page now: what broke before is asked for again. */
-	#covered(): void {
+	/** Another worker answers for this page: what broke before is asked for again. */
+	async #covered(): Promise<void> {
+		await this.#activated();
 		this.#coveredSince = performance.now();
-		this.#tryTo(() => this.#repairBroken());
 		this.#startHealing();
+		await this.#repairBroken();
+	}
+
+	/** The worker looks at the bytes of these when they are asked for again. */
+	async #report(urls: readonly string[]): Promise<void> {
+		await this.#activated();
+		if (this.#isControlled()) this.#post({ type: 'understudy:broken', urls });
 	}
 
 	/** A page that stays open for long finds new rules too. */
@@ -285,7 +292,7 @@ export class Understudy extends UnderstudyTarget {
 						coveredSince: () => this.#coveredSince,
 						onHeal: (url) => this.#marks.healed(url),
 						onCheck: () => this.#check(),
-						onBroken: (url) => this.#post({ type: 'understudy:broken', urls: [url] }),
+						onBroken: (url) => this.#tryTo(() => this.#report([url])),
 					},
 					this.#listening.signal,
 				),
@@ -314,6 +321,12 @@ export class Understudy extends UnderstudyTarget {
 	#isControlled(): boolean {
 		const worker = this.#worker();
 		return worker !== undefined && this.coverage?.container.controller === worker;
+	}
+
+	/** Waits until the worker that has control of this page, if one has, answers for it. */
+	async #activated(): Promise<void> {
+		const controller = this.coverage?.container.controller;
+		if (controller) await whenActivated(controller);
 	}
 
 	#worker(): ServiceWorker | undefined {

@@ -43,6 +43,14 @@ export class ImageFallback extends Strategy {
 		this.loadFallback = loadFallback;
 	}
 
+	/** Reads what is stored, once per start. Rules that are gone are fetched again. */
+	async ready(): Promise<void> {
+		const { memory } = this;
+		await memory.read();
+		const isBare = memory.isRead && memory.settings === undefined;
+		if (isBare && !memory.isWithoutRules) await this.#restoreRules();
+	}
+
 	override async _handle(request: Request, { event }: StrategyHandler): Promise<Response> {
 		const { memory } = this;
 		const { underWay } = memory;
@@ -123,9 +131,7 @@ export class ImageFallback extends Strategy {
 	/** The first attempt was a guess: a server with other settings, or none of ours, is asked again. */
 	async #answerAssumed(failed: FailedRequest): Promise<Response> {
 		const { request, event } = failed;
-		await this.memory.read();
-		if (!this.memory.isRead) return fetch(request);
-		if (this.memory.settings === undefined) await this.#restoreRules();
+		await this.ready();
 		const server = this.memory.serverOf(request.url);
 		if (server === undefined || this.memory.settings?.mode === 'off') return fetch(request);
 		const isRight = server.cors === ASSUMED.cors && server.credentials === ASSUMED.credentials;
@@ -162,6 +168,7 @@ export class ImageFallback extends Strategy {
 			}),
 		]);
 		await this.#restoring;
+		if (this.memory.settings === undefined) this.memory.isWithoutRules = true;
 	}
 }
 

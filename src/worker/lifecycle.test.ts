@@ -39,7 +39,8 @@ class ColdMemory {
 /** Starts a worker. @returns what it does with a message: answers, and says to the page by itself */
 function start(memory: ColdMemory, fallback: object = {}) {
 	const manifestUrl = 'https://shop.example.com/image-fallback.json';
-	const strategy = { memory, manifestUrl, loadFallback: async () => fallback };
+	const ready = () => memory.read();
+	const strategy = { memory, manifestUrl, ready, loadFallback: async () => fallback };
 	listenToLifecycle(strategy as unknown as ImageFallback);
 	return async (data: PageMessage) => {
 		const answers: WorkerMessage[] = [];

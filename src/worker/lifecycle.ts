@@ -84,8 +84,9 @@ function standAside(
 	reportError({ type: 'understudy:error', code: 'internal', message });
 }
 
-async function statusOf({ memory, loadFallback }: ImageFallback): Promise<StatusMessage> {
-	await memory.read();
+async function statusOf(strategy: ImageFallback): Promise<StatusMessage> {
+	await strategy.ready();
+	const { memory, loadFallback } = strategy;
 	const { settings, substitutions, failures, health } = memory;
 	const isAnyBroken = health.breakers.size > 0 || health.left.size > 0;
 	return {
@@ -115,11 +116,12 @@ async function estimateStorage(): Promise<StatusMessage['storage']> {
 
 /** The page asks for them again, and this time their bytes are looked at. */
 async function suspect(
-	{ memory }: ImageFallback,
+	strategy: ImageFallback,
 	urls: readonly string[],
 	source: ExtendableMessageEvent['source'],
 ): Promise<undefined> {
-	await memory.read();
+	await strategy.ready();
+	const { memory } = strategy;
 	// in the other modes nothing would be replaced: to ask again could only double the requests
 	if (memory.settings?.mode !== 'on') return;
 	const ours = urls.filter((url) => memory.serverOf(url) !== undefined && !memory.wasLetThrough(url));

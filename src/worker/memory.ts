@@ -40,6 +40,8 @@ export class WorkerMemory implements AttemptMemory {
 	settings: Settings | undefined;
 	/** false: the worker has just started and knows nothing yet */
 	isRead = false;
+	/** none are installed, and none were to be had: the layer stands aside until a page brings some */
+	isWithoutRules = false;
 	/** since the worker started */
 	substitutions = 0;
 	/** the same, by what was wrong; substitutes or not */
@@ -111,6 +113,7 @@ export class WorkerMemory implements AttemptMemory {
 	replace(settings: Settings | undefined): void {
 		this.settings = settings;
 		this.isRead = true;
+		this.isWithoutRules = settings === undefined;
 		this.#reading = Promise.resolve();
 		this.#failures.clear();
 		this.#suspectUntil.clear();
