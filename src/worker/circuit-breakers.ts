@@ -74,7 +74,7 @@ export async function askBroken(
 	event.waitUntil(trial.catch(() => {}));
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	const patience = new Promise<undefined>((resolve) => {
-		timer = setTimeout(resolve, TRIAL_MS);
+		timer = setTimeout(() => resolve(undefined), TRIAL_MS);
 	});
 	try {
 		const response = await Promise.race([trial, patience]);

@@ -17,15 +17,16 @@ function inForce(catalogs: Record<string, unknown>): Rules {
 	const settings = { ...manifest, generation: 1, manifestUrl: '', digest: '', installedAt: 0 };
 	class StoredRules extends Rules {
 		override with(changed: Rules['catalogs']): Rules {
-			return new StoredRules(this.settings, changed);
+			return new StoredRules(this.settings, changed, this.fonts);
 		}
 		override async record({ rootId, id }: RecordKey): Promise<CatalogRecord | undefined> {
 			return records[rootId]?.records?.[id];
 		}
 	}
 	return new StoredRules(
-		{ ...settings, version: undefined, report: undefined },
+		{ ...settings, version: undefined, report: undefined, policies: [], lastGood: undefined },
 		Object.fromEntries(bare) as Rules['catalogs'],
+		{},
 	);
 }
 

@@ -41,8 +41,14 @@ describe('report', () => {
 			},
 		);
 		const substitution = {
-			...{ type: 'understudy:substitute', url: 'https://a/', kind: 'error-image', reason: 'server' },
-			...{ status: 500, object: undefined, observed: false, time: 0 },
+			type: 'understudy:substitute',
+			url: 'https://a/',
+			kind: 'error-image',
+			reason: 'server',
+			status: 500,
+			object: undefined,
+			observed: false,
+			time: 0,
 		} as const;
 		await report(substitution, 'third');
 		await report(message);

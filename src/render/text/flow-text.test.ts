@@ -46,8 +46,10 @@ function flow(
 	{ measure, spend, work } = bench(),
 	maxLines?: number,
 ) {
-	const cut = polygons(path.read(holes) ?? [], IDENTITY);
-	const shapes = polygons(path.read(outline) ?? [], IDENTITY).map((one) => new FlowShape(one, cut, spend));
+	const cut = polygons(path.read(holes, () => {}) ?? [], IDENTITY);
+	const shapes = polygons(path.read(outline, () => {}) ?? [], IDENTITY).map(
+		(one) => new FlowShape(one, cut, spend),
+	);
 	return { ...flowText(text, shapes, measure, maxLines), work };
 }
 
