@@ -79,7 +79,7 @@ test('the format asked for is the format given', async ({ shop }) => {
 		'fmt=png-alpha': 'image/png',
 		'fmt=webp': 'image/webp',
 		'fmt=avif': 'image/webp',
-		'fmt=gif': 'image/png',
+		'fmt=gif': 'image/gif',
 	});
 });
 

@@ -54,7 +54,7 @@ function typeProjects() {
 	const floors = readdirSync(join(root, 'src'), { withFileTypes: true })
 		.filter((entry) => entry.isDirectory())
 		.map(({ name }) => join('src', name));
-	const ofFolders = [...floors, 'e2e', 'bench', 'scripts/fuzz'].flatMap((folder) => {
+	const ofFolders = [...floors, 'e2e', 'bench', 'bench/workers', 'scripts/fuzz'].flatMap((folder) => {
 		const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
 		const hasCode = files.some((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
 		const hasTests = files.some((file) => file.endsWith('.test.ts'));
