@@ -1,3 +1,4 @@
+import type { Server } from '../catalog/manifest.js';
 import type { Settings } from '../catalog/settings.js';
 import type { Failure } from '../fallback/failure.js';
 import type { ErrorMessage, ManifestMessage, ProgressMessage } from '../messages.js';
@@ -24,6 +25,8 @@ export interface FallbackModule {
 		memory: WorkerMemory,
 		event: ExtendableEvent,
 	): Promise<Response | NetworkFailure>;
+	/** Why a request failed; undefined: nothing is wrong with it. */
+	failureOf(asked: Pick<FailedRequest, 'request' | 'outcome'>, server?: Server): Promise<Failure | undefined>;
 	/** For `status()`: origin -> when it is tried again, in milliseconds since the epoch. */
 	brokenServers(health: ServerHealth): readonly { readonly origin: string; readonly until: number }[];
 	/** Keeps a copy of a good picture, if the manifest wants any. @param response read here */

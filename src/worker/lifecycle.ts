@@ -34,7 +34,7 @@ function workFor(
 		case 'understudy:marks':
 			return marksOf(strategy, message.urls);
 		case 'understudy:probe':
-			return probe(message.url, strategy.memory);
+			return probe(message.url, strategy);
 		case 'understudy:online':
 			return online(strategy);
 		case 'understudy:claim':

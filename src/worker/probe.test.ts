@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Server } from '../catalog/manifest.js';
+import { failureOf } from './inspect-response.js';
+import { type Prober, probe } from './probe.js';
+
+const url = 'https://images.example.com/is/image/Acme/mug';
+
+const SERVER = {
+	origin: 'https://images.example.com',
+	root: '/is/image',
+	cors: 'auto',
+	credentials: 'omit',
+	timeoutMs: 8000,
+	errorBodies: 'replace',
+} as const;
+
+beforeEach(() => vi.stubGlobal('location', { origin: 'https://shop.example.com' }));
+afterEach(() => vi.unstubAllGlobals());
+
+/** Whether a picture is well by now, if its server answers so. */
+async function isWell(response: Response, server: Partial<Server> = {}): Promise<boolean> {
+	vi.stubGlobal('fetch', async () => response);
+	const wasWell = vi.fn();
+	const memory = {
+		serverOf: () => ({ ...SERVER, ...server }),
+		isCorsDenied: () => false,
+		allowCors: () => {},
+		health: { waits: () => () => {}, answered: () => {} },
+		wasWell,
+	};
+	const prober = { memory, ready: async () => {}, loadFallback: async () => ({ failureOf }) };
+	const message = await probe(url, prober as unknown as Prober);
+	const well = message.type === 'understudy:probed' && message.well;
+	expect(wasWell).toHaveBeenCalledTimes(well ? 1 : 0);
+	return well;
+}
+
+function picture(status: number, headers: Record<string, string> = {}): Response {
+	return new Response('picture', { status, headers: { 'content-type': 'image/png', ...headers } });
+}
+
+describe('a picture that was replaced is asked for again', () => {
+	test('200', async () => expect(await isWell(picture(200))).toBe(true));
+	test('404', async () => expect(await isWell(picture(404))).toBe(false));
+
+	test('a 404 with a picture that the manifest keeps', async () =>
+		expect(await isWell(picture(404), { errorBodies: 'keep' })).toBe(true));
+
+	test('a 200 that the manifest calls a placeholder', async () => {
+		const placeholders = { headers: { 'x-cld-error': '' } };
+		expect(await isWell(picture(200, { 'x-cld-error': 'no such image' }), { placeholders })).toBe(false);
+		expect(await isWell(picture(200), { placeholders })).toBe(true);
+	});
+});
