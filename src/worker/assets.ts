@@ -7,6 +7,7 @@ import type { ImageAsset } from '../render/port.js';
 import { svgSize } from '../render/svg.js';
 import { type FileSource, fetchFile } from './fetch-file.js';
 import { FileStore } from './file-store.js';
+import { readBounded } from './read-bounded.js';
 import type { Rules } from './rules.js';
 
 const SIZE_HEADER = 'X-Image-Understudy-Size';
@@ -82,7 +83,7 @@ function serverUrl({ rootId, id }: ImageObject, { origin, root }: Server): strin
 /** @throws if the bytes are no picture */
 async function readAsset(response: Response, url: string): Promise<ImageAsset> {
 	const type = (response.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
-	const blob = await response.blob();
+	const blob = await readBounded(response);
 	try {
 		return { blob, type, size: await naturalSize(blob, type) };
 	} catch (cause) {

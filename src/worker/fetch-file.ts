@@ -1,4 +1,5 @@
 import { classifyStatus } from '../fallback/classify.js';
+import { readBounded } from './read-bounded.js';
 
 /** Every server that was asked has answered, and none has the file. */
 export class FileMissingError extends Error {}
@@ -12,8 +13,8 @@ export interface FileSource {
 	readonly timeoutMs: number;
 }
 
-/** More than any picture or font of a shop has; what is larger is not read. */
-const MAX_BYTES = 64 * 1024 * 1024;
+/** Longest error of a server that is read to the end, in bytes. */
+const ERROR_BYTES = 64 * 1024;
 
 /**
  * Fetches a file from the first source that has it. A copy in any cache of this origin, such as the one that
@@ -29,14 +30,14 @@ export async function fetchFile<T>(
 	for (const source of sources) {
 		try {
 			const { response, url } = await fetchFrom(source, source.urls);
-			return await read(withinBounds(response, url), url);
+			return await read(response, url);
 		} catch (error) {
 			errors.push(error);
 		}
 	}
 	for (const url of sources.flatMap(({ urls }) => urls)) {
 		const copy = await caches.match(url).catch(() => undefined);
-		if (copy?.ok) return read(withinBounds(copy, url), url);
+		if (copy?.ok) return read(copy, url);
 	}
 	const telling = errors.find((error) => !(error instanceof FileMissingError));
 	throw telling ?? errors[0] ?? new Error('the manifest names no server to fetch it from');
@@ -57,14 +58,10 @@ async function fetchFrom(
 	const [next, ...rest] = others;
 	if (next !== undefined) return fetchFrom(source, [next, ...rest]);
 	const message = `${url} answered ${response.status}`;
-	const text = await response.text().catch(() => '');
+	const text = await readBounded(response, ERROR_BYTES).then(
+		(blob) => blob.text(),
+		() => '',
+	);
 	const isMissing = classifyStatus(response.status, text).reason === 'missing';
 	throw isMissing ? new FileMissingError(message) : new Error(message);
-}
-
-/** @throws if the server itself says that it is too much */
-function withinBounds(response: Response, url: string): Response {
-	const bytes = Number(response.headers.get('content-length') ?? 0);
-	if (bytes > MAX_BYTES) throw new Error(`${url} has ${bytes} bytes, which is too much`);
-	return response;
 }

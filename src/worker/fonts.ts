@@ -2,6 +2,7 @@ import { type FontStyle, type FoundFont, findFont } from '../catalog/font-map.js
 import type { FontName, LoadedFont } from '../render/port.js';
 import { fetchFile } from './fetch-file.js';
 import { FileStore } from './file-store.js';
+import { readBounded } from './read-bounded.js';
 import type { Rules } from './rules.js';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -58,7 +59,7 @@ function faceOf({ file, style }: FoundFont, rules: Rules): Promise<FontFace> {
 
 /** @throws if the bytes are no font: they must not be kept */
 async function readFont(response: Response, url: string): Promise<ArrayBuffer> {
-	const bytes = await response.arrayBuffer();
+	const bytes = await (await readBounded(response)).arrayBuffer();
 	try {
 		await new FontFace('understudy', bytes).load();
 		return bytes;

@@ -1,3 +1,4 @@
+import { readBounded } from './read-bounded.js';
 import { sha256 } from './sha256.js';
 
 /** A manifest as it was fetched, not looked at yet. */
@@ -25,7 +26,7 @@ export async function fetchManifest(url: string, cache: 'no-cache' | 'default'):
 		const signal = AbortSignal.timeout(TIMEOUT_MS);
 		const response = await fetch(url, { cache, credentials: 'same-origin', signal });
 		if (!response.ok) throw new ManifestUnavailable(`${url} answered ${response.status}`);
-		const bytes = await response.arrayBuffer();
+		const bytes = await (await readBounded(response)).arrayBuffer();
 		return { url, text: new TextDecoder().decode(bytes), digest: await sha256(bytes) };
 	} catch (cause) {
 		if (cause instanceof ManifestUnavailable) throw cause;
