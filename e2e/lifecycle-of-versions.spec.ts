@@ -13,6 +13,7 @@ import {
 	fetchInPage,
 	type Shop,
 	shown,
+	stopWorkers,
 	test,
 } from './shop.js';
 
@@ -59,6 +60,32 @@ test('a new worker takes over open pages, old and new, and no image breaks', asy
 	const well = await addImage(old, 'well', shop.image('Acme/mug', 'wid=53'));
 	expect(await shown(well)).toMatchObject({ width: 53, fallback: undefined });
 	expect(await events(old, 'error')).toEqual([]);
+});
+
+test('the worker of before comes back: rules that a newer one has left do no harm', async ({ shop }) => {
+	publish(shop, 'two');
+	const page = await shop.openCovered();
+	// as a later version would leave it; the worker in charge gives its own connection up for that
+	await page.evaluate(
+		() =>
+			new Promise<void>((resolve, reject) => {
+				const opening = indexedDB.open('image-understudy', 99);
+				opening.onsuccess = () => {
+					opening.result.close();
+					resolve();
+				};
+				opening.onerror = () => reject(opening.error);
+			}),
+	);
+	publish(shop, 'one');
+	await takenOver(page);
+	await shop.open('', { page });
+	await covered(page);
+	const image = await addImage(page, 'missing', shop.image('Acme/nothing', 'wid=54'));
+	await expectSubstitute(image, 'default-image', 'missing');
+	await stopWorkers(page);
+	const again = await addImage(page, 'again', shop.image('Acme/nothing', 'wid=55'));
+	await expectSubstitute(again, 'default-image', 'missing');
 });
 
 test('images that are under way while a new worker takes over arrive, or are replaced', async ({ shop }) => {

@@ -196,7 +196,7 @@ export class Understudy extends UnderstudyTarget {
 
 	#listen(container: ServiceWorkerContainer): void {
 		const { signal } = this.#listening;
-		container.addEventListener('message', ({ data }) => this.#receive(data), { signal });
+		container.addEventListener('message', ({ data, source }) => this.#receive(data, source), { signal });
 		container.addEventListener('controllerchange', () => this.#tryTo(() => this.#covered()), { signal });
 		container.startMessages();
 		window.addEventListener('online', () => this.#networkReturned(), { signal });
@@ -337,7 +337,8 @@ export class Understudy extends UnderstudyTarget {
 		this.#worker()?.postMessage(message);
 	}
 
-	#receive(message: WorkerMessage | undefined): void {
+	/** @param source the worker that says it; undefined: it was said before anyone listened */
+	#receive(message: WorkerMessage | undefined, source?: MessageEventSource | null): void {
 		switch (message?.type) {
 			case 'understudy:substitute':
 				if (!message.observed && message.kind !== 'none') {
@@ -347,8 +348,11 @@ export class Understudy extends UnderstudyTarget {
 				}
 				break;
 			case 'understudy:manifest':
-				// what the old rules let break may be replaced now
-				if (message.state === 'installed' && this.#isControlled()) this.#tryTo(() => this.#repairBroken());
+				// What the old rules let break may be replaced now. One that is being installed is not yet asked for
+				// anything, and who asked the one before it would keep that alive, and this one waiting.
+				if (message.state === 'installed' && source === this.coverage?.container.controller) {
+					this.#tryTo(() => this.#repairBroken());
+				}
 				break;
 			case 'understudy:progress':
 				break;
