@@ -1,4 +1,5 @@
 import type { Server } from '../catalog/manifest.js';
+import { asksForData, isNotAPicture } from '../fallback/not-a-picture.js';
 import type { LateAnswers } from './late-answers.js';
 import type { ServerHealth } from './server-health.js';
 
@@ -181,8 +182,7 @@ export function isUsable(
 	}
 	if (response.status === 204 || response.status === 205) return false;
 	if (response.headers.get('content-length') === '0') return false;
-	const type = response.headers.get('content-type');
-	return type === null || !NO_PICTURE.test(type) || !wantsPicture(request);
+	return !isNotAPicture(response.headers.get('content-type')) || !wantsPicture(request);
 }
 
 function isPicture({ headers }: Response): boolean {
@@ -207,15 +207,6 @@ export function mayBePlaceholder(
 	);
 }
 
-/**
- * Types of answers that are never pictures. Others pass: a browser decodes an `<img>` by its bytes, so a
- * picture that is merely labelled wrongly is shown, and what does break is seen by the page.
- */
-const NO_PICTURE = /^\s*(text\/html|application\/(json|xhtml\+xml))/i;
-
-/** Property requests (`req=props` and the like) are answered with text. */
-const PROPERTY_REQUEST = /[?&]req=(?!img\b|tmb\b|mask\b)/i;
-
 function wantsPicture(request: Request): boolean {
-	return request.destination === 'image' || !PROPERTY_REQUEST.test(request.url);
+	return request.destination === 'image' || !asksForData(request.url);
 }

@@ -1,6 +1,7 @@
 import type { Server } from '../../catalog/manifest.js';
 import { classifyStatus } from '../../fallback/classify.js';
 import type { Failure } from '../../fallback/failure.js';
+import { asksForData, isNotAPicture } from '../../fallback/not-a-picture.js';
 
 export interface AskOptions {
 	readonly fetch: typeof fetch;
@@ -12,8 +13,8 @@ export interface AskOptions {
 /** As browsers ask for images. */
 const ACCEPT = 'image/avif,image/webp,image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5';
 
-/** How much of an error's text is looked at, in characters. */
-const MAX_TEXT = 4096;
+/** How much of an error's text is read, in bytes; a server may send without end. */
+const TEXT_BYTES = 4096;
 
 /**
  * Asks for an image as a shopper's browser would.
@@ -30,16 +31,31 @@ export async function askImage(
 			signal: AbortSignal.timeout(timeoutMs),
 		});
 		const { status, ok, headers } = response;
-		if (!ok) return classifyStatus(status, (await response.text()).slice(0, MAX_TEXT), server?.classify);
-		const type = headers.get('content-type');
-		const isEmpty = status === 204 || headers.get('content-length') === '0';
-		// `req=` may ask for data, which is none of a picture's
-		const isPicture =
-			type === null || /^\s*(image\/|application\/octet-stream)/i.test(type) || /[?&]req=/i.test(url);
+		if (!ok) return classifyStatus(status, await startOfText(response), server?.classify);
+		const isEmpty = status === 204 || status === 205 || headers.get('content-length') === '0';
+		const isPicture = !isNotAPicture(headers.get('content-type')) || asksForData(url);
 		await response.body?.cancel();
 		return isPicture && !isEmpty ? undefined : { reason: 'content', status, serverText: '' };
 	} catch (error) {
 		const isLate = error instanceof Error && error.name === 'TimeoutError';
 		return { reason: isLate ? 'timeout' : 'network', status: 0, serverText: '' };
 	}
+}
+
+/** As much of it as comes: the status tells why also where the text breaks off. */
+async function startOfText({ body }: Response): Promise<string> {
+	const reader = body?.getReader();
+	const decoder = new TextDecoder();
+	let text = '';
+	let left = TEXT_BYTES;
+	try {
+		while (reader !== undefined && left > 0) {
+			const { done, value } = await reader.read();
+			if (done) break;
+			text += decoder.decode(value.subarray(0, left), { stream: true });
+			left -= value.length;
+		}
+	} catch {}
+	reader?.cancel().catch(() => {});
+	return text;
 }
