@@ -50,10 +50,13 @@ async function install(
 	const manifest = await inSlices(manifestSteps(text));
 	progress('rules');
 	const settings = await writeRules(manifest, { manifestUrl: url, digest });
-	await prepareSubstitutes(await loadRules(settings), Object.keys(manifest.catalogs), {
-		onProgress: (done, total) => progress('assets', done, total),
-		onError,
-	});
+	// nothing is shown in mode `off`, and who switches the layer off is in a hurry
+	if (settings.mode !== 'off') {
+		await prepareSubstitutes(await loadRules(settings), Object.keys(manifest.catalogs), {
+			onProgress: (done, total) => progress('assets', done, total),
+			onError,
+		});
+	}
 	await activateRules(settings.generation);
 	await forgetFailures();
 	memory.replace(settings);

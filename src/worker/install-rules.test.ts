@@ -1,0 +1,55 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { deleteDatabase } from '../catalog/database.js';
+import { readSettings } from '../catalog/settings.js';
+import type { Mode } from '../messages.js';
+import { installRules } from './install-rules.js';
+import type { WorkerMemory } from './memory.js';
+import { prepareSubstitutes } from './prepare-substitutes.js';
+
+vi.mock('./prepare-substitutes.js', () => ({ prepareSubstitutes: vi.fn(async () => {}) }));
+
+beforeEach(() => {
+	vi.mocked(prepareSubstitutes).mockReset();
+	vi.stubGlobal('location', new URL('https://shop.example.com/sw.js'));
+	const locks = { request: async (_: string, work: () => Promise<unknown>) => work() };
+	vi.stubGlobal('navigator', { locks, languages: [] });
+	vi.stubGlobal('caches', { keys: async () => [] });
+});
+afterEach(deleteDatabase);
+
+async function install(mode: Mode) {
+	const text = JSON.stringify({
+		mode,
+		servers: [],
+		catalogs: { Acme: { attributes: { DefaultImage: 'na' } } },
+	});
+	const source = { url: 'https://shop.example.com/image-fallback.json', text, digest: mode };
+	const memory = { replace: () => {} } as unknown as WorkerMemory;
+	return installRules(source, { onProgress: () => {}, onError: () => {} }, memory);
+}
+
+describe('a new manifest', () => {
+	test.each(['on', 'observe'] as const)(
+		'mode %s: its pictures are tried before it is in force',
+		async (mode) => {
+			const modes: (Mode | undefined)[] = [];
+			vi.mocked(prepareSubstitutes).mockImplementation(async () => {
+				modes.push((await readSettings())?.mode);
+			});
+			expect(await install(mode)).toMatchObject({ state: 'installed' });
+			expect(modes).toEqual([undefined]);
+			expect((await readSettings())?.mode).toBe(mode);
+		},
+	);
+
+	test('mode off: the kill switch waits for no picture', async () => {
+		await install('on');
+		vi.mocked(prepareSubstitutes)
+			.mockReset()
+			.mockReturnValue(new Promise(() => {}));
+		expect(await install('off')).toMatchObject({ state: 'installed' });
+		expect((await readSettings())?.mode).toBe('off');
+		expect(prepareSubstitutes).not.toHaveBeenCalled();
+	});
+});
