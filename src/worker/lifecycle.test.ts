@@ -112,3 +112,20 @@ describe('messages to a worker', () => {
 		expect(installRules).not.toHaveBeenCalled();
 	});
 });
+
+describe("a policy of the worker's script", () => {
+	test.each([
+		['enforce', ['https://images.example.com']],
+		['report', []],
+	] as const)('%s: servers that are left alone: %o', (disposition, expected) => {
+		const forbidden: string[] = [];
+		vi.stubGlobal('location', new URL('https://shop.example.com/sw.js'));
+		const memory = Object.assign(new ColdMemory('on'), {
+			forbid: (origin: string) => forbidden.push(origin),
+		});
+		start(memory);
+		const violation = { blockedURI: url, disposition, effectiveDirective: 'connect-src' };
+		listeners.get('securitypolicyviolation')?.(violation);
+		expect(forbidden).toEqual(expected);
+	});
+});

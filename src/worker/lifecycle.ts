@@ -71,12 +71,13 @@ async function onInstall(strategy: ImageFallback): Promise<void> {
 
 /**
  * The policy that came with the worker's script forbids it to ask an image server, though the page may. From
- * now on that server's images are left alone, so that the page loses nothing.
+ * now on that server's images are left alone, so that the page loses nothing. A policy that only reports forbids nothing.
  */
 function standAside(
 	{ memory }: ImageFallback,
-	{ blockedURI, effectiveDirective }: SecurityPolicyViolationEvent,
+	{ blockedURI, disposition, effectiveDirective }: SecurityPolicyViolationEvent,
 ): void {
+	if (disposition !== 'enforce') return;
 	const { origin } = new URL(blockedURI, location.href);
 	if (origin === location.origin || memory.isForbidden(origin)) return;
 	memory.forbid(origin);
