@@ -7,6 +7,7 @@ import { renderingCache } from './caches.js';
 import { loadFont } from './fonts.js';
 import { type KeptPicture, SharedRenderings } from './renderings.js';
 import type { Rules } from './rules.js';
+import { VERSION } from './version.js';
 
 const renderings = new SharedRenderings();
 
@@ -37,7 +38,8 @@ export async function makePicture(
 	const { generation, limits } = rules.settings;
 	const { attributes: own } = rules.catalogs[catalog] ?? {};
 	const missing = layerDefault && [layerDefault.object, ...layerDefault.missing];
-	const key = JSON.stringify([generation, catalog, own, url, variables, missing]);
+	// nor does a worker with a better renderer show what the old one drew
+	const key = JSON.stringify([VERSION, generation, catalog, own, url, variables, missing]);
 	const cache = await renderingCache(generation).catch(() => undefined);
 	return renderings.get(cache, key, async () => {
 		const { renderRequest, workerRenderPort } = await import('./renderer.js');

@@ -3,7 +3,7 @@ export interface KeptPicture {
 	readonly body: Blob | ReadableStream<Uint8Array>;
 	/** MIME type */
 	readonly type: string;
-	/** `Expiration` of the object's record, in hours; undefined if it has none */
+	/** `Expiration` of the object's record, in hours; undefined or negative: it may be kept for ever */
 	readonly expiration: number | undefined;
 	/** something was missing that may come: this picture is not kept */
 	readonly provisional?: boolean;
@@ -11,12 +11,17 @@ export interface KeptPicture {
 
 const EXPIRATION_HEADER = 'X-Image-Understudy-Expiration';
 
+/** When a picture was drawn, in milliseconds since the epoch. */
+const TIME_HEADER = 'X-Image-Understudy-Time';
+
+const HOUR_MS = 60 * 60 * 1000;
+
 /** Error images name the object that failed, so their number has no natural bound. */
 const MAX_KEPT = 300;
 
 /**
  * One picture is rendered once: equal ones asked for at the same time share a rendering, later ones come
- * from the cache.
+ * from the cache, until their time to live is over.
  */
 export class SharedRenderings {
 	readonly #underWay = new Map<string, Promise<KeptPicture>>();
@@ -51,16 +56,16 @@ function cacheUrl(key: string): string {
 async function read(cache: Cache, url: string): Promise<KeptPicture | undefined> {
 	const response = await cache.match(url);
 	if (response?.body == null) return undefined;
-	const expiration = response.headers.get(EXPIRATION_HEADER);
-	return {
-		body: response.body,
-		type: response.headers.get('content-type') ?? '',
-		expiration: expiration === null ? undefined : Number(expiration),
-	};
+	const { body, headers } = response;
+	const header = headers.get(EXPIRATION_HEADER);
+	const expiration = header === null ? undefined : Number(header);
+	const age = Date.now() - Number(headers.get(TIME_HEADER));
+	if (expiration !== undefined && expiration >= 0 && age >= expiration * HOUR_MS) return undefined;
+	return { body, type: headers.get('content-type') ?? '', expiration };
 }
 
 async function write(cache: Cache, url: string, { body, type, expiration }: KeptPicture): Promise<void> {
-	const headers = new Headers({ 'Content-Type': type });
+	const headers = new Headers({ 'Content-Type': type, [TIME_HEADER]: String(Date.now()) });
 	if (expiration !== undefined) headers.set(EXPIRATION_HEADER, String(expiration));
 	await cache.put(url, new Response(body, { headers }));
 	const keys = await cache.keys();

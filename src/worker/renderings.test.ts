@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { SharedRenderings } from './renderings.js';
+
+const HOUR_MS = 60 * 60 * 1000;
+
+beforeEach(() => {
+	vi.useFakeTimers({ toFake: ['Date'] });
+	vi.stubGlobal('location', new URL('https://shop.example.com/sw.js'));
+});
+afterEach(() => vi.useRealTimers());
+
+function emptyCache(): Cache {
+	const kept = new Map<string, Response>();
+	return {
+		match: async (url: string) => kept.get(url)?.clone(),
+		put: async (url: string, response: Response) => void kept.set(url, response),
+		keys: async () => [...kept.keys()],
+		delete: async (url: string) => kept.delete(url),
+	} as unknown as Cache;
+}
+
+/** Asks for a picture twice. @returns what is shown the second time, `hours` later */
+async function shownAfter(hours: number, expiration: number | undefined): Promise<string> {
+	const cache = emptyCache();
+	const renderings = new SharedRenderings();
+	let drawn = 0;
+	const draw = async () => {
+		drawn += 1;
+		return { body: new Blob([`drawing ${drawn}`]), type: 'image/png', expiration };
+	};
+	await renderings.get(cache, 'mug', draw);
+	await vi.waitUntil(async () => (await cache.keys()).length === 1);
+	vi.setSystemTime(Date.now() + hours * HOUR_MS);
+	const { body } = await new SharedRenderings().get(cache, 'mug', draw);
+	return new Response(body).text();
+}
+
+test.each([
+	[0.9, 1, 'drawing 1'],
+	[1, 1, 'drawing 2'],
+	[0, 0, 'drawing 2'],
+	[10_000, -1, 'drawing 1'],
+	[10_000, undefined, 'drawing 1'],
+	[10_000, Number.POSITIVE_INFINITY, 'drawing 1'],
+])('%s hours later, with a time to live of %s hours: %s', async (hours, expiration, shown) =>
+	expect(await shownAfter(hours, expiration)).toBe(shown),
+);
