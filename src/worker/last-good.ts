@@ -5,6 +5,7 @@ import type { LastGoodSubstitute } from '../fallback/plan.js';
 import { nearestRendition, shownBy } from '../fallback/rendition.js';
 import { parseImageRequest } from '../protocol/parse-image-request.js';
 import { lastGoodCache, lastGoodName } from './caches.js';
+import { MAX_BYTES, readBounded } from './read-bounded.js';
 import { type KeptPicture, SharedRenderings } from './renderings.js';
 
 type Bounds = NonNullable<Settings['lastGood']>;
@@ -16,10 +17,11 @@ const MAX_RENDITIONS = 8;
  * Keeps a copy of a good picture, and no more copies than the manifest allows.
  *
  * @param response a copy of what the page got; read here
+ * @throws if it is larger than all copies together may be, or the browser has no room
  */
 export async function keepLastGood(url: string, response: Response, bounds: Bounds): Promise<void> {
-	const blob = await response.blob();
-	if (blob.size === 0 || blob.size > bounds.maxBytes) return;
+	const blob = await readBounded(response, Math.min(bounds.maxBytes, MAX_BYTES));
+	if (blob.size === 0) return;
 	const cache = await lastGoodCache();
 	const headers = { 'Content-Type': blob.type, 'Content-Length': String(blob.size) };
 	await cache.put(url, new Response(blob, { headers }));

@@ -51,4 +51,12 @@ describe('a picture that was replaced is asked for again', () => {
 		expect(await isWell(picture(200, { 'x-cld-error': 'no such image' }), { placeholders })).toBe(false);
 		expect(await isWell(picture(200), { placeholders })).toBe(true);
 	});
+
+	test('one that has no end, or says that it is huge', async () => {
+		const endless = new ReadableStream<Uint8Array>({
+			pull: (controller) => controller.enqueue(new Uint8Array(1024 * 1024)),
+		});
+		expect(await isWell(new Response(endless, { headers: { 'content-type': 'image/png' } }))).toBe(false);
+		expect(await isWell(picture(200, { 'content-length': '1e12' }))).toBe(false);
+	});
 });

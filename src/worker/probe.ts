@@ -2,6 +2,7 @@ import type { Server } from '../catalog/manifest.js';
 import type { WorkerMessage } from '../messages.js';
 import type { ImageFallback } from './image-fallback.js';
 import { attempt, isUsable, mayBePlaceholder } from './network.js';
+import { readBounded } from './read-bounded.js';
 
 /** What a probe needs of the worker. */
 export type Prober = Pick<ImageFallback, 'memory' | 'ready' | 'loadFallback'>;
@@ -28,10 +29,10 @@ async function isWell(url: string, server: Server, { memory, loadFallback }: Pro
 			const { failureOf } = await loadFallback();
 			if ((await failureOf({ request, outcome }, server)) !== undefined) return false;
 		}
-		await outcome.blob();
+		await readBounded(outcome);
 		return true;
 	} catch {
-		// it broke off
+		// it broke off, or has no end
 		return false;
 	}
 }

@@ -2,7 +2,7 @@
  * Most that is read of a manifest, a picture or a font, in bytes: more than any shop's has. A server may send
  * without end.
  */
-const MAX_BYTES = 64 * 1024 * 1024;
+export const MAX_BYTES = 64 * 1024 * 1024;
 
 /**
  * Reads all of a response, unless it is too much.
