@@ -18,7 +18,7 @@ export interface SubstituteOptions {
 	readonly status?: number;
 	/** when the work began that ends here, on the clock of `performance`; absent: nobody wants to know */
 	readonly start?: number;
-	/** what a rule set adds */
+	/** what a rule set adds; the headers that describe the substitute itself stay as they are */
 	readonly headers?: readonly ResponseHeader[];
 }
 
@@ -42,8 +42,12 @@ export function substituteResponse(
 	return new Response(body, { status, headers });
 }
 
+/** What the body is, and that it is a substitute: pages and the worker itself rely on it. */
+const OWN_HEADERS = new Set(['content-type', 'content-length', SUBSTITUTE_HEADER.toLowerCase()]);
+
 /** A rule's header comes partly from the URL: one that is none costs the header, not the picture. */
 function addHeader(headers: Headers, name: string, action: 'set' | 'add', value: string): void {
+	if (OWN_HEADERS.has(name.toLowerCase())) return;
 	try {
 		if (action === 'set') headers.set(name, value);
 		else headers.append(name, value);
