@@ -77,12 +77,20 @@ export class ImageFallback extends Strategy {
 		const outcome = isBroken
 			? await this.#attemptBroken(request, server, event)
 			: await attempt(request, server ?? this.#assumedSettings(request), memory);
-		if (outcome instanceof Response && this.#isWell(outcome, request, server)) {
+		// a worker that has just started may have learned by now which answers of this server are placeholders
+		const answerer = server ?? this.#serverByNow(request.url);
+		if (outcome instanceof Response && this.#isWell(outcome, request, answerer)) {
 			if (memory.settings?.lastGood !== undefined) this.#copy(request, outcome, event);
 			return outcome;
 		}
 		const failed = { request, outcome, event };
 		return server === undefined ? this.#answerAssumed(failed) : this.#answer(failed);
+	}
+
+	/** The server that an answer came from, if the settings have been read meanwhile and the layer is on. */
+	#serverByNow(url: string): Server | undefined {
+		const { memory } = this;
+		return memory.settings?.mode === 'off' ? undefined : memory.serverOf(url);
 	}
 
 	/** Whether an answer is given to the page as it is. */
