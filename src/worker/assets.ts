@@ -46,13 +46,14 @@ export function loadAsset(source: ImageObject | string, rules: Rules, keep: bool
 }
 
 /**
- * Where an object may be fetched, best place first. A record's `Path` lies on the shop's own origin.
+ * Where an object may be fetched, best place first. A record's `Path` lies on the shop's own origin,
+ * wherever the manifest comes from.
  * Without a record the image servers have it: at full resolution and with its alpha if they allow that.
  */
 function objectSources(object: ImageObject, rules: Rules): FileSource[] {
-	const { servers, manifestUrl } = rules.settings;
+	const { servers } = rules.settings;
 	const path = assetPath(object, rules.attributesOf(object.rootId));
-	if (path !== undefined) return [siteSource(new URL(path, manifestUrl).href, rules)];
+	if (path !== undefined) return [siteSource(new URL(path, location.origin).href, rules)];
 	const known = servers.filter(({ protocol }) => protocol !== 'plain');
 	return known.map((server) => {
 		const url = serverUrl(object, server);

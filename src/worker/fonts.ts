@@ -40,8 +40,8 @@ export async function loadFont(
 }
 
 function faceOf({ file, style }: FoundFont, rules: Rules): Promise<FontFace> {
-	const { manifestUrl, generation } = rules.settings;
-	const { href, origin } = new URL(file, manifestUrl);
+	const { generation } = rules.settings;
+	const { href, origin } = new URL(file, location.origin);
 	const key = `${generation} ${href} ${style}`;
 	let face = faces.get(key);
 	if (face === undefined) {

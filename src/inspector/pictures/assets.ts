@@ -53,9 +53,9 @@ async function keptCopy(object: ImageObject, { settings }: Rulebook): Promise<Re
 }
 
 function addresses(object: ImageObject, book: Rulebook): string[] {
-	const { servers, manifestUrl } = book.settings;
+	const { servers } = book.settings;
 	const path = assetPath(object, book.attributesOf(object.rootId));
-	if (path !== undefined) return [new URL(path, manifestUrl).href];
+	if (path !== undefined) return [new URL(path, location.origin).href];
 	const { rootId, id } = object;
 	const name = (rootId === DEFAULT_CATALOG ? id : `${rootId}/${id}`)
 		.split('/')

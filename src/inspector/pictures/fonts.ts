@@ -18,7 +18,7 @@ export async function loadFont(
 ): Promise<LoadedFont | undefined> {
 	const found = findFont(book.catalogs, rootId, name);
 	if (found === undefined) return undefined;
-	const { href } = new URL(found.file, book.settings.manifestUrl);
+	const { href } = new URL(found.file, location.origin);
 	const key = `${href} ${found.style}`;
 	const face = faces.get(key) ?? addFace(href, `inspected-${faces.size + 1}`, found.style);
 	faces.set(key, face);
