@@ -152,6 +152,15 @@ test.describe('formats', () => {
 		await expect(size('jpegSize=0.1')).rejects.toThrow('jpeg-size');
 	});
 
+	test('an image with a mask of its own is masked, though nothing else would change', async ({ render }) => {
+		const assets = { 'Acme/a': await blueJpeg(40, 40), 'Acme/hole.png': await islandPng(40, 40) };
+		const catalogs = { Acme: { records: { a: { Path: 'a.jpg', MaskPath: 'hole.png' } } } };
+		const picture = await render('/Acme/a?fmt=jpeg&bgc=ff0000', { assets, catalogs });
+		expect(picture.at(20, 20)[2]).toBeGreaterThan(240);
+		expect(picture.at(3, 3)[0]).toBeGreaterThan(240);
+		expect(picture.at(3, 3)[2]).toBeLessThan(15);
+	});
+
 	test('an image that would stay as it is keeps its bytes', async ({ render }) => {
 		const jpeg = await blueJpeg(120, 80);
 		const png = await islandPng(120, 80);

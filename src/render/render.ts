@@ -125,7 +125,9 @@ function untouched(request: ImageRequest, asset: ImageAsset, context: RenderCont
 	const { fmt, qlt, jpegSize, quantize } = request.commands;
 	const row = formatRow(fmt?.format);
 	if (context.watermark || requestType(request) !== 'img') return undefined;
-	const changed = Object.keys(request.layers[0]?.commands ?? {}).some((name) => name !== 'src');
+	const [layer] = request.layers;
+	const masked = layer?.source.type === 'image' && layer.source.object.record?.MaskPath;
+	const changed = masked || Object.keys(layer?.commands ?? {}).some((name) => name !== 'src');
 	// Whether the asset has transparency is not known here: if it would have to go, a canvas removes it.
 	const opaqueAsNeeded = row.alpha || asset.type === 'image/jpeg';
 	if (quantize && row.palette) return undefined;
