@@ -25,6 +25,7 @@ export interface Reply {
 const WHITE = { red: 255, green: 255, blue: 255, alpha: 1, type: 'rgb', sourceSpace: false } as const;
 const NONE = { width: 0, height: 0 };
 const ATTRIBUTES: RenderAttributes = {
+	ApplyEffectMask: true,
 	BkgColor: WHITE,
 	DefaultPix: NONE,
 	MaxPix: NONE,

@@ -53,6 +53,11 @@ test.describe('effect layers', () => {
 		expect([cut.at(27, 27), cut.at(42, 42)]).toEqual([WHITE, RED]);
 		const whole = await render(`${request}&effectMask=0`);
 		expect([whole.at(27, 27), whole.at(42, 42)]).toEqual([RED, RED]);
+		const attributes = { ApplyEffectMask: false };
+		const byCatalog = await render(request, { attributes });
+		expect([byCatalog.at(27, 27), byCatalog.at(42, 42)]).toEqual([RED, RED]);
+		const byRequest = await render(`${request}&effectMask=1`, { attributes });
+		expect([byRequest.at(27, 27), byRequest.at(42, 42)]).toEqual([WHITE, RED]);
 	});
 
 	test('pixels 10: text and effect share the opacity of the layer', async ({ render }) => {

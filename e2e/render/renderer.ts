@@ -71,6 +71,7 @@ export interface Ink {
 export type Renderer = (request: string, options?: RenderOptions) => Promise<Rendered>;
 
 const DEFAULTS: RenderAttributes = {
+	ApplyEffectMask: true,
 	BkgColor: { red: 255, green: 255, blue: 255, alpha: 1, type: 'rgb', sourceSpace: false },
 	DefaultPix: { width: 0, height: 0 },
 	MaxPix: { width: 0, height: 0 },

@@ -60,6 +60,8 @@ export interface ImageAsset {
 
 /** The catalog attributes that decide about pixels, with inheritance already done. */
 export interface RenderAttributes {
+	/** effects are cut away where their layer lies, if the request says nothing (`r-applyeffectmask.md`) */
+	readonly ApplyEffectMask: boolean;
 	/** fills what the picture does not cover (`r-bkgcolor.md`) */
 	readonly BkgColor: Color;
 	/** view size when the request gives none; a 0 is unconstrained (`r-defaultpix.md`) */

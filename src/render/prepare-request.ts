@@ -44,7 +44,7 @@ export async function prepareRequest(request: ImageRequest, around: RenderContex
 				canvas,
 				map: chain(flipMap(base.size, flipAxes(request.composite.flip)), map),
 				size: base.size,
-				knockOut: request.commands.effectMask ?? true,
+				knockOut: request.commands.effectMask ?? context.attributes.ApplyEffectMask,
 			};
 			canvas.save();
 			clipToPicture(canvas, view, toCanvas);
