@@ -5,7 +5,7 @@ import { cssColor } from './color.js';
 import type { PixelSource } from './image-layer.js';
 import { imageContent } from './image-layer.js';
 import type { LayerContent } from './layer-content.js';
-import { sizeInPixels } from './layer-geometry.js';
+import { pointFromCentre, sizeInPixels } from './layer-geometry.js';
 import { RenderError } from './render-error.js';
 import { roundSize } from './rounding.js';
 
@@ -28,7 +28,8 @@ export function solidContent(
 	if (extent) return filled(color, roundSize(extent.width, extent.height), { x: -extent.x, y: -extent.y });
 	const box = commands.size && sizeInPixels(commands.size, layer0);
 	if (!box || box.width <= 0 || box.height <= 0) throw new RenderError('size-missing', number);
-	return filled(color, roundSize(box.width, box.height), undefined);
+	const size = roundSize(box.width, box.height);
+	return filled(color, size, commands.anchor && pointFromCentre(size, commands.anchor));
 }
 
 function filled(color: Color, size: Size, anchor: Point | undefined): LayerContent {

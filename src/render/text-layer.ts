@@ -4,7 +4,7 @@ import { type Canvas, createCanvas } from './canvas.js';
 import { clipExtent } from './clip-extent.js';
 import type { RenderContext } from './context.js';
 import type { LayerContent } from './layer-content.js';
-import { sizeInPixels } from './layer-geometry.js';
+import { pointFromCentre, sizeInPixels } from './layer-geometry.js';
 import { chain } from './matrix.js';
 import type { RenderPort } from './port.js';
 import { composeText } from './text/compose-text.js';
@@ -33,7 +33,7 @@ export async function textContent(
 		layer0,
 	);
 	const measuring = measuringCanvas(context.port);
-	const { textAttr } = commands;
+	const { textAttr, anchor } = commands;
 	const widths: WordWidthsByFont = new Map();
 	const text = composeText(await withFonts(document, context), {
 		box,
@@ -43,9 +43,10 @@ export async function textContent(
 		spend: context.spend,
 	});
 	const { size, pieces, scale, ink } = text;
+	const ownAnchor = anchor ? pointFromCentre(size, anchor) : text.anchor;
 	return {
 		size,
-		anchor: extent ? { x: -extent.x, y: -extent.y } : text.anchor,
+		anchor: extent ? { x: -extent.x, y: -extent.y } : ownAnchor,
 		sourceScale: 1,
 		overlaps: true,
 		ink,
