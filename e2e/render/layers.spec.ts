@@ -204,6 +204,62 @@ test.describe('perspective', () => {
 	});
 });
 
+test.describe('anchors of layers without a picture', () => {
+	const ON_WHITE_200 = '?fmt=png&size=200,200&color=ffffff&layer=1';
+	const box = (left: number, top: number, width: number, height: number) => ({
+		left,
+		top,
+		right: left + width - 1,
+		bottom: top + height - 1,
+	});
+	for (const [title, commands, ink] of [
+		['by default a solid is centred', 'size=40,40&color=ff0000', box(80, 80, 40, 40)],
+		['corner of a solid', 'size=40,40&color=ff0000&anchor=0,0', box(100, 100, 40, 40)],
+		['anchorN from the centre', 'size=40,40&color=ff0000&anchorN=0.5,-0.5', box(60, 100, 40, 40)],
+		['flip mirrors about it', 'size=40,40&color=ff0000&anchor=10,0&flip=lr', box(70, 100, 40, 40)],
+		['rotate turns about it', 'size=40,20&color=ff0000&anchor=0,0&rotate=90', box(80, 100, 20, 40)],
+		['origin comes first', 'size=40,40&color=ff0000&anchor=0,0&origin=40,40', box(60, 60, 40, 40)],
+		['box of text', 'size=40,30&color=ff0000&text=a&anchor=0,0', box(100, 100, 40, 30)],
+		['box of textPs', 'size=40,30&color=ff0000&textPs=a&anchorN=0.5,0.5', box(60, 70, 40, 30)],
+		[
+			'a clip path has its own',
+			'clipPath=M0,0L40,0L40,40L0,40Z&color=ff0000&anchor=40,40',
+			box(100, 100, 40, 40),
+		],
+	] as const) {
+		test(title, async ({ render }) => {
+			expect((await render(`${ON_WHITE_200}&${commands}`)).ink()).toEqual(ink);
+		});
+	}
+
+	test('point text lies below and right of its anchored corner', async ({ render }) => {
+		const ink = async (anchor: string) =>
+			(await render(`${ON_WHITE_200}&textPs=\\qc\\fs40 xx${anchor}`)).ink() ?? box(0, 0, 0, 0);
+		const [free, anchored] = [await ink(''), await ink('&anchor=0,0')];
+		expect(free.left).toBeLessThan(95);
+		expect(free.bottom).toBeLessThanOrEqual(100);
+		expect(anchored.left).toBeGreaterThanOrEqual(99);
+		expect(anchored.top).toBeGreaterThanOrEqual(99);
+	});
+});
+
+test.describe('hidden layers', () => {
+	test('are not loaded', async ({ render }) => {
+		const picture = await render('?fmt=png&size=9,9&color=ff0000&layer=1&src=Acme/lost&hide=1');
+		expect(picture.at(4, 4)).toEqual(RED);
+	});
+
+	test('but for layer 0, which gives the canvas its size', async ({ render }) => {
+		const assets = { 'Acme/blue': await bluePng(30, 20) };
+		const picture = await render('/Acme/blue?fmt=png&layer=0&hide=1&layer=1&size=9,9&color=ff0000', {
+			assets,
+		});
+		expect([picture.width, picture.height]).toEqual([30, 20]);
+		expect([picture.at(2, 2), picture.at(15, 10)]).toEqual([WHITE, RED]);
+		await expect(render('/Acme/lost?layer=0&hide=1')).rejects.toThrow('source-unavailable');
+	});
+});
+
 test.describe('errors', () => {
 	for (const [request, code] of [
 		['?layer=1&size=9,9&color=ff0000', 'layer-0-missing'],

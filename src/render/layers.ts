@@ -55,7 +55,7 @@ export async function prepareBase(layer: Layer, context: RenderContext): Promise
 }
 
 /**
- * A layer above layer 0.
+ * A layer above layer 0. A hidden one is not loaded: whether its picture is there does not matter.
  * @returns undefined if it shows nothing
  * @throws RenderError
  */
@@ -64,9 +64,9 @@ export async function prepareLayer(
 	base: Base,
 	context: RenderContext,
 ): Promise<PreparedLayer | undefined> {
-	const content = await layerContent(layer, base, context);
-	if (!content) return undefined;
 	const { commands } = layer;
+	const content = commands.hide ? undefined : await layerContent(layer, base, context);
+	if (!content) return undefined;
 	if (commands.perspective) return preparePerspective(layer, content, commands.perspective, base, context);
 	const { size, map, anchor } = layerRectangle(content.size, content.anchor, commands);
 	const exact = layerPosition(base, commands.pos, layerOrigin(size, { origin: commands.origin, anchor }));
