@@ -1,6 +1,6 @@
 import type { ImageRequest, LayerCommands } from '../protocol/image-request.js';
 import type { Canvas } from './canvas.js';
-import { createCanvas, drawOver } from './canvas.js';
+import { createCanvas, drawOver, release } from './canvas.js';
 import { clipToPath } from './clip.js';
 import type { RenderContext } from './context.js';
 import { paintAmidEffects } from './effects.js';
@@ -12,7 +12,7 @@ import type { Stage } from './stage.js';
  * Applies what a request says of the composite as a whole, once all layers are drawn: operations, clip
  * path, opacity and effects.
  * @param sourceScale pixels of the composite per pixel of layer 0's full-resolution source
- * @returns the finished canvas, which may be another one than the stage's
+ * @returns the finished canvas, which may be another one than the stage's: that one is then released
  */
 export function finishComposite(
 	stage: Stage,
@@ -31,6 +31,7 @@ export function finishComposite(
 	paintAmidEffects({ ...stage, canvas: whole }, compositeEffects, parent, port, () => {
 		drawOver(whole, drawn, 'source-over', opacity * ((composite.opac?.fill ?? 100) / 100));
 	});
+	release(drawn);
 	return whole;
 }
 

@@ -36,11 +36,12 @@ export async function applyMask(
 	if (!needsMask(content, commands)) return;
 	const { maskUse, op_growMask = 0, op_growMaskR = 0 } = commands;
 	const radius = (op_growMask * content.sourceScale + op_growMaskR) * scale;
-	const whole = () => covered(canvas.canvas, content, map, port);
 	if (!content.mask) {
 		if (radius !== 0) changePixels(canvas, (raster) => growAlpha(raster, radius));
-		if (maskUse === 'off') drawOver(canvas, whole(), 'destination-over');
-		if (maskUse === 'invert') drawOver(canvas, whole(), 'source-out');
+		if (maskUse !== 'off' && maskUse !== 'invert') return;
+		const whole = covered(canvas.canvas, content, map, port);
+		drawOver(canvas, whole, maskUse === 'off' ? 'destination-over' : 'source-out');
+		release(whole);
 		return;
 	}
 	if (maskUse === 'off') return;

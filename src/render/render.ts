@@ -1,6 +1,6 @@
 import type { ImageObject, ImageRequest } from '../protocol/image-request.js';
 import type { Color, Size } from '../protocol/values.js';
-import { changePixels, context2d } from './canvas.js';
+import { changePixels, context2d, release } from './canvas.js';
 import { cssColor } from './color.js';
 import type { RenderContext, RenderLimits } from './context.js';
 import { DEFAULT_RENDER_LIMITS, workBudget } from './context.js';
@@ -54,7 +54,11 @@ async function renderLayers(request: ImageRequest, context: RenderContext): Prom
 	const background = backgroundColor(request, context.attributes);
 	if (background) fillBeneath(context2d(canvas), background);
 	if (request.commands.fmt?.pixelType === 'gray') changePixels(context2d(canvas), grayscale);
-	return encodePicture(canvas, encoding(request, context.attributes), context.port);
+	try {
+		return await encodePicture(canvas, encoding(request, context.attributes), context.port);
+	} finally {
+		release(canvas);
+	}
 }
 
 function encoding({ commands }: ImageRequest, attributes: RenderAttributes): EncodeInput {

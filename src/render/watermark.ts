@@ -2,7 +2,7 @@ import type { ImageRequest, LayerCommands } from '../protocol/image-request.js';
 import type { Size } from '../protocol/values.js';
 import { blend, blendMode } from './blend.js';
 import type { Canvas } from './canvas.js';
-import { checkPixels, createCanvas, drawOver } from './canvas.js';
+import { checkPixels, createCanvas, drawOver, release } from './canvas.js';
 import type { RenderContext } from './context.js';
 import { sizeInPixels } from './layer-geometry.js';
 import type { Matrix } from './matrix.js';
@@ -40,10 +40,13 @@ export async function drawWatermark(
 		checkPixels(size, context);
 		const mark = createCanvas(context.port, size);
 		const { opacity = 100, fill = 100 } = watermark.composite.opac ?? commands.opac ?? {};
-		drawOver(mark, await picture.draw(size), 'source-over', (opacity * fill) / 10_000);
+		const drawn = await picture.draw(size);
+		drawOver(mark, drawn, 'source-over', (opacity * fill) / 10_000);
+		release(drawn);
 		const place = { x: roundOffset(box.x), y: roundOffset(box.y) };
 		const mode = blendMode(watermark.composite.blendMode ?? commands.blendMode);
 		clipped(canvas, map, composite, () => blend(canvas, mark.canvas, place, mode, 0));
+		release(mark.canvas);
 	} catch (error) {
 		context.note(`The watermark is left out: ${error instanceof Error ? error.message : error}`);
 	}
