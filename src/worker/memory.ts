@@ -8,6 +8,7 @@ import {
 	rememberServer,
 } from '../catalog/failure-memory.js';
 import type { Server } from '../catalog/manifest.js';
+import { serverOf } from '../catalog/server-of.js';
 import { readSettings, type Settings } from '../catalog/settings.js';
 import { type Failure, isUnavailable } from '../fallback/failure.js';
 import { believed } from '../fallback/failure-backoff.js';
@@ -17,7 +18,6 @@ import { LateAnswers } from './late-answers.js';
 import type { AttemptMemory } from './network.js';
 import { report } from './report.js';
 import { ServerHealth } from './server-health.js';
-import { serverOf } from './server-of.js';
 
 /** How long an origin without CORS headers is not asked for them again, in milliseconds. */
 const CORS_DENIED_MS = 10 * 60 * 1000;

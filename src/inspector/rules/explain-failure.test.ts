@@ -110,3 +110,28 @@ describe('explainFailure', () => {
 		expect(steps[0]?.substitute).toMatchObject({ url: '/is/image/Acme/no-shoe?wid=300' });
 	});
 });
+
+test.each([
+	['https://images.test/is/image/Acme/hat', true],
+	['https://images.test/is/image?src=Acme/hat', true],
+	['https://images.test/is/imagery/Acme/hat', false],
+	['https://images.test/is/content/Acme/doc?req=exists', true],
+	['https://plain.test.evil.test/hat', false],
+])('%s is of a server of the manifest: %s', (url, expected) => {
+	expect(book.serverOf(url) !== undefined).toBe(expected);
+});
+
+test('the size is that of the URL, not what the record of the failed image adds', async () => {
+	const { records, ...bare } = {
+		records: { hat: { Modifier: 'wid=90' } },
+		attributes: { DefaultImage: 'none' },
+	};
+	const catalogs = { Acme: bare };
+	const source = new Rulebook(settings, catalogs, async ({ rootId, id }) =>
+		recordOf({ Acme: { ...bare, records } }, { rootId, id }),
+	);
+	const url = 'https://images.test/is/image/Acme/hat?hei=70';
+	const found = { reason: 'missing', status: 404, serverText: '' } as const;
+	const { plan } = await explainFailure(found, url, source, { languages: [] });
+	expect(plan.substitutes).toMatchObject([{ kind: 'default-image', url: '/is/image/Acme/none?hei=70' }]);
+});

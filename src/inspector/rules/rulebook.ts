@@ -4,6 +4,7 @@ import type { FontMaps } from '../../catalog/font-map.js';
 import type { Server } from '../../catalog/manifest.js';
 import type { CatalogSource } from '../../catalog/resolve-request.js';
 import type { RuledCatalogs } from '../../catalog/rules/preprocess.js';
+import { serverOf } from '../../catalog/server-of.js';
 import type { Settings } from '../../catalog/settings.js';
 import type { CatalogRecord, RecordKey } from '../../protocol/catalogs.js';
 
@@ -40,6 +41,6 @@ export class Rulebook implements CatalogSource {
 
 	/** The image server that a URL belongs to; undefined: it is none of the manifest's. */
 	serverOf(url: string): Server | undefined {
-		return this.settings.servers.find(({ origin, root }) => url.startsWith(`${origin}${root}`));
+		return serverOf(url, this.settings.servers);
 	}
 }

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Manifest, parseManifest } from '../../catalog/manifest.js';
+import { serverOf } from '../../catalog/server-of.js';
 import type { Command, Rest, Terminal } from '../command.js';
 import { aboveProgress, createProgress } from '../import/progress.js';
 import { manifestPlaces } from '../manifest-location.js';
@@ -10,7 +11,7 @@ import { MANIFEST_FILE } from '../worker-files.js';
 import { askImage } from './ask-image.js';
 import { collectImages } from './collect-images.js';
 import { type Audit, type AuditFinding, auditTable } from './findings.js';
-import { drawForeseen, type Foreseen, foresee, serverOf } from './foresee.js';
+import { drawForeseen, type Foreseen, foresee } from './foresee.js';
 import { reportPage } from './report-page.js';
 
 /** Says which images of a shop are broken today, and what the layer would show instead. */
@@ -45,7 +46,7 @@ export const audit: Command = {
 		progress.start('images', images.size);
 		const broken: { readonly finding: AuditFinding; readonly foreseen: Foreseen | undefined }[] = [];
 		await inParallel([...images], concurrency, async ([url, pages]) => {
-			const server = rules && serverOf(url, rules.manifest);
+			const server = rules && serverOf(url, rules.manifest.servers);
 			const failure = await askImage(url, { ...options, ...(server && { server }) });
 			progress.advance(1);
 			if (failure === undefined) return;

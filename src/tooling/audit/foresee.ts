@@ -1,9 +1,12 @@
 import type { Manifest } from '../../catalog/manifest.js';
 import { resolveRequest } from '../../catalog/resolve-request.js';
 import { preprocess } from '../../catalog/rules/preprocess.js';
+import { serverOf } from '../../catalog/server-of.js';
 import type { Failure } from '../../fallback/failure.js';
 import { type PictureSubstitute, planSubstitutes } from '../../fallback/plan.js';
 import type { SubstituteKind } from '../../messages.js';
+import type { Catalogs } from '../../protocol/catalogs.js';
+import { parseImageRequest } from '../../protocol/parse-image-request.js';
 import { asImageServing } from '../../protocol/plain/plain-url.js';
 import { renderTemplate } from '../render/template.js';
 
@@ -19,11 +22,6 @@ export interface Foreseen {
 	readonly pictures: readonly PictureSubstitute[];
 }
 
-/** The server of a manifest that a URL belongs to. */
-export function serverOf(url: string, { servers }: Manifest) {
-	return servers.find(({ origin, root }) => url.startsWith(`${origin}${root}/`));
-}
-
 /**
  * What the worker would do about a failed image, without a last good copy: that depends on the shopper.
  *
@@ -34,20 +32,20 @@ export async function foresee(
 	url: string,
 	manifest: Manifest,
 ): Promise<Foreseen | undefined> {
-	const server = serverOf(url, manifest);
+	const server = serverOf(url, manifest.servers);
 	if (server === undefined || manifest.mode === 'off') return undefined;
 	const { limits, policy, policies = [], messages } = manifest;
 	const asked = asImageServing(url, server);
 	const { root } = asked;
 	const { refused, catalogs, ...rewritten } = preprocess(asked.url, manifest.catalogs, { root });
-	const request = await resolveRequest(
-		rewritten.url,
-		{ catalogs, record: async () => undefined },
-		{ root, limits },
-	);
+	const options = { root, limits };
+	const request = await resolveRequest(rewritten.url, { catalogs, record: async () => undefined }, options);
 	const isRefused = refused !== undefined || request.problems.some(({ code }) => code === 'refused');
 	const failure: Failure = isRefused ? { ...found, reason: 'refused' } : found;
-	const { substitutes } = planSubstitutes(failure, request, { catalogs, policy, policies, messages });
+	const { substitutes } = planSubstitutes(failure, request, {
+		...{ catalogs, policy, policies, messages },
+		asked: parseImageRequest(rewritten.url, withoutRecords(catalogs), options).commands,
+	});
 	const [first] = substitutes.filter(({ kind }) => kind !== 'last-good');
 	const pictures = substitutes.flatMap((substitute) => ('variables' in substitute ? [substitute] : []));
 	return {
@@ -56,6 +54,12 @@ export async function foresee(
 		object: first !== undefined && 'object' in first ? first.object : undefined,
 		pictures,
 	};
+}
+
+/** What a record adds to the image that failed says nothing about the size that its substitute should have. */
+function withoutRecords(catalogs: Catalogs): Catalogs {
+	const bare = Object.entries(catalogs).map(([rootId, { records: _, ...catalog }]) => [rootId, catalog]);
+	return Object.fromEntries(bare);
 }
 
 /**

@@ -1,9 +1,10 @@
-import type { Server } from '../catalog/manifest.js';
+import type { Server } from './manifest.js';
 
 const CONTENT = '/is/content';
 
 /**
- * The server of the manifest that a URL belongs to; asked for every request of the page.
+ * The server of the manifest that a URL belongs to: the same for the worker, which asks for every request of the
+ * page, as for the tools that foretell it.
  *
  * Of static content it is only the requests for data that concern this layer: files are left to the server.
  * Their server has another root, and no mirrors, which are those of images.

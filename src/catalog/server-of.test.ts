@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Server } from '../catalog/manifest.js';
+import type { Server } from './manifest.js';
 import { serverOf } from './server-of.js';
 
 const settings = { cors: 'auto', credentials: 'omit', timeoutMs: 8000, errorBodies: 'replace' } as const;
