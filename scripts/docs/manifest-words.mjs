@@ -11,6 +11,8 @@ export const WORDS = {
 	catalogs:
 		'RootId -> catalog. The RootId is the path element behind `/is/image/`; `default` is the default catalog, which gives what the others do not define.',
 	mode: '`observe`: nothing is replaced, what would have been is reported. `off`: the kill switch.',
+	enabled:
+		'`false`: the kill switch, another spelling of `"mode": "off"`, and stronger than any `mode`. `true` says nothing.',
 	substituteStatus:
 		"`original`: a substitute carries the status of the server's own answer. Browsers show it all the same.",
 	policy: 'Failure -> what is tried, in this order; an empty list lets the failure through.',

@@ -29,6 +29,8 @@ export const manifestSchema = exactObject({
 	/** RootId -> catalog; `default` is the default catalog */
 	catalogs: v.optional(mapOf(rootId, catalog), {}),
 	mode: v.optional(oneOf(MODES), 'on'),
+	/** false: another spelling of `"mode": "off"` */
+	enabled: v.exactOptional(v.boolean(expected('true or false'))),
 	/** `original`: a substitute carries the status of the server's own answer */
 	substituteStatus: v.optional(oneOf([200, 'original']), 200),
 	/** what is tried for a failure, in this order; `unavailable` stands for timeout, network, server, overload */
@@ -64,4 +66,5 @@ export const manifestSchema = exactObject({
 	report: v.exactOptional(exactObject({ url: address, sample: v.optional(share, 1) })),
 });
 
-export type Manifest = v.InferOutput<typeof manifestSchema>;
+/** As it is read: what `enabled` says is in `mode`. */
+export type Manifest = Omit<v.InferOutput<typeof manifestSchema>, 'enabled'>;

@@ -127,6 +127,19 @@ test('a full manifest comes back as it was written', () => {
 	expect(parseManifest(`\ufeff${JSON.stringify(manifest)}`)).toEqual(manifest);
 });
 
+test.each([
+	[{ enabled: false }, 'off'],
+	[{ enabled: false, mode: 'on' }, 'off'],
+	[{ enabled: true }, 'on'],
+	[{ enabled: true, mode: 'off' }, 'off'],
+	[{ enabled: true, mode: 'observe' }, 'observe'],
+])('%j: the mode is %s, and nothing else tells', (said, mode) => {
+	const manifest = parseManifest({ servers, ...said });
+	expect(manifest.mode).toBe(mode);
+	expect(manifest).not.toHaveProperty('enabled');
+	expect(faults({ servers, enabled: 'no' })).toEqual(['$.enabled: found "no"; expected true or false']);
+});
+
 test('numbers of a record may be strings; an empty one is the same as an absent one', () => {
 	const records = { a: { Expiration: '2.5', Resolution: '72' }, b: { Expiration: '', Resolution: '' } };
 	const { catalogs } = parseManifest({ servers, catalogs: { Acme: { records } } });

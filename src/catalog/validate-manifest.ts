@@ -24,7 +24,8 @@ export function* validateManifest(json: unknown): Generator<undefined, Manifest>
 		if (result.success) Object.assign(result.output.catalogs[rootId] ?? {}, { [name]: judged });
 	}
 	if (!result.success || issues.length > 0) throw new ManifestError(issues.slice(0, MAX_ISSUES));
-	return result.output;
+	const { enabled, ...manifest } = result.output;
+	return enabled === false ? { ...manifest, mode: 'off' } : manifest;
 }
 
 type Table = Record<string, unknown> | readonly unknown[];
