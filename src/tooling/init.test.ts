@@ -120,6 +120,19 @@ test.each([
 	}),
 );
 
+test('--inspector puts the inspector beside it, whole; without it there is none', () =>
+	withFolder({ 'package.json': '{}' }, async (root) => {
+		const folder = join(root, 'public');
+		expect((await runInTerminal('init', folder, '--yes')).code).toBe(0);
+		expect(await readdir(folder)).not.toContain('image-understudy');
+		const { code, out } = await runInTerminal('init', folder, '--inspector');
+		expect(code).toBe(0);
+		const place = join(folder, 'image-understudy');
+		expect(out).toContain(`wrote ${join(place, 'inspector.html')}`);
+		expect((await readdir(place)).sort()).toEqual((await readdir(distFile('inspector'))).sort());
+		expect((await runInTerminal('--help')).out).toMatch(/--inspector .*image-understudy\/inspector\.html/);
+	}));
+
 test('where no folder can be made, the reason is said', () =>
 	withFolder({ file: '' }, async (folder) => {
 		const { code, error } = await runInTerminal('init', join(folder, 'file'));

@@ -1,5 +1,5 @@
-import { access, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { access, copyFile, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import type { Command, Terminal } from './command.js';
 import { nextSteps } from './init-steps.js';
 import { kindOfProject, projectRoot } from './project/project-root.js';
@@ -8,6 +8,8 @@ import { textFiles } from './project/text-files.js';
 import { SAMPLE_IMAGE, SAMPLE_IMAGE_FILE } from './sample-image.js';
 import {
 	distFile,
+	INSPECTOR_DIST,
+	INSPECTOR_FOLDER,
 	MANIFEST_FILE,
 	PAGE_FILES,
 	SCHEMA_FILE,
@@ -29,6 +31,7 @@ export const init: Command = {
 	switches: {
 		yes: 'asks nothing, for scripts',
 		force: 'replaces a manifest, and a worker of somebody else',
+		inspector: `puts the inspector there, too, at ${INSPECTOR_FOLDER}/inspector.html`,
 		'manifest-only': 'no worker: a bundler or a worker of your own brings it',
 	},
 	async run(folder, terminal, switches) {
@@ -52,6 +55,11 @@ export const init: Command = {
 		for (const file of [...scripts, SCHEMA_FILE]) {
 			await copyFile(distFile(file), join(folder, file));
 			out(`wrote ${join(folder, file)}`);
+		}
+		if (switches.has('inspector')) {
+			const place = join(folder, INSPECTOR_FOLDER);
+			await cp(distFile(INSPECTOR_DIST), place, { recursive: true });
+			out(`wrote ${join(place, 'inspector.html')}, which shoppers do not need`);
 		}
 		if (images === undefined) {
 			out(`kept ${manifest}, which was there`);
@@ -87,11 +95,11 @@ async function look(
 	return URL.canParse(answer) ? { ...images, servers: [new URL(answer).origin] } : images;
 }
 
-/** The first of these files that is there and does not name this package. */
+/** The first of these files that is there and names this package neither in its name nor in its text. */
 async function firstForeign(paths: readonly string[]): Promise<string | undefined> {
 	for (const path of paths) {
 		const text = await readFile(path, 'utf8').catch(() => undefined);
-		if (text !== undefined && !/image-?understudy/i.test(text)) return path;
+		if (text !== undefined && !/image-?understudy/i.test(basename(path) + text)) return path;
 	}
 	return undefined;
 }

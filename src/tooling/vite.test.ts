@@ -35,6 +35,7 @@ test.each(['public/image-fallback.json', 'image-fallback.json'])(
 			expect(await built('sw.js')).toBe(await readFile(distFile('sw.js'), 'utf8'));
 			expect(await built('sw-fallback.js')).toBe(await readFile(distFile('sw-fallback.js'), 'utf8'));
 			expect(await built('image-fallback.json')).toBe(manifest);
+			expect(existsSync(join(root, 'dist/image-understudy'))).toBe(false);
 		}),
 );
 
@@ -88,6 +89,12 @@ test('dev server: worker and manifest are served below the base, and nothing els
 			expect(await worker.text()).toBe(await readFile(distFile('sw.js'), 'utf8'));
 			expect(await (await load('/shop/sw-fallback.js')).text()).not.toBe('');
 			expect(await (await load('/shop/image-fallback.json')).text()).toBe(manifest);
+			const inspector = await load('/shop/image-understudy/inspector.html');
+			expect(inspector.headers.get('Content-Type')).toMatch(/^text\/html/);
+			expect(await inspector.text()).toBe(await readFile(distFile('inspector/inspector.html'), 'utf8'));
+			expect((await load('/shop/image-understudy/inspector.js')).headers.get('Content-Type')).toBe(
+				'text/javascript',
+			);
 			expect((await load('/sw.js')).status).toBe(404);
 			expect(await (await load('/shop/')).text()).toContain('<title>shop</title>');
 		} finally {

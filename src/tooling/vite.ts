@@ -4,6 +4,7 @@ import { posix } from 'node:path';
 import type { Plugin, ResolvedConfig } from 'vite';
 import { DEV_CLIENT, DEV_CLIENT_SCRIPT } from './dev-client.js';
 import { reportManifest, serveFiles } from './dev-server.js';
+import { inspectorFile } from './inspector-file.js';
 import { describeNotice, inspectManifestFile } from './manifest-file.js';
 import { findManifest, manifestPlaces } from './manifest-location.js';
 import { distFile, MANIFEST_FILE, WORKER_FILE, WORKER_PARTS } from './worker-files.js';
@@ -47,7 +48,7 @@ export function understudy(options: UnderstudyOptions = {}): Plugin {
 			serveFiles(server, async (name) => {
 				const workerFile = workerFiles.get(name);
 				if (workerFile) return { type: 'text/javascript', body: await readFile(distFile(workerFile)) };
-				if (name !== manifestName) return undefined;
+				if (name !== manifestName) return inspectorFile(name);
 				const place = manifestPlaces(config, manifestName).find(({ path }) => existsSync(path));
 				return place && { type: 'application/json', body: await readFile(place.path) };
 			});

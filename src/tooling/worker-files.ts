@@ -19,6 +19,10 @@ export const PAGE_FILES: readonly [string, ...string[]] = [
 	'image-understudy-healing.js',
 ];
 
+/** The folder of the inspector, in `dist` and in a site. */
+export const INSPECTOR_DIST = 'inspector';
+export const INSPECTOR_FOLDER = 'image-understudy';
+
 /** What the worker reads unless it is told otherwise; beside it, too. */
 export const MANIFEST_FILE = 'image-fallback.json';
 
