@@ -107,12 +107,11 @@ for (const milliseconds of SUBSTITUTING) {
 		);
 		await after(milliseconds);
 		await kill();
-		await expect(page.locator('img[data-fallback="default-image"]')).toHaveCount(8);
+		// what is shown counts: the news that marks a picture may die with the worker that had answered
+		const widths = () =>
+			page.locator('img').evaluateAll((all) => all.map((image) => (image as HTMLImageElement).naturalWidth));
+		await expect.poll(widths).toEqual([50, 51, 52, 53, 54, 55, 56, 57, 70]);
 		expect(await shown(page.locator('img').last())).toMatchObject({ width: 70, fallback: undefined });
-		const broken = await page
-			.locator('img')
-			.evaluateAll((all) => all.filter((image) => (image as HTMLImageElement).naturalWidth === 0).length);
-		expect(broken).toBe(0);
 		const { manifest } = await page.evaluate(() => window.understudy.status());
 		expect(manifest?.version).toBe('e2e');
 	});

@@ -94,6 +94,7 @@ test('a picture that the server has lost is taken from the shop’s own cache', 
 	shop.setManifest('{}');
 	const page = await shop.open();
 	await page.evaluate(async () => {
+		await navigator.serviceWorker.ready;
 		const cache = await caches.open('of-the-shop');
 		await cache.put('/fallback/no-image.png', await fetch('/fallback/no-image.png'));
 	});
