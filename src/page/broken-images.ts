@@ -8,12 +8,12 @@ const MAX_RETRIES = 2;
 export class BrokenImages {
 	readonly #retries = new WeakMap<HTMLImageElement, { readonly url: string; readonly times: number }>();
 
-	/** @param onBroken images that the worker should look at */
-	constructor(private readonly onBroken: (urls: readonly string[]) => void) {}
+	/** @param onBroken an image that the worker should look at */
+	constructor(readonly onBroken: (url: string) => void) {}
 
 	/** Reports an image if it is broken. */
 	look(image: HTMLImageElement): void {
-		if (isBroken(image)) this.onBroken([urlOf(image)]);
+		if (isBroken(image)) this.onBroken(urlOf(image));
 	}
 
 	/**
@@ -65,16 +65,9 @@ function urlOf(image: HTMLImageElement): string {
  * attributes stay as the shop wrote them.
  */
 function reload(image: HTMLImageElement): void {
-	for (const name of ['src', 'srcset']) {
-		if (setAgain(image, name)) return;
-	}
-	for (const source of image.parentElement?.querySelectorAll('source') ?? []) {
-		if (setAgain(source, 'srcset')) return;
-	}
-}
-
-function setAgain(element: Element, name: string): boolean {
-	const value = element.getAttribute(name);
-	if (value !== null) element.setAttribute(name, value);
-	return value !== null;
+	const source =
+		image.getAttributeNode('src') ??
+		image.getAttributeNode('srcset') ??
+		image.parentElement?.querySelector('source[srcset]')?.getAttributeNode('srcset');
+	source?.ownerElement?.setAttribute(source.name, source.value);
 }

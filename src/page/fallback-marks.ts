@@ -48,18 +48,8 @@ export class FallbackMarks {
 		for (const mark of await this.ask([...urls])) this.add(root, mark, this.#watchedSince);
 	}
 
-	/** Images that show a substitute now, by the URL that it stands in for. */
-	marked(root: Document): Map<string, HTMLImageElement[]> {
-		const marked = new Map<string, HTMLImageElement[]>();
-		for (const image of root.images) {
-			if (image.dataset.fallback === undefined) continue;
-			marked.set(image.currentSrc, [...(marked.get(image.currentSrc) ?? []), image]);
-		}
-		return marked;
-	}
-
 	/** All URLs that were answered with a substitute, also those that no `<img>` shows, and why. */
-	substituted(): Map<string, FailureReason> {
+	substituted(): ReadonlyMap<string, FailureReason> {
 		return this.#substituted;
 	}
 

@@ -1,27 +1,22 @@
-import type { FailureReason } from '../messages.js';
+import type { FailureReason, PageMessage, WorkerMessage } from '../messages.js';
+import type { BrokenImages } from './broken-images.js';
+import type { FallbackMarks } from './fallback-marks.js';
 import { loadPicture } from './load-picture.js';
 import { type Place, placesOf } from './places.js';
 import { watchOthers } from './watch-others.js';
 
 /** What healing needs to know of the page and its worker. */
 export interface Patient {
-	/** images that show a substitute, by the URL that it stands in for */
-	marked(): ReadonlyMap<string, readonly HTMLImageElement[]>;
-	/** all URLs that were answered with a substitute, marked images or not */
-	substituted(): ReadonlyMap<string, FailureReason>;
-	/** asks the server past all caches */
-	isWell(url: string): Promise<boolean>;
-	reload(image: HTMLImageElement): void;
-	/** the picture is there, in places that no `<img>` tells of */
-	onHeal(url: string): void;
+	readonly marks: FallbackMarks;
+	readonly broken: BrokenImages;
+	/** undefined: this browser, or this page, has no service workers */
+	readonly registration: ServiceWorkerRegistration | undefined;
+	/** undefined: there is no worker to answer */
+	ask(message: PageMessage): Promise<WorkerMessage | undefined>;
 	/** URL prefixes of the servers whose pictures are replaced */
 	servers(): Promise<readonly string[]>;
 	/** since when the worker answers for the page, in milliseconds since the page began */
 	coveredSince(): number;
-	/** it may be time for a new manifest and a new worker */
-	onCheck(): void;
-	/** the worker should look at the bytes of this one */
-	onBroken(url: string): void;
 }
 
 /** Failures of a server that may be back at any moment. */
@@ -54,7 +49,7 @@ export class Healing {
 		document.addEventListener('visibilitychange', again, { signal });
 		window.addEventListener('online', again, { signal });
 		const check = setInterval(() => {
-			if (document.visibilityState !== 'hidden') patient.onCheck();
+			if (document.visibilityState !== 'hidden') void this.#lookForNews();
 		}, CHECK_MINUTES * 60_000);
 		signal.addEventListener('abort', () => {
 			clearTimeout(this.#timer);
@@ -118,7 +113,18 @@ export class Healing {
 			if (!wasCovered) this.#refresh(url);
 		} else {
 			this.#witnesses.set(url, witness);
-			this.patient.onBroken(url);
+			this.patient.broken.onBroken(url);
+		}
+	}
+
+	/** A page that stays open for long finds new rules, and a new worker, too. */
+	async #lookForNews(): Promise<void> {
+		const { registration } = this.patient;
+		registration?.active?.postMessage({ type: 'understudy:update', force: false } satisfies PageMessage);
+		try {
+			await registration?.update();
+		} catch (error) {
+			console.debug('[image-understudy]', error);
 		}
 	}
 
@@ -156,9 +162,9 @@ export class Healing {
 	/** What is replaced and seen, and why. */
 	#shown(): Map<string, FailureReason> {
 		const shown = new Map<string, FailureReason>();
-		const marked = this.patient.marked();
+		const marked = markedImages(document);
 		for (const [url, [image]] of marked) shown.set(url, image?.dataset.fallbackReason as FailureReason);
-		const others = new Map([...this.patient.substituted()].filter(([url]) => !marked.has(url)));
+		const others = new Map([...this.patient.marks.substituted()].filter(([url]) => !marked.has(url)));
 		if (others.size === 0) return shown;
 		for (const { urls } of placesOf(document)) {
 			for (const url of urls) {
@@ -170,14 +176,20 @@ export class Healing {
 	}
 
 	async #tryToHeal(url: string): Promise<number> {
-		return (await this.patient.isWell(url)) ? this.#replace(url) : 0;
+		return (await this.#isWell(url)) ? this.#replace(url) : 0;
+	}
+
+	/** Asks the server past all caches. A worker that does not answer knows nothing good of it. */
+	async #isWell(url: string): Promise<boolean> {
+		const reply = await this.patient.ask({ type: 'understudy:probe', url }).catch(() => undefined);
+		return reply?.type === 'understudy:probed' && reply.well;
 	}
 
 	/** @returns how many images and other places ask again */
 	async #replace(url: string): Promise<number> {
 		await dropCopy(url);
-		const images = this.patient.marked().get(url) ?? [];
-		images.forEach(this.patient.reload);
+		const images = markedImages(document).get(url) ?? [];
+		for (const image of images) this.patient.broken.reload(image);
 		const places = this.#placesOf(url);
 		if (places.length === 0) return images.length;
 		// it is in the document's memory before anything asks for it, so that nothing flickers
@@ -187,7 +199,7 @@ export class Healing {
 			if (!place.isStyle) place.refresh(url);
 			else if (other !== undefined) place.refresh(url, other);
 		}
-		if (images.length === 0) this.patient.onHeal(url);
+		if (images.length === 0) this.patient.marks.healed(url);
 		return images.length + places.length;
 	}
 
@@ -199,6 +211,16 @@ export class Healing {
 	#placesOf(url: string): Place[] {
 		return [...placesOf(document)].filter(({ urls }) => urls.includes(url));
 	}
+}
+
+/** Images that show a substitute now, by the URL that it stands in for. */
+function markedImages(root: Document): Map<string, HTMLImageElement[]> {
+	const marked = new Map<string, HTMLImageElement[]>();
+	for (const image of root.images) {
+		if (image.dataset.fallback === undefined) continue;
+		marked.set(image.currentSrc, [...(marked.get(image.currentSrc) ?? []), image]);
+	}
+	return marked;
 }
 
 /** The document keeps the substitute in its memory under the same URL, until the URL is fetched past it. */

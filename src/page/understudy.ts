@@ -4,7 +4,6 @@ import type {
 	PageMessage,
 	ProgressMessage,
 	StatusMessage,
-	SubstituteMark,
 	SubstituteMessage,
 	WorkerMessage,
 } from '../messages.js';
@@ -17,8 +16,6 @@ import { whenActivated } from './when-activated.js';
 import { whenIdle } from './when-idle.js';
 
 type MarksMessage = Extract<WorkerMessage, { readonly type: 'understudy:marks' }>;
-
-type ProbedMessage = Extract<WorkerMessage, { readonly type: 'understudy:probed' }>;
 
 type Detail<Message extends { readonly type: string }> = Omit<Message, 'type'>;
 
@@ -97,10 +94,10 @@ const UPDATE_SECONDS = 120;
  */
 export class Understudy extends UnderstudyTarget {
 	readonly #marks = new FallbackMarks(
-		(urls) => this.#askForMarks(urls),
+		async (urls) => (await this.#ask<MarksMessage>({ type: 'understudy:marks', urls }))?.marks ?? [],
 		(url) => this.#dispatch({ type: 'understudy:heal', url }),
 	);
-	readonly #broken = new BrokenImages((urls) => this.#tryTo(() => this.#report(urls)));
+	readonly #broken = new BrokenImages((url) => this.#report(url));
 	readonly #listening = new AbortController();
 	#healing: Promise<Healing> | undefined;
 	/** milliseconds since the page began */
@@ -136,13 +133,9 @@ export class Understudy extends UnderstudyTarget {
 	 */
 	async status(): Promise<UnderstudyStatus> {
 		const supported = this.coverage !== undefined;
-		const worker = this.#worker();
-		const controlled = this.#isControlled() && worker?.state === 'activated';
-		if (worker === undefined) {
-			return { supported, controlled, ...NO_WORKER };
-		}
-		const status = await ask<StatusMessage>(worker, { type: 'understudy:status' });
-		return { supported, controlled, ...withoutType(status) };
+		const controlled = this.#isControlled() && this.#worker()?.state === 'activated';
+		const status = await this.#ask<StatusMessage>({ type: 'understudy:status' });
+		return { supported, controlled, ...(status === undefined ? NO_WORKER : withoutType(status)) };
 	}
 
 	/**
@@ -168,10 +161,10 @@ export class Understudy extends UnderstudyTarget {
 	 * rules in force stay
 	 */
 	async update(): Promise<Detail<ManifestMessage>> {
-		const worker = this.#worker();
-		if (worker === undefined) throw new Error('image-understudy: there is no worker to update');
 		const message = { type: 'understudy:update', force: true } as const;
-		return withoutType(await ask<ManifestMessage>(worker, message, UPDATE_SECONDS));
+		const manifest = await this.#ask<ManifestMessage>(message, UPDATE_SECONDS);
+		if (manifest === undefined) throw new Error('image-understudy: there is no worker to update');
+		return withoutType(manifest);
 	}
 
 	/**
@@ -180,9 +173,8 @@ export class Understudy extends UnderstudyTarget {
 	 * @returns false: there was none to remove
 	 */
 	async unregister(): Promise<boolean> {
-		const worker = this.#worker();
 		try {
-			if (worker !== undefined) await ask(worker, { type: 'understudy:forget' });
+			await this.#ask({ type: 'understudy:forget' });
 		} catch (error) {
 			// what it has stored may stay behind, the worker itself must not
 			console.error('[image-understudy]', error);
@@ -262,20 +254,20 @@ export class Understudy extends UnderstudyTarget {
 		await this.#repairBroken();
 	}
 
-	/** The worker looks at the bytes of these when they are asked for again. */
-	async #report(urls: readonly string[]): Promise<void> {
-		await this.#activated();
-		if (this.#isControlled()) this.#post({ type: 'understudy:broken', urls });
-	}
-
-	/** A page that stays open for long finds new rules too. */
-	#check(): void {
-		this.#post({ type: 'understudy:update', force: false });
-		this.#tryTo(async () => this.coverage?.registration.update());
+	/** The worker looks at the bytes of this one when it is asked for again. */
+	#report(url: string): void {
+		this.#tryTo(async () => {
+			await this.#activated();
+			if (this.#isControlled()) this.#post({ type: 'understudy:broken', urls: [url] });
+		});
 	}
 
 	#startHealing(): void {
-		this.#tryTo(() => this.#heal((healing) => healing.start()));
+		this.#tryToHeal((healing) => healing.start());
+	}
+
+	#tryToHeal(work: (healing: Healing) => unknown): void {
+		this.#tryTo(() => this.#heal(work));
 	}
 
 	/** Not needed while the page is loading its own pictures. */
@@ -284,15 +276,12 @@ export class Understudy extends UnderstudyTarget {
 			(module) =>
 				new module.Healing(
 					{
-						marked: () => this.#marks.marked(document),
-						substituted: () => this.#marks.substituted(),
-						isWell: (url) => this.#isWell(url),
-						reload: (image) => this.#broken.reload(image),
+						marks: this.#marks,
+						broken: this.#broken,
+						registration: this.coverage?.registration,
+						ask: (message) => this.#ask(message),
 						servers: () => this.#servers(),
 						coveredSince: () => this.#coveredSince,
-						onHeal: (url) => this.#marks.healed(url),
-						onCheck: () => this.#check(),
-						onBroken: (url) => this.#tryTo(() => this.#report([url])),
 					},
 					this.#listening.signal,
 				),
@@ -305,28 +294,19 @@ export class Understudy extends UnderstudyTarget {
 		}
 	}
 
-	async #askForMarks(urls: readonly string[]): Promise<readonly SubstituteMark[]> {
-		const worker = this.#worker();
-		if (worker === undefined) return [];
-		return (await ask<MarksMessage>(worker, { type: 'understudy:marks', urls })).marks;
-	}
-
-	async #isWell(url: string): Promise<boolean> {
-		const worker = this.#worker();
-		const probed = worker && ask<ProbedMessage>(worker, { type: 'understudy:probe', url });
-		// a worker that does not answer knows nothing good of it
-		return (await probed?.catch(() => undefined))?.well === true;
-	}
-
 	#isControlled(): boolean {
 		const worker = this.#worker();
-		return worker !== undefined && this.coverage?.container.controller === worker;
+		return worker !== undefined && worker === this.#controller();
 	}
 
 	/** Waits until the worker that has control of this page, if one has, answers for it. */
 	async #activated(): Promise<void> {
-		const controller = this.coverage?.container.controller;
+		const controller = this.#controller();
 		if (controller) await whenActivated(controller);
+	}
+
+	#controller(): ServiceWorker | null | undefined {
+		return this.coverage?.container.controller;
 	}
 
 	#worker(): ServiceWorker | undefined {
@@ -337,20 +317,28 @@ export class Understudy extends UnderstudyTarget {
 		this.#worker()?.postMessage(message);
 	}
 
+	/** @returns undefined: there is no worker to answer */
+	async #ask<Reply extends WorkerMessage>(
+		message: PageMessage,
+		seconds?: number,
+	): Promise<Reply | undefined> {
+		const worker = this.#worker();
+		return worker && ask<Reply>(worker, message, seconds);
+	}
+
 	/** @param source the worker that says it; undefined: it was said before anyone listened */
 	#receive(message: WorkerMessage | undefined, source?: MessageEventSource | null): void {
 		switch (message?.type) {
 			case 'understudy:substitute':
 				if (!message.observed && message.kind !== 'none') {
-					const { url, kind, reason, time } = message;
-					this.#marks.add(document, { url, kind, reason }, time);
+					this.#marks.add(document, { ...message, kind: message.kind }, message.time);
 					this.#startHealing();
 				}
 				break;
 			case 'understudy:manifest':
 				// What the old rules let break may be replaced now. One that is being installed is not yet asked for
 				// anything, and who asked the one before it would keep that alive, and this one waiting.
-				if (message.state === 'installed' && source === this.coverage?.container.controller) {
+				if (message.state === 'installed' && source === this.#controller()) {
 					this.#tryTo(() => this.#repairBroken());
 				}
 				break;
@@ -363,10 +351,10 @@ export class Understudy extends UnderstudyTarget {
 				break;
 			case 'understudy:retry':
 				this.#broken.retry(document, message.urls);
-				this.#tryTo(() => this.#heal((healing) => healing.retry(message.urls)));
+				this.#tryToHeal((healing) => healing.retry(message.urls));
 				return;
 			case 'understudy:arrived':
-				this.#tryTo(() => this.#heal((healing) => healing.arrived(message.url)));
+				this.#tryToHeal((healing) => healing.arrived(message.url));
 				return;
 			default:
 				return;

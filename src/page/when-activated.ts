@@ -3,14 +3,8 @@
  *
  * @returns resolves when it is, or when another worker has come before that
  */
-export function whenActivated(worker: ServiceWorker): Promise<void> {
-	return new Promise((resolve) => {
-		const look = () => {
-			if (worker.state !== 'activated' && worker.state !== 'redundant') return;
-			worker.removeEventListener('statechange', look);
-			resolve();
-		};
-		worker.addEventListener('statechange', look);
-		look();
-	});
+export async function whenActivated(worker: ServiceWorker): Promise<void> {
+	while (worker.state !== 'activated' && worker.state !== 'redundant') {
+		await new Promise((resolve) => worker.addEventListener('statechange', resolve, { once: true }));
+	}
 }
