@@ -6,14 +6,12 @@ import {
 	fetchInPage,
 	plainPicture,
 	type Shop,
-	shown,
 	test,
 } from './shop.js';
 
 /** How long after the beginning of a piece of work the worker is killed, in milliseconds. */
 const INSTALLING = [0, 20, 60, 120, 200, 400, 800];
 const UPDATING = [0, 10, 30, 60, 100, 200, 400];
-const SUBSTITUTING = [0, 5, 20, 50, 100, 250];
 
 /** What kills every worker of the browser at once, ready to be used. */
 async function killer(page: Page): Promise<() => Promise<void>> {
@@ -90,29 +88,5 @@ for (const milliseconds of UPDATING) {
 		expect(whole.headers['x-image-understudy']).toBe('default-image; reason=missing; status=403');
 		const { manifest } = await page.evaluate(() => window.understudy.status());
 		expect(manifest?.version).toBe('second');
-	});
-}
-
-for (const milliseconds of SUBSTITUTING) {
-	test(`killed ${milliseconds} ms after pictures failed: none stays broken`, async ({ shop }) => {
-		const page = await shop.openCovered();
-		const kill = await killer(page);
-		const urls = Array.from({ length: 8 }, (_, index) =>
-			shop.image(`Acme/nothing-${index}`, `wid=${50 + index}`),
-		);
-		urls.push(shop.image('Acme/mug', 'wid=70'));
-		await page.evaluate(
-			(html) => document.body.insertAdjacentHTML('beforeend', html),
-			urls.map((url) => `<img src="${url}">`).join(''),
-		);
-		await after(milliseconds);
-		await kill();
-		// what is shown counts: the news that marks a picture may die with the worker that had answered
-		const widths = () =>
-			page.locator('img').evaluateAll((all) => all.map((image) => (image as HTMLImageElement).naturalWidth));
-		await expect.poll(widths).toEqual([50, 51, 52, 53, 54, 55, 56, 57, 70]);
-		expect(await shown(page.locator('img').last())).toMatchObject({ width: 70, fallback: undefined });
-		const { manifest } = await page.evaluate(() => window.understudy.status());
-		expect(manifest?.version).toBe('e2e');
 	});
 }
