@@ -1,13 +1,5 @@
 import type { Page } from '@playwright/test';
-import {
-	covered,
-	expect,
-	expectSubstitute,
-	fetchInPage,
-	plainPicture,
-	type Shop,
-	test,
-} from './shop.js';
+import { covered, expect, expectSubstitute, fetchInPage, plainPicture, type Shop, test } from './shop.js';
 
 /** How long after the beginning of a piece of work the worker is killed, in milliseconds. */
 const INSTALLING = [0, 20, 60, 120, 200, 400, 800];
