@@ -62,6 +62,30 @@ for (const [name, away] of [
 	});
 }
 
+for (const [name, fault] of [
+	['that is broken', { type: 'truncated' }],
+	['that is rubbish', { type: 'body', body: Buffer.from('rubbish'), contentType: 'image/png' }],
+	['that is a web page', { type: 'html' }],
+	['of a server without CORS, that fails', { type: 'no-cors', status: 503 }],
+] as const) {
+	test(`a picture ${name} is tried again without a flicker, and healed when it is well`, async ({ shop }) => {
+		const page = await shop.openCovered();
+		await shop.images.setFault('*', fault);
+		const image = await ill(shop, page);
+		await expectSubstitute(image, /error-image|default-image/, /content|decode/);
+		await image.evaluate((element) => {
+			element.addEventListener('error', () => document.body.append('flicker'));
+		});
+		shop.images.clearLog();
+		await expect.poll(() => shop.images.requests.length).toBeGreaterThan(2);
+		await shop.images.setFault('*', fault.type === 'no-cors' ? { type: 'no-cors' } : undefined);
+		await expect(image).not.toHaveAttribute('data-fallback', /./, SOON);
+		await expect(image).toHaveJSProperty('naturalHeight', 60);
+		await expect(page.locator('body')).toHaveText('');
+		expect(await events(page, 'heal')).toHaveLength(1);
+	});
+}
+
 test('a page that nobody sees asks for nothing; it does when it is seen again', async ({ shop }) => {
 	const page = await shop.openCovered();
 	await shop.images.setFault('*', { type: 'status', status: 503 });

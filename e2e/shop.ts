@@ -192,7 +192,7 @@ export async function shown(image: Locator): Promise<Shown> {
 /** Waits for the mark of a substitute, which may come a moment after the picture. */
 export async function expectSubstitute(
 	image: Locator,
-	kind: string,
+	kind: string | RegExp,
 	reason: string | RegExp,
 ): Promise<Shown> {
 	await expect(image).toHaveAttribute('data-fallback', kind);

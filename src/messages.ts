@@ -28,6 +28,8 @@ export type PageMessage =
 	| { readonly type: 'understudy:marks'; readonly urls: readonly string[] }
 	/** does the server send this picture by now? Answered with `probed` */
 	| { readonly type: 'understudy:probe'; readonly url: string }
+	/** this picture, which only the page could judge, is well by now */
+	| { readonly type: 'understudy:seen'; readonly url: string }
 	/** the network is back: what could not be reached may be asked for again */
 	| { readonly type: 'understudy:online' }
 	/** a page has registered the worker and wants to be covered, whatever was before */
@@ -45,7 +47,8 @@ export type WorkerMessage =
 	/** ask for these images again: their bytes will be looked at before they are answered */
 	| { readonly type: 'understudy:retry'; readonly urls: readonly string[] }
 	| { readonly type: 'understudy:marks'; readonly marks: readonly SubstituteMark[] }
-	| { readonly type: 'understudy:probed'; readonly well: boolean }
+	/** `look`: at this address the page gets what came; only it can see whether it is a picture */
+	| { readonly type: 'understudy:probed'; readonly well: boolean; readonly look?: string }
 	/** a picture came after its time was over: ask for it again */
 	| { readonly type: 'understudy:arrived'; readonly url: string }
 	| { readonly type: 'understudy:forgotten' };

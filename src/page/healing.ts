@@ -20,7 +20,10 @@ export interface Patient {
 }
 
 /** Failures of a server that may be back at any moment. */
-const PASSING: ReadonlySet<FailureReason> = new Set(['timeout', 'network', 'server', 'overload']);
+const OF_THE_SERVER: ReadonlySet<FailureReason> = new Set(['timeout', 'network', 'server', 'overload']);
+
+/** Answers that may be better next time, each for itself; of a server without CORS nothing else is known. */
+const OF_THE_BODY: ReadonlySet<FailureReason> = new Set(['content', 'decode']);
 
 /** A server is tried again after this part of the time that it has been away, in milliseconds. */
 const PART = 1 / 8;
@@ -119,13 +122,16 @@ export class Healing {
 
 	/** A page that stays open for long finds new rules, and a new worker, too. */
 	async #lookForNews(): Promise<void> {
-		const { registration } = this.patient;
-		registration?.active?.postMessage({ type: 'understudy:update', force: false } satisfies PageMessage);
+		this.#post({ type: 'understudy:update', force: false });
 		try {
-			await registration?.update();
+			await this.patient.registration?.update();
 		} catch (error) {
 			console.debug('[image-understudy]', error);
 		}
+	}
+
+	#post(message: PageMessage): void {
+		this.patient.registration?.active?.postMessage(message);
 	}
 
 	#wait(): void {
@@ -142,9 +148,11 @@ export class Healing {
 		const round = this.#timer;
 		const servers = new Map<string, string[]>();
 		for (const [url, reason] of this.#shown()) {
-			if (!PASSING.has(reason)) continue;
-			const { origin } = new URL(url);
-			servers.set(origin, [...(servers.get(origin) ?? []), url]);
+			const isOfServer = OF_THE_SERVER.has(reason);
+			if (!isOfServer && !OF_THE_BODY.has(reason)) continue;
+			// a picture that is rubbish for ever says nothing of its server
+			const key = `${isOfServer} ${new URL(url).origin}`;
+			servers.set(key, [...(servers.get(key) ?? []), url]);
 		}
 		this.#rounds += 1;
 		await Promise.all(
@@ -182,7 +190,11 @@ export class Healing {
 	/** Asks the server past all caches. A worker that does not answer knows nothing good of it. */
 	async #isWell(url: string): Promise<boolean> {
 		const reply = await this.patient.ask({ type: 'understudy:probe', url }).catch(() => undefined);
-		return reply?.type === 'understudy:probed' && reply.well;
+		if (reply?.type !== 'understudy:probed') return false;
+		if (reply.look === undefined) return reply.well;
+		const isPicture = await loadPicture(new Image(), reply.look);
+		if (isPicture) this.#post({ type: 'understudy:seen', url });
+		return isPicture;
 	}
 
 	/** @returns how many images and other places ask again */

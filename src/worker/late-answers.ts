@@ -28,9 +28,7 @@ export class LateAnswers {
 		try {
 			const response = await answer;
 			if (!isUsable(response, request)) return;
-			const key = keyOf(request);
-			this.#kept.set(key, response);
-			setTimeout(() => this.#kept.delete(key), KEPT_MS);
+			this.keep(request, response);
 			this.onArrival(request.url);
 		} catch {
 			// it never came
@@ -38,6 +36,13 @@ export class LateAnswers {
 			clearTimeout(timer);
 			this.#awaited.delete(origin);
 		}
+	}
+
+	/** An answer that a page will ask for in a moment. */
+	keep(request: Request, response: Response): void {
+		const key = keyOf(request);
+		this.#kept.set(key, response);
+		setTimeout(() => this.#kept.delete(key), KEPT_MS);
 	}
 
 	/** What came late of this picture; it may be asked for more than once. */

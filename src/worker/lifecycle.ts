@@ -35,6 +35,8 @@ function workFor(
 			return marksOf(strategy, message.urls);
 		case 'understudy:probe':
 			return probe(message.url, strategy);
+		case 'understudy:seen':
+			return seen(strategy, message.url);
 		case 'understudy:online':
 			return online(strategy);
 		case 'understudy:claim':
@@ -133,6 +135,11 @@ async function suspect(
 async function marksOf({ memory }: ImageFallback, urls: readonly string[]): Promise<WorkerMessage> {
 	await memory.read();
 	return { type: 'understudy:marks', marks: urls.flatMap((url) => memory.substitutes.get(url) ?? []) };
+}
+
+async function seen({ memory }: ImageFallback, url: string): Promise<undefined> {
+	await memory.read();
+	memory.wasWell(url);
 }
 
 async function online({ memory }: ImageFallback): Promise<undefined> {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Server } from '../catalog/manifest.js';
 import { failureOf } from './inspect-response.js';
+import { LateAnswers } from './late-answers.js';
 import { type Prober, probe } from './probe.js';
 
 const url = 'https://images.example.com/is/image/Acme/mug';
@@ -17,21 +18,29 @@ const SERVER = {
 beforeEach(() => vi.stubGlobal('location', { origin: 'https://shop.example.com' }));
 afterEach(() => vi.unstubAllGlobals());
 
-/** Whether a picture is well by now, if its server answers so. */
-async function isWell(response: Response, server: Partial<Server> = {}): Promise<boolean> {
+/** What is found out about a picture, if its server answers so. */
+async function probed(response: Response, server: Partial<Server> = {}, reason = 'server') {
 	vi.stubGlobal('fetch', async () => response);
 	const wasWell = vi.fn();
+	const late = new LateAnswers(() => {});
 	const memory = {
 		serverOf: () => ({ ...SERVER, ...server }),
 		isCorsDenied: () => false,
 		allowCors: () => {},
 		health: { waits: () => () => {}, answered: () => {} },
 		wasWell,
+		late,
+		substitutes: new Map([[url, { url, kind: 'error-image', reason }]]),
 	};
 	const prober = { memory, ready: async () => {}, loadFallback: async () => ({ failureOf }) };
-	const message = await probe(url, prober as unknown as Prober);
-	const well = message.type === 'understudy:probed' && message.well;
+	const { well, look } = await probe(url, prober as unknown as Prober);
 	expect(wasWell).toHaveBeenCalledTimes(well ? 1 : 0);
+	return { well, look, late };
+}
+
+async function isWell(response: Response, server: Partial<Server> = {}): Promise<boolean> {
+	const { well, look } = await probed(response, server);
+	expect(look).toBeUndefined();
 	return well;
 }
 
@@ -50,6 +59,24 @@ describe('a picture that was replaced is asked for again', () => {
 		const placeholders = { headers: { 'x-cld-error': '' } };
 		expect(await isWell(picture(200, { 'x-cld-error': 'no such image' }), { placeholders })).toBe(false);
 		expect(await isWell(picture(200), { placeholders })).toBe(true);
+	});
+
+	test('a 200 without a byte', async () => {
+		const headers = { 'content-type': 'image/png' };
+		expect(await isWell(new Response('', { headers }))).toBe(false);
+	});
+
+	test('one that could not be decoded before: the page gets what came, and judges', async () => {
+		vi.useFakeTimers();
+		const { well, look = '', late } = await probed(picture(200), {}, 'decode');
+		expect(well).toBe(false);
+		expect(look.startsWith(`${url}?`)).toBe(true);
+		const asked = (mode: RequestMode) =>
+			late.get(new Request(look, { mode, credentials: 'include' }))?.text() ?? 'the server is asked';
+		expect(await asked('no-cors')).toBe('picture');
+		// what may be opaque is not given to who could read it
+		expect(await asked('cors')).toBe('the server is asked');
+		vi.useRealTimers();
 	});
 
 	test('one that has no end, or says that it is huge', async () => {

@@ -7,30 +7,55 @@ import { readBounded } from './read-bounded.js';
 /** What a probe needs of the worker. */
 export type Prober = Pick<ImageFallback, 'memory' | 'ready' | 'loadFallback'>;
 
-/** Asks the image server whether it sends a picture by now that was replaced before. */
-export async function probe(url: string, prober: Prober): Promise<WorkerMessage> {
+type Probed = Extract<WorkerMessage, { readonly type: 'understudy:probed' }>;
+
+/**
+ * Asks the image server whether it sends a picture by now that was replaced before. An answer that is opaque, and
+ * that of a picture which could not be decoded, is for the page to judge: it tells if it could show it.
+ */
+export async function probe(url: string, prober: Prober): Promise<Probed> {
 	await prober.ready();
 	const { memory } = prober;
 	const server = memory.serverOf(url);
-	const well = server !== undefined && (await isWell(url, server, prober));
+	const type = 'understudy:probed';
+	const response = server && (await askPastCaches(url, server, prober));
+	if (response === undefined) return { type, well: false };
+	if (response.type === 'opaque' || memory.substitutes.get(url)?.reason === 'decode') {
+		// the document would answer the picture's own address from its memory
+		const look = `${url}${url.includes('?') ? '&' : '?'}understudy=${Date.now()}`;
+		memory.late.keep(requestFor(look), response);
+		return { type, well: false, look };
+	}
+	const well = await isWhole(response);
 	if (well) memory.wasWell(url);
-	return { type: 'understudy:probed', well };
+	return { type, well };
 }
 
-/** What stays opaque counts as well: only the page can see whether it is, and it tells. */
-async function isWell(url: string, server: Server, { memory, loadFallback }: Prober): Promise<boolean> {
-	// past all caches, else as an <img> asks; the new picture is in the HTTP cache afterwards
-	const request = new Request(url, { cache: 'reload', mode: 'no-cors', credentials: 'include' });
+/** Past all caches, else as an <img> asks; the new picture is in the HTTP cache afterwards. */
+function requestFor(url: string): Request {
+	return new Request(url, { cache: 'reload', mode: 'no-cors', credentials: 'include' });
+}
+
+/** @returns undefined: no picture came */
+async function askPastCaches(
+	url: string,
+	server: Server,
+	{ memory, loadFallback }: Prober,
+): Promise<Response | undefined> {
+	const request = requestFor(url);
 	const outcome = await attempt(request, server, memory);
 	if ('abandon' in outcome) outcome.abandon?.();
-	if (!(outcome instanceof Response) || !isUsable(outcome, request, server)) return false;
+	if (!(outcome instanceof Response) || !isUsable(outcome, request, server)) return undefined;
+	if (mayBePlaceholder(outcome, server)) {
+		const { failureOf } = await loadFallback();
+		if ((await failureOf({ request, outcome }, server)) !== undefined) return undefined;
+	}
+	return outcome;
+}
+
+async function isWhole(response: Response): Promise<boolean> {
 	try {
-		if (mayBePlaceholder(outcome, server)) {
-			const { failureOf } = await loadFallback();
-			if ((await failureOf({ request, outcome }, server)) !== undefined) return false;
-		}
-		await readBounded(outcome);
-		return true;
+		return (await readBounded(response)).size > 0;
 	} catch {
 		// it broke off, or has no end
 		return false;
