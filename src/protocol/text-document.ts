@@ -75,10 +75,18 @@ export interface TextStyle {
 	readonly baseline?: 'rotated';
 	/** `\copyfit`: greatest size, points, where `size` is the smallest; absent: the size is fixed */
 	readonly copyfitSize?: number;
-	/** `\copyfitlines` */
-	readonly copyfitLines?: number;
-	/** `\copyfitmaxlines` */
-	readonly copyfitMaxLines?: number;
+	/** `\copyfitlines`: letters grow only as far as this allows */
+	readonly copyfitLines?: LineLimit;
+	/** `\copyfitmaxlines`: what would make more lines is left out */
+	readonly copyfitMaxLines?: LineLimit;
+}
+
+/** How many lines a stretch of text should have, a layer, a paragraph or a span. */
+export interface LineLimit {
+	/** at least 1 */
+	readonly lines: number;
+	/** tells the stretches of a document apart: all text with this number is one */
+	readonly stretch: number;
 }
 
 export type LineSpacing =

@@ -62,6 +62,7 @@ class Reader {
 		verticalAlign: 'top',
 		margins: { left: 0, top: 0, right: 0, bottom: 0 },
 		vertical: false,
+		stretches: 0,
 	};
 	#destination: Destination = 'body';
 	/** `\*` came just before: skip the group unless its word is known */

@@ -26,6 +26,8 @@ export interface DocumentFormat {
 	verticalAlign: TextDocument['verticalAlign'];
 	margins: { -readonly [Edge in keyof Edges]: number };
 	vertical: boolean;
+	/** stretches with a limit of lines so far */
+	stretches: number;
 }
 
 export interface FontEntry {

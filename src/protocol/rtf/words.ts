@@ -66,6 +66,13 @@ const indent = (name: 'firstIndent' | 'leftIndent' | 'rightIndent'): FormatWord 
 		format[name] = twips / TWIPS || undefined;
 	}),
 });
+/** 0 sets none. */
+const lineLimit = (name: 'copyfitLines' | 'copyfitMaxLines'): FormatWord => ({
+	only: 'textPs',
+	apply({ character: format, document }, lines = 0) {
+		format[name] = lines > 0 ? { lines, stretch: document.stretches++ } : undefined;
+	},
+});
 const verticalAlign = (value: DocumentFormat['verticalAlign']): FormatWord => ({
 	apply: inDocument((format) => {
 		format.verticalAlign = value;
@@ -263,18 +270,8 @@ export const FORMAT_WORDS: ReadonlyMap<string, FormatWord> = new Map<string, For
 				format.copyfitSize = halfPoints / 2 || undefined;
 			}),
 		},
-		copyfitlines: {
-			only: 'textPs',
-			apply: character((format, lines = 0) => {
-				format.copyfitLines = lines || undefined;
-			}),
-		},
-		copyfitmaxlines: {
-			only: 'textPs',
-			apply: character((format, lines = 0) => {
-				format.copyfitMaxLines = lines || undefined;
-			}),
-		},
+		copyfitlines: lineLimit('copyfitLines'),
+		copyfitmaxlines: lineLimit('copyfitMaxLines'),
 		baselinedir: {
 			only: 'textPs',
 			apply: character((format, value) => {

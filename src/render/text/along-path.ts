@@ -26,7 +26,7 @@ export function textAlongPath(
 	place = true,
 ): FlowedText {
 	const [paragraph] = document.paragraphs;
-	if (!paragraph) return { pieces: [], lines: 0, complete: true };
+	if (!paragraph) return { pieces: [], limitsKept: true, complete: true };
 	const runs = firstLine(paragraph.runs);
 	const { align, firstIndent = 0, leftIndent = 0, rightIndent = 0 } = paragraph;
 	const breaker = new LineBreaker(styledRuns(runs), measure);
@@ -59,7 +59,8 @@ export function textAlongPath(
 		);
 		return placed.flatMap((piece) => bent(piece, track, measure));
 	});
-	return { pieces, lines: 1, complete: breaker.done };
+	// the one line that there is exceeds no limit
+	return { pieces, limitsKept: true, complete: breaker.done };
 }
 
 /** The runs up to the first line break. */

@@ -78,6 +78,13 @@ export class LineBreaker {
 		return this.paragraph.styleAt(this.state.from);
 	}
 
+	/** Goes on behind the text that is left out. */
+	skip(isLeftOut: (style: TextStyle) => boolean): void {
+		const { from } = this.state;
+		const to = this.done ? from : this.paragraph.skip(from, isLeftOut);
+		if (to !== from) this.state = this.part(to);
+	}
+
 	/**
 	 * The next line; never without a character, if there is one.
 	 * @param limit pixels; Infinity: the line ends only where the text says so
@@ -254,6 +261,19 @@ class ParagraphText {
 
 	styleAt(offset: number): TextStyle | undefined {
 		return this.slices(offset, offset + 1)[0]?.style;
+	}
+
+	/** The first offset whose style is not left out, without the spaces there; beyond the text: there is none. */
+	skip(from: number, isLeftOut: (style: TextStyle) => boolean): number {
+		let index = Math.min(this.runAt(from), this.runs.length - 1);
+		for (; index < this.runs.length; index++) {
+			const run = this.runs[index];
+			if (run && !isLeftOut(run.style)) break;
+		}
+		const start = index === 0 ? 0 : (this.ends[index - 1] ?? 0);
+		if (start <= from) return from;
+		if (index === this.runs.length) return this.text.length + 1;
+		return start + (/^ */.exec(this.text.slice(start))?.[0].length ?? 0);
 	}
 
 	/** The end of a stretch without the spaces there. */

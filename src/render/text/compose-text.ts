@@ -135,10 +135,10 @@ function flowed(
 ): ComposedText {
 	const scale = frame.fit.resolution / 72;
 	const measure = measures(document, frame)(scale);
-	const lay = (sized: TextDocument, maxLines?: number) => flowText(sized, shapes, measure, maxLines);
+	const lay = (sized: TextDocument) => flowText(sized, shapes, measure);
 	// Where the lines stand does not matter for whether they fit.
 	const attempt = (sized: TextDocument, trial: TextMeasure) =>
-		flowText({ ...sized, verticalAlign: 'top' }, shapes, trial, undefined, false);
+		flowText({ ...sized, verticalAlign: 'top' }, shapes, trial, false);
 	const { pieces } = copyFitted(document, measure, lay, attempt);
 	return placed(drawnPieces(document, pieces, frame, scale), rotation(angle), scale, frame);
 }

@@ -87,7 +87,7 @@ function copyFittedBox(document: TextDocument, box: TextBox, measure: TextMeasur
 	return copyFitted(
 		document,
 		measure,
-		(sized, maxLines) => layoutText(sized, maxLines === undefined ? box : { ...box, maxLines }, measure),
+		(sized) => layoutText(sized, box, measure),
 		(sized, trial) => layoutText(sized, uncut, trial, false),
 	);
 }
@@ -101,29 +101,21 @@ function copyFittedBox(document: TextDocument, box: TextBox, measure: TextMeasur
 export function copyFitted<Layout>(
 	document: TextDocument,
 	measure: TextMeasure,
-	lay: (document: TextDocument, maxLines?: number) => Layout,
+	lay: (document: TextDocument) => Layout,
 	attempt: (
 		document: TextDocument,
 		measure: TextMeasure,
-	) => { readonly lines: number; readonly complete: boolean },
+	) => { readonly limitsKept: boolean; readonly complete: boolean },
 ): Layout {
 	const styles = document.paragraphs.flatMap((paragraph) => paragraph.runs.map((run) => run.style));
-	const least = (limits: readonly (number | undefined)[]) =>
-		limits.reduce<number>(
-			(a, limit) => Math.min(a, limit || Number.POSITIVE_INFINITY),
-			Number.POSITIVE_INFINITY,
-		);
-	const maxLines = least(styles.map((style) => style.copyfitMaxLines));
-	const bound = Number.isFinite(maxLines) ? maxLines : undefined;
-	if (!styles.some(isCopyFitted)) return lay(document, bound);
-	const lines = Math.min(maxLines, least(styles.map((style) => style.copyfitLines)));
+	if (!styles.some(isCopyFitted)) return lay(document);
 	const trial = trialMeasure(document, measure);
 	const fits = (share: number) => {
-		const { lines: count, complete } = attempt(withSizes(document, share), trial);
-		return count <= lines && complete;
+		const { limitsKept, complete } = attempt(withSizes(document, share), trial);
+		return limitsKept && complete;
 	};
 	const greatest = greatestFitting(0, 1, fits) * (trial === measure ? 1 : CAUTION);
-	return lay(withSizes(document, greatest), bound);
+	return lay(withSizes(document, greatest));
 }
 
 function isCopyFitted({ size, copyfitSize }: TextStyle): boolean {

@@ -39,18 +39,12 @@ const document = (
 	verticalAlign,
 });
 
-function flow(
-	text: TextDocument,
-	outline: string,
-	holes = '',
-	{ measure, spend, work } = bench(),
-	maxLines?: number,
-) {
+function flow(text: TextDocument, outline: string, holes = '', { measure, spend, work } = bench()) {
 	const cut = polygons(path.read(holes, () => {}) ?? [], IDENTITY);
 	const shapes = polygons(path.read(outline, () => {}) ?? [], IDENTITY).map(
 		(one) => new FlowShape(one, cut, spend),
 	);
-	return { ...flowText(text, shapes, measure, maxLines), work };
+	return { ...flowText(text, shapes, measure), work };
 }
 
 describe('text in a shape', () => {

@@ -6,6 +6,7 @@ import type { FlowShape, Interval } from './flow-shape.js';
 import { DEFAULT_STYLE, PS_FIRST_BASELINE } from './layout.js';
 import type { Line } from './line.js';
 import { lineHeight } from './line.js';
+import { LineLimits, withoutLimits } from './line-limits.js';
 import type { TextMeasure } from './measure.js';
 import type { TextPiece } from './place-line.js';
 import { placeLine } from './place-line.js';
@@ -15,7 +16,8 @@ import { trialMeasure } from './trial-measure.js';
 /** A text that has flowed into shapes. */
 export interface FlowedText {
 	readonly pieces: readonly TextPiece[];
-	readonly lines: number;
+	/** false: some stretch has more lines than its limit, or would have */
+	readonly limitsKept: boolean;
 	/** false: the shapes were full before the text was over */
 	readonly complete: boolean;
 }
@@ -29,17 +31,15 @@ const STEPS = 10;
  * Fills shapes with text, one after another, from top to bottom (`r-textflowpath.md`). A line is as long as
  * the shape is wide over the whole height of its letters; where a shape is cut in two, a line goes on
  * behind the gap.
- * @param maxLines lines beyond these are left out
  * @param place false: only whether the text fits is wanted, and there are no pieces
  */
 export function flowText(
 	document: TextDocument,
 	shapes: readonly FlowShape[],
 	measure: TextMeasure,
-	maxLines = Number.POSITIVE_INFINITY,
 	place = true,
 ): FlowedText {
-	const from = (offset: number) => new Flow(document, measure, maxLines, place).fill(shapes, offset);
+	const from = (offset: number) => new Flow(document, measure, place).fill(shapes, offset);
 	const flowed = from(0);
 	const [shape] = shapes;
 	if (document.verticalAlign === 'top' || !flowed.complete || !shape || shapes.length > 1) return flowed;
@@ -47,7 +47,7 @@ export function flowText(
 	let [fitting, over] = [0, shape.bottom - shape.top];
 	for (let step = 0; step < STEPS; step++) {
 		const middle = (fitting + over) / 2;
-		if (new Flow(document, trial, maxLines, false).fill(shapes, middle).complete) fitting = middle;
+		if (new Flow(document, trial, false).fill(shapes, middle).complete) fitting = middle;
 		else over = middle;
 	}
 	const moved = from(document.verticalAlign === 'bottom' ? fitting : fitting / 2);
@@ -65,17 +65,16 @@ class Flow {
 	private readonly pieces: TextPiece[] = [];
 	private readonly paragraphs: readonly { readonly paragraph: Paragraph; readonly breaker: LineBreaker }[];
 	private index = 0;
-	private lines = 0;
+	private readonly limits = new LineLimits();
 
 	constructor(
 		document: TextDocument,
 		private readonly measure: TextMeasure,
-		private readonly maxLines: number,
 		private readonly places: boolean,
 	) {
 		let style = DEFAULT_STYLE;
 		this.paragraphs = document.paragraphs.map((paragraph) => {
-			const runs = paragraph.runs.length > 0 ? paragraph.runs : [{ text: '', style }];
+			const runs = paragraph.runs.length > 0 ? paragraph.runs : [{ text: '', style: withoutLimits(style) }];
 			style = runs[runs.length - 1]?.style ?? style;
 			return { paragraph, breaker: new LineBreaker(styledRuns(runs), measure) };
 		});
@@ -84,7 +83,8 @@ class Flow {
 	/** @param offset how far below the top of the first shape its first line begins */
 	fill(shapes: readonly FlowShape[], offset: number): FlowedText {
 		for (const [at, shape] of shapes.entries()) this.fillShape(shape, shape.top + (at === 0 ? offset : 0));
-		return { pieces: this.pieces, lines: this.lines, complete: this.index >= this.paragraphs.length };
+		const complete = this.index >= this.paragraphs.length;
+		return { pieces: this.pieces, limitsKept: this.limits.kept, complete };
 	}
 
 	private fillShape(shape: FlowShape, start: number): void {
@@ -92,8 +92,13 @@ class Flow {
 		let widest: number | undefined;
 		for (let row = 0; row < MOST_ROWS; row++) {
 			const current = this.paragraphs[this.index];
-			if (!current || this.lines >= this.maxLines) return;
+			if (!current) return;
 			const { paragraph, breaker } = current;
+			breaker.skip((style) => this.limits.isFull(style));
+			if (breaker.done) {
+				this.index++;
+				continue;
+			}
 			let height = this.height(breaker.style ? [{ style: breaker.style }] : [], paragraph);
 			if (top + height.band > shape.bottom + 0.5) return;
 			widest ??= shape.widest(height.band);
@@ -159,7 +164,7 @@ class Flow {
 		top: number,
 		{ letters, pitch, band }: { letters: number; pitch: number; band: number },
 	): void {
-		this.lines++;
+		this.limits.count(placed.flatMap(({ line }) => line.spans));
 		if (!this.places) return;
 		const base = baseLevel(paragraph.runs.map((run) => run.text).join(''));
 		for (const { line, interval, indent } of placed) {

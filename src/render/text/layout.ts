@@ -6,6 +6,7 @@ import { baseLevel } from './bidi.js';
 import { LineBreaker } from './break-lines.js';
 import type { Line, TextRenderer } from './line.js';
 import { lineHeight } from './line.js';
+import { LineLimits, withoutLimits } from './line-limits.js';
 import type { TextMeasure } from './measure.js';
 import type { TextPiece } from './place-line.js';
 import { overhang, placeLine } from './place-line.js';
@@ -19,8 +20,6 @@ export interface TextBox {
 	readonly height: number | undefined;
 	readonly wordWrap: WordWrap;
 	readonly renderer: TextRenderer;
-	/** lines beyond these are left out; undefined: no such bound */
-	readonly maxLines?: number;
 }
 
 /** A text laid out; lengths in pixels from the box's top-left corner. */
@@ -32,8 +31,8 @@ export interface TextLayout {
 	readonly pieces: readonly TextPiece[];
 	/** of the whole text, whether it fits or not */
 	readonly text: { readonly width: number; readonly height: number };
-	/** lines of the whole text, whether they fit or not */
-	readonly lines: number;
+	/** false: some stretch has more lines than its limit, or would have */
+	readonly limitsKept: boolean;
 	/** false: some lines are left out, or reach beyond the box */
 	readonly complete: boolean;
 }
@@ -59,7 +58,8 @@ export function layoutText(
 ): TextLayout {
 	const margins = scaledMargins(document, box, measure.scale);
 	const inner = box.width === undefined ? undefined : Math.max(1, box.width - margins.left - margins.right);
-	const lines = documentLines(document, inner, box, measure).slice(0, box.maxLines);
+	const limits = new LineLimits();
+	const lines = documentLines(document, inner, box, measure, limits);
 	const textWidth = Math.max(0, ...lines.map((line) => line.indent + line.width + line.rightIndent));
 	const textHeight = lines.reduce((sum, line) => sum + line.before + line.pitch, 0);
 	const width = inner ?? Math.max(1, Math.ceil(textWidth - 1e-6));
@@ -88,7 +88,7 @@ export function layoutText(
 		height,
 		pieces,
 		text: { width: textWidth, height: textHeight },
-		lines: lines.length,
+		limitsKept: limits.kept,
 		complete: complete && (inner === undefined || textWidth <= inner + 1e-3),
 	};
 }
@@ -111,6 +111,7 @@ function documentLines(
 	width: number | undefined,
 	box: TextBox,
 	measure: TextMeasure,
+	limits: LineLimits,
 ): readonly Line[] {
 	let style = DEFAULT_STYLE;
 	let spaceAfter = 0;
@@ -119,12 +120,12 @@ function documentLines(
 	const room = box.height ?? Number.POSITIVE_INFINITY;
 	let height = 0;
 	for (const [index, paragraph] of paragraphs.entries()) {
-		const runs = paragraph.runs.length > 0 ? paragraph.runs : [{ text: '', style }];
+		const runs = paragraph.runs.length > 0 ? paragraph.runs : [{ text: '', style: withoutLimits(style) }];
 		style = runs[runs.length - 1]?.style ?? style;
 		const ownSpace = box.renderer === 'textPs' && index === 0 ? 0 : (paragraph.spaceBefore ?? 0);
 		let before = (spaceAfter + ownSpace) * measure.scale;
 		spaceAfter = paragraph.spaceAfter ?? 0;
-		for (const line of paragraphLines(paragraph, runs, width, box, measure)) {
+		for (const line of paragraphLines(paragraph, runs, width, box, measure, limits)) {
 			lines.push({ ...line, before });
 			// The first line beyond the box tells that it is full; more of them are not needed.
 			if (height > room) return finished(lines, box, spaceAfter, measure);
@@ -174,6 +175,7 @@ function* paragraphLines(
 	width: number | undefined,
 	box: TextBox,
 	measure: TextMeasure,
+	limits: LineLimits,
 ): Generator<Line> {
 	const { firstIndent = 0, leftIndent = 0, rightIndent = 0, align, lastAlign } = paragraph;
 	const indent = (first: boolean) => (leftIndent + (first ? firstIndent : 0)) * measure.scale;
@@ -184,9 +186,11 @@ function* paragraphLines(
 			: width - indent(first) - right;
 	const base = baseLevel(runs.map((run) => run.text).join(''));
 	const breaker = new LineBreaker(styledRuns(runs), measure);
-	while (!breaker.done) {
+	const isFull = (style: TextStyle) => limits.isFull(style);
+	for (breaker.skip(isFull); !breaker.done; breaker.skip(isFull)) {
 		const first = breaker.atStart;
 		const line = breaker.take(limit(first), box.wordWrap === 'wrap');
+		limits.count(line.spans);
 		yield {
 			spans: line.spans,
 			width: line.width,
