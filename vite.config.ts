@@ -84,6 +84,7 @@ const worker = (): UserConfig => {
 		'install-rules.ts': 'sw-install',
 		'renderer.ts': 'sw-render',
 		'encode-palette.ts': 'sw-palette',
+		'shaped-text.ts': 'sw-shaped-text',
 	});
 	return {
 		publicDir: false,

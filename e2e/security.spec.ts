@@ -197,7 +197,13 @@ test('no script of the package makes code from text', () => {
 		readdirSync(new URL(folder, root)).map((file) => folder + file),
 	);
 	expect(scripts).toEqual(
-		expect.arrayContaining(['sw-install.js', 'sw-render.js', 'sw-palette.js', 'inspector/inspector.js']),
+		expect.arrayContaining([
+			'sw-install.js',
+			'sw-render.js',
+			'sw-palette.js',
+			'sw-shaped-text.js',
+			'inspector/inspector.js',
+		]),
 	);
 	for (const script of scripts.filter((file) => file.endsWith('.js') && !isOfTheShop(file))) {
 		const text = readFileSync(fileURLToPath(new URL(script, root)), 'utf8');

@@ -35,7 +35,7 @@ export async function textContent(
 	const measuring = measuringCanvas(context.port);
 	const { textAttr, anchor } = commands;
 	const widths: WordWidthsByFont = new Map();
-	const text = composeText(await withFonts(document, context), {
+	const text = await composeText(await withFonts(document, context), {
 		box,
 		commands,
 		fit: { resolution: textAttr?.resolution ?? 72, mode: textAttr?.resolutionMode ?? 'fixedRes' },

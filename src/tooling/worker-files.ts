@@ -11,6 +11,7 @@ export const WORKER_PARTS: readonly string[] = [
 	'sw-install.js',
 	'sw-render.js',
 	'sw-palette.js',
+	'sw-shaped-text.js',
 ];
 
 /** `register()` for pages that no bundler sees, in one file or, parts that few pages need, in several. */

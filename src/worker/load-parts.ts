@@ -14,5 +14,6 @@ export async function loadParts(): Promise<void> {
 		loadInstaller(),
 		import('./renderer.js'),
 		import('../render/palette/encode-palette.js'),
+		import('../render/text/shaped-text.js'),
 	]);
 }

@@ -1,0 +1,107 @@
+import type { TextDocument } from '../../protocol/text-document.js';
+import type { Matrix } from '../matrix.js';
+import { apply, chain, IDENTITY, rotation, translation } from '../matrix.js';
+import { roundUp } from '../rounding.js';
+import { textAlongPath } from './along-path.js';
+import type { ComposedText, TextFrame } from './composed-text.js';
+import { cells } from './composed-text.js';
+import { copyFitted } from './fit-text.js';
+import { FlowShape, polygons } from './flow-shape.js';
+import type { FlowedText } from './flow-text.js';
+import { flowText } from './flow-text.js';
+import type { TextMeasure } from './measure.js';
+import { pathTracks } from './path-tracks.js';
+import type { TextPiece } from './place-line.js';
+import type { TextDirection } from './text-in-box.js';
+import { textInBox } from './text-in-box.js';
+import { verticalMeasure, verticalPieces } from './vertical.js';
+
+const DOWNWARDS: TextDirection = { measure: verticalMeasure, pieces: verticalPieces };
+
+/** Text that runs along a path, fills a shape, or runs at an angle or downwards (`r-text-layers.md`). */
+export function shapedText(document: TextDocument, frame: TextFrame): ComposedText {
+	const { box, commands } = frame;
+	const direction = document.flow === 'vertical' ? DOWNWARDS : undefined;
+	const angle = (commands.textAngle ?? 0) + (direction ? 90 : 0);
+	const { textPath, textFlowPath } = commands;
+	if (textPath?.length) return onPath(document, frame);
+	if (textFlowPath?.length) return inShapes(document, angle, frame);
+	const { width, height } = box;
+	const quarters = angle / 90;
+	if (Number.isInteger(quarters) || width === undefined || height === undefined) {
+		return textInBox(document, angle, frame, direction);
+	}
+	const corners = [
+		{ x: 0, y: 0 },
+		{ x: width, y: 0 },
+		{ x: width, y: height },
+		{ x: 0, y: height },
+	];
+	const back = rotation(-angle);
+	const shape = new FlowShape(
+		corners.map((corner) => apply(back, corner)),
+		[],
+		frame.spend,
+	);
+	return flowed(document, [shape], angle, frame);
+}
+
+/** Regions that the text fills, in the direction in which it runs. */
+function inShapes(document: TextDocument, angle: number, frame: TextFrame): ComposedText {
+	const { textFlowPath = [], textFlowXPath = [] } = frame.commands;
+	const back = rotation(-angle);
+	const holes = polygons(textFlowXPath, back);
+	const shapes = polygons(textFlowPath, back).map((outline) => new FlowShape(outline, holes, frame.spend));
+	return flowed(document, shapes, angle, frame);
+}
+
+function flowed(
+	document: TextDocument,
+	shapes: readonly FlowShape[],
+	angle: number,
+	frame: TextFrame,
+): ComposedText {
+	const scale = frame.fit.resolution / 72;
+	const direction = document.flow === 'vertical' ? DOWNWARDS : undefined;
+	const plain = frame.measureAt(scale);
+	const measure = direction?.measure(plain) ?? plain;
+	const lay = (sized: TextDocument) => flowText(sized, shapes, measure);
+	// Where the lines stand does not matter for whether they fit.
+	const attempt = (sized: TextDocument, trial: TextMeasure) =>
+		flowText({ ...sized, verticalAlign: 'top' }, shapes, trial, false);
+	const { pieces } = copyFitted(document, measure, lay, attempt);
+	return placed(direction?.pieces(pieces, plain) ?? pieces, rotation(angle), scale, frame);
+}
+
+/** A path that the text stands on. */
+function onPath(document: TextDocument, frame: TextFrame): ComposedText {
+	const { textPath = [], pathAttr } = frame.commands;
+	const scale = frame.fit.resolution / 72;
+	const measure = frame.measureAt(scale);
+	const tracks = pathTracks(textPath, pathAttr);
+	const aligned = frame.box.width === undefined;
+	const lay = (sized: TextDocument): FlowedText => textAlongPath(sized, tracks, aligned, measure);
+	const attempt = (sized: TextDocument, trial: TextMeasure) =>
+		textAlongPath(sized, tracks, aligned, trial, false);
+	return placed(copyFitted(document, measure, lay, attempt).pieces, IDENTITY, scale, frame);
+}
+
+/** Without `size=` the layer is as large as the text, and its origin is that of the path's coordinates. */
+function placed(pieces: readonly TextPiece[], map: Matrix, scale: number, frame: TextFrame): ComposedText {
+	const { width, height } = frame.box;
+	const ink = cells(pieces, frame.measureAt(scale), map);
+	if (width !== undefined) {
+		const bottom = height ?? roundUp(ink.y + ink.height);
+		return { size: { width, height: bottom }, anchor: undefined, pieces, map, scale, ink };
+	}
+	const left = Math.floor(ink.x);
+	const top = Math.floor(ink.y);
+	return {
+		size: { width: roundUp(ink.x + ink.width - left), height: roundUp(ink.y + ink.height - top) },
+		anchor: { x: -left, y: -top },
+		pieces,
+		map: chain(map, translation(-left, -top)),
+		scale,
+		ink: { ...ink, x: ink.x - left, y: ink.y - top },
+	};
+}
