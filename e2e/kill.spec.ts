@@ -1,5 +1,17 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { covered, expect, expectSubstitute, fetchInPage, plainPicture, type Shop, test } from './shop.js';
+import {
+	addImage,
+	covered,
+	expect,
+	expectSubstitute,
+	fetchInPage,
+	plainPicture,
+	type Shop,
+	shown,
+	stopWorkers,
+	test,
+} from './shop.js';
 
 /** How long after the beginning of a piece of work the worker is killed, in milliseconds. */
 const INSTALLING = [0, 20, 60, 120, 200, 400, 800];
@@ -19,6 +31,59 @@ function after(milliseconds: number): Promise<void> {
 		setTimeout(resolve, milliseconds);
 	});
 }
+
+/** The worker, in a browser where something is slow or gets lost. */
+function publish(shop: Shop, mishap: string): void {
+	const built = readFileSync(new URL('../dist/sw.js', import.meta.url), 'utf8');
+	shop.server.setFile('/sw.js', `${mishap};\n${built}`);
+}
+
+const SLOW_TO_FIND_PAGES = `const { get } = Clients.prototype;
+Clients.prototype.get = async function (id) {
+	await new Promise((resolve) => setTimeout(resolve, 2000));
+	return get.call(this, id);
+}`;
+
+const FORGETS_FAILURES = `const { put } = IDBObjectStore.prototype;
+IDBObjectStore.prototype.put = function (...args) {
+	return this.name === 'failures' ? this.count() : put.apply(this, args);
+}`;
+
+test('killed as soon as a substitute is shown: the page knows that it is one, and heals it', async ({
+	shop,
+}) => {
+	publish(shop, SLOW_TO_FIND_PAGES);
+	const page = await shop.openCovered();
+	await shop.images.setFault('*', { type: 'status', status: 503 });
+	const image = await addImage(page, 'ill', shop.image('Acme/mug', 'wid=60'));
+	expect((await shown(image)).height).toBe(30);
+	await stopWorkers(page);
+	await expectSubstitute(image, 'default-image', 'overload');
+	await shop.images.setFault('*', undefined);
+	await expect(image).not.toHaveAttribute('data-fallback', /./, { timeout: 10_000 });
+	expect((await shown(image)).height).not.toBe(30);
+});
+
+test('killed before it could write down what it has answered: what it said counts', async ({ shop }) => {
+	publish(shop, FORGETS_FAILURES);
+	const page = await shop.openCovered();
+	await page.evaluate(
+		async (url) => {
+			const image = new Image();
+			image.id = 'late';
+			image.src = url;
+			await image.decode();
+			Object.assign(window, { image });
+		},
+		shop.image('Acme/nothing', 'wid=60'),
+	);
+	await expect
+		.poll(() => page.evaluate(() => window.events.some(({ type }) => type === 'substitute')))
+		.toBe(true);
+	await stopWorkers(page);
+	await page.evaluate(() => document.body.append((window as never as { image: Node }).image));
+	await expectSubstitute(page.locator('#late'), 'default-image', 'missing');
+});
 
 for (const milliseconds of INSTALLING) {
 	test(`killed ${milliseconds} ms after a page asked for its installation: the next page is covered`, async ({

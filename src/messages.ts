@@ -46,7 +46,12 @@ export type WorkerMessage =
 	| StatusMessage
 	/** ask for these images again: their bytes will be looked at before they are answered */
 	| { readonly type: 'understudy:retry'; readonly urls: readonly string[] }
-	| { readonly type: 'understudy:marks'; readonly marks: readonly SubstituteMark[] }
+	/** `since`: when the worker was started, in milliseconds since the epoch; what was before, it may not know */
+	| {
+			readonly type: 'understudy:marks';
+			readonly marks: readonly SubstituteMark[];
+			readonly since: number;
+	  }
 	/** `look`: at this address the page gets what came; only it can see whether it is a picture */
 	| { readonly type: 'understudy:probed'; readonly well: boolean; readonly look?: string }
 	/** a picture came after its time was over: ask for it again */

@@ -1,4 +1,6 @@
-import type { FailureReason, SubstituteMark } from '../messages.js';
+import type { SubstituteMark, WorkerMessage } from '../messages.js';
+
+export type MarksMessage = Extract<WorkerMessage, { readonly type: 'understudy:marks' }>;
 
 /** Bounds what is remembered on a page that lives long. */
 const MAX_URLS = 1000;
@@ -11,8 +13,8 @@ const MAX_URLS = 1000;
  * moments are looked at. Whether it still holds when an image loads, only the worker can say: it is asked.
  */
 export class FallbackMarks {
-	/** URLs that were answered with a substitute at some time, and why; the latest last */
-	readonly #substituted = new Map<string, FailureReason>();
+	/** URLs that were answered with a substitute at some time; the latest last */
+	readonly #substituted = new Map<string, SubstituteMark>();
 	/** when an image loaded, at the latest, in milliseconds since the epoch; 0: it is broken */
 	readonly #loadedAt = new WeakMap<HTMLImageElement, number>();
 	/** of the images that were there before */
@@ -21,11 +23,12 @@ export class FallbackMarks {
 	readonly #markedUrl = new WeakMap<HTMLImageElement, string>();
 
 	/**
-	 * @param ask which of these URLs were answered with a substitute when they were last asked for
+	 * @param ask which of these URLs were answered with a substitute when they were last asked for; undefined:
+	 * there is nobody to ask
 	 * @param onHeal an image that was marked shows its own picture
 	 */
 	constructor(
-		private readonly ask: (urls: readonly string[]) => Promise<readonly SubstituteMark[]>,
+		private readonly ask: (urls: readonly string[]) => Promise<MarksMessage | undefined>,
 		private readonly onHeal: (url: string) => void,
 	) {}
 
@@ -45,11 +48,12 @@ export class FallbackMarks {
 	/** Marks the images that were answered before anyone listened. */
 	async catchUp(root: Document): Promise<void> {
 		const urls = new Set([...root.images].map(({ currentSrc }) => currentSrc));
-		for (const mark of await this.ask([...urls])) this.add(root, mark, this.#watchedSince);
+		const reply = await this.ask([...urls]);
+		for (const mark of reply?.marks ?? []) this.add(root, mark, this.#watchedSince);
 	}
 
-	/** All URLs that were answered with a substitute, also those that no `<img>` shows, and why. */
-	substituted(): ReadonlyMap<string, FailureReason> {
+	/** All URLs that were answered with a substitute, also those that no `<img>` shows. */
+	substituted(): ReadonlyMap<string, SubstituteMark> {
 		return this.#substituted;
 	}
 
@@ -78,10 +82,13 @@ export class FallbackMarks {
 
 	async #check(image: HTMLImageElement): Promise<void> {
 		const url = image.currentSrc;
-		const marks = await this.ask([url]).catch(() => undefined);
+		const reply = await this.ask([url]).catch(() => undefined);
+		const loadedAt = this.#loadedAt.get(image);
 		// a worker that does not answer is no reason to change anything
-		if (marks === undefined || image.currentSrc !== url || this.#loadedAt.get(image) === 0) return;
-		const [mark] = marks;
+		if (reply === undefined || image.currentSrc !== url || !loadedAt) return;
+		// one that was started since may not know what the one before it has said
+		const told = loadedAt < reply.since ? this.#substituted.get(url) : undefined;
+		const mark = reply.marks[0] ?? told;
 		if (mark !== undefined) {
 			this.#remember(mark);
 			this.#apply(image, mark);
@@ -91,9 +98,9 @@ export class FallbackMarks {
 		}
 	}
 
-	#remember({ url, reason }: SubstituteMark): void {
-		this.#substituted.delete(url);
-		this.#substituted.set(url, reason);
+	#remember(mark: SubstituteMark): void {
+		this.#substituted.delete(mark.url);
+		this.#substituted.set(mark.url, mark);
 		const [oldest] = this.#substituted.keys();
 		if (this.#substituted.size > MAX_URLS && oldest !== undefined) this.#substituted.delete(oldest);
 	}

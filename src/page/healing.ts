@@ -176,8 +176,8 @@ export class Healing {
 		if (others.size === 0) return shown;
 		for (const { urls } of placesOf(document)) {
 			for (const url of urls) {
-				const reason = others.get(url);
-				if (reason !== undefined) shown.set(url, reason);
+				const mark = others.get(url);
+				if (mark !== undefined) shown.set(url, mark.reason);
 			}
 		}
 		return shown;

@@ -9,13 +9,11 @@ import type {
 } from '../messages.js';
 import { ask } from './ask.js';
 import { BrokenImages } from './broken-images.js';
-import { FallbackMarks } from './fallback-marks.js';
+import { FallbackMarks, type MarksMessage } from './fallback-marks.js';
 import type { Healing } from './healing.js';
 import { watchImages } from './watch-images.js';
 import { whenActivated } from './when-activated.js';
 import { whenIdle } from './when-idle.js';
-
-type MarksMessage = Extract<WorkerMessage, { readonly type: 'understudy:marks' }>;
 
 type Detail<Message extends { readonly type: string }> = Omit<Message, 'type'>;
 
@@ -72,7 +70,8 @@ interface Coverage {
 }
 
 /** What there is to tell where there is no worker. */
-const NO_WORKER: Detail<StatusMessage> = {
+const NO_WORKER: StatusMessage = {
+	type: 'understudy:status',
 	mode: 'off',
 	manifest: undefined,
 	servers: [],
@@ -94,7 +93,7 @@ const UPDATE_SECONDS = 120;
  */
 export class Understudy extends UnderstudyTarget {
 	readonly #marks = new FallbackMarks(
-		async (urls) => (await this.#ask<MarksMessage>({ type: 'understudy:marks', urls }))?.marks ?? [],
+		(urls) => this.#ask<MarksMessage>({ type: 'understudy:marks', urls }),
 		(url) => this.#dispatch({ type: 'understudy:heal', url }),
 	);
 	readonly #broken = new BrokenImages((url) => this.#report(url));
@@ -134,8 +133,8 @@ export class Understudy extends UnderstudyTarget {
 	async status(): Promise<UnderstudyStatus> {
 		const supported = this.coverage !== undefined;
 		const controlled = this.#isControlled() && this.#worker()?.state === 'activated';
-		const status = await this.#ask<StatusMessage>({ type: 'understudy:status' });
-		return { supported, controlled, ...(status === undefined ? NO_WORKER : withoutType(status)) };
+		const status = (await this.#ask<StatusMessage>({ type: 'understudy:status' })) ?? NO_WORKER;
+		return { supported, controlled, ...withoutType(status) };
 	}
 
 	/**
@@ -191,7 +190,11 @@ export class Understudy extends UnderstudyTarget {
 		container.addEventListener('message', ({ data, source }) => this.#receive(data, source), { signal });
 		container.addEventListener('controllerchange', () => this.#tryTo(() => this.#covered()), { signal });
 		container.startMessages();
-		window.addEventListener('online', () => this.#networkReturned(), { signal });
+		const networkReturned = () => {
+			this.#post({ type: 'understudy:online' });
+			this.#tryTo(() => this.repair());
+		};
+		window.addEventListener('online', networkReturned, { signal });
 		watchImages(
 			document,
 			{
@@ -223,11 +226,6 @@ export class Understudy extends UnderstudyTarget {
 		}
 		// whoever awaits register() can listen before the first event is dispatched
 		setTimeout(() => this.#openEvents());
-	}
-
-	#networkReturned(): void {
-		this.#post({ type: 'understudy:online' });
-		this.#tryTo(() => this.repair());
 	}
 
 	/** What the page did not ask for must not fail loudly: the next occasion comes. */
@@ -296,7 +294,7 @@ export class Understudy extends UnderstudyTarget {
 
 	#isControlled(): boolean {
 		const worker = this.#worker();
-		return worker !== undefined && worker === this.#controller();
+		return !!worker && worker === this.#controller();
 	}
 
 	/** Waits until the worker that has control of this page, if one has, answers for it. */
@@ -309,8 +307,8 @@ export class Understudy extends UnderstudyTarget {
 		return this.coverage?.container.controller;
 	}
 
-	#worker(): ServiceWorker | undefined {
-		return this.coverage?.registration.active ?? undefined;
+	#worker(): ServiceWorker | null | undefined {
+		return this.coverage?.registration.active;
 	}
 
 	#post(message: PageMessage): void {
@@ -323,7 +321,7 @@ export class Understudy extends UnderstudyTarget {
 		seconds?: number,
 	): Promise<Reply | undefined> {
 		const worker = this.#worker();
-		return worker && ask<Reply>(worker, message, seconds);
+		return worker ? ask<Reply>(worker, message, seconds) : undefined;
 	}
 
 	/** @param source the worker that says it; undefined: it was said before anyone listened */

@@ -11,7 +11,7 @@ import { dropLastGood, findLastGood } from './last-good.js';
 import { makePicture } from './make-picture.js';
 import type { WorkerMemory } from './memory.js';
 import { type PlannedAnswer, planAnswer } from './plan-answer.js';
-import { report, reportError } from './report.js';
+import { pageOf, report, reportError } from './report.js';
 import { type Rules, rulesInForce } from './rules.js';
 import { type SecondChance, secondChance } from './second-chances.js';
 import { substituteResponse, textResponse } from './substitute-response.js';
@@ -23,6 +23,8 @@ const reports = new FailureReports();
 export async function answerFailure(failed: FailedRequest, memory: WorkerMemory): Promise<Response> {
 	const start = performance.now();
 	const { url } = failed.request;
+	// it is told before it is answered, and need not be looked for then
+	void pageOf(failed.event.clientId ?? '').catch(() => {});
 	const server = memory.serverOf(url);
 	const found = await failureOf(failed, server);
 	if (found === undefined) memory.wasWell(url);
@@ -74,7 +76,7 @@ async function trySubstitute(
 ): Promise<Response | undefined> {
 	if (substitute.kind === 'properties') {
 		memory.substitutions += 1;
-		tell(failed, failure, rules, { kind: 'properties' });
+		await tell(failed, failure, rules, { kind: 'properties' });
 		const { status } = substitute.reply;
 		return substituteResponse(substitute.reply, 'properties', failure, { status, headers, start });
 	}
@@ -89,7 +91,7 @@ async function trySubstitute(
 		const { url } = failed.request;
 		failed.event.waitUntil(memory.remember(url, failure, kind, seconds));
 		memory.substitutions += 1;
-		tell(failed, failure, rules, { kind, object });
+		await tell(failed, failure, rules, { kind, object });
 		const wanted = rules.settings.substituteStatus;
 		const status = wanted === 'original' && failure.status >= 400 ? failure.status : 200;
 		return substituteResponse({ ...picture, seconds }, kind, failure, { status, headers, start });
@@ -117,7 +119,7 @@ async function observe(failed: FailedRequest, { plan, rules, catalog }: PlannedA
 		break;
 	}
 	const object = shown !== undefined && 'object' in shown ? shown.object : undefined;
-	tell(failed, plan.failure, rules, { kind: shown?.kind ?? 'none', object, observed: true });
+	void tell(failed, plan.failure, rules, { kind: shown?.kind ?? 'none', object, observed: true });
 	return withoutLayer(failed);
 }
 
@@ -132,20 +134,23 @@ async function letThrough(
 ): Promise<Response> {
 	const { failure, substitutes, text } = plan;
 	memory.letThrough(failed.request.url);
-	tell(failed, failure, rules, { kind: 'none' });
+	void tell(failed, failure, rules, { kind: 'none' });
 	if (!('error' in failed.outcome) || substitutes.length === 0) return withoutLayer(failed);
 	return textResponse(text.message, failure.reason === 'timeout' ? 504 : 503);
 }
 
+/** Resolves when the page has been told: who is shown a substitute must know, even if the worker is killed then. */
 function tell(
 	{ request, event }: FailedRequest,
 	{ reason, status }: Failure,
 	{ settings }: Rules,
 	shown: Pick<SubstituteMessage, 'kind'> & Partial<Pick<SubstituteMessage, 'object' | 'observed'>>,
-): void {
+): Promise<void> {
 	const { kind, object, observed = false } = shown;
 	const { url } = request;
 	const told = { url, kind, reason, status, object, observed, time: Date.now() };
-	event.waitUntil(report({ type: 'understudy:substitute', ...told }, event.clientId));
+	const isTold = report({ type: 'understudy:substitute', ...told }, event.clientId);
+	event.waitUntil(isTold);
 	reports.add(told, settings, event);
+	return isTold;
 }

@@ -134,7 +134,8 @@ async function suspect(
 
 async function marksOf({ memory }: ImageFallback, urls: readonly string[]): Promise<WorkerMessage> {
 	await memory.read();
-	return { type: 'understudy:marks', marks: urls.flatMap((url) => memory.substitutes.get(url) ?? []) };
+	const marks = urls.flatMap((url) => memory.substitutes.get(url) ?? []);
+	return { type: 'understudy:marks', marks, since: memory.since };
 }
 
 async function seen({ memory }: ImageFallback, url: string): Promise<undefined> {

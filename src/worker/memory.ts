@@ -42,6 +42,8 @@ export class WorkerMemory implements AttemptMemory {
 	isRead = false;
 	/** none are installed, and none were to be had: the layer stands aside until a page brings some */
 	isWithoutRules = false;
+	/** when the worker started, in milliseconds since the epoch */
+	readonly since = Date.now();
 	/** since the worker started */
 	substitutions = 0;
 	/** the same, by what was wrong; substitutes or not */

@@ -1,7 +1,20 @@
 import { storageName } from '../catalog/storage-name.js';
 import type { ErrorMessage, WorkerMessage } from '../messages.js';
+import { BoundedMap } from './bounded-map.js';
 
 declare const self: ServiceWorkerGlobalScope;
+
+/** Pages that were told something: to find one takes a while, and many of its pictures may fail. */
+const pages = new BoundedMap<string, Client>(50);
+
+/** The page that asked for something; undefined: it is gone. */
+export async function pageOf(clientId: string): Promise<Client | undefined> {
+	const known = pages.get(clientId);
+	if (known !== undefined) return known;
+	const page = await self.clients.get(clientId);
+	if (page !== undefined) pages.set(clientId, page);
+	return page;
+}
 
 /**
  * Tells one page, or all of them, and never fails: a report is not worth a picture.
@@ -13,7 +26,7 @@ export async function report(message: WorkerMessage, clientId?: string): Promise
 		const receivers =
 			clientId === undefined
 				? await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
-				: [await self.clients.get(clientId)];
+				: [await pageOf(clientId)];
 		for (const receiver of receivers) receiver?.postMessage(message);
 		if (message.type === 'understudy:substitute') tellInspectors(message);
 	} catch {
