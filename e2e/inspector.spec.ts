@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
-import { covered, expect, type Shop, test } from './shop.js';
+import { covered, expect, plainPicture, type Shop, test } from './shop.js';
 
 const VIEWS = ['failures', 'servers', 'catalogs', 'simulate', 'playground', 'storage'] as const;
 
@@ -112,6 +112,47 @@ test('a failure leads to its simulation; another reason, another answer; nobody 
 	expect(shop.images.requests).toEqual([]);
 });
 
+/** Opens the simulation of a failure. */
+async function simulate(shop: Shop, page: Page, url: string, reason: string): Promise<Page> {
+	return inspect(shop, page, `simulate?${new URLSearchParams({ url, reason, status: '0' })}`);
+}
+
+test('simulation: the last good copy is the one that the worker keeps', async ({ shop }) => {
+	shop.setManifest({ lastGood: {} });
+	const page = await shop.openCovered(`<img src="${shop.image('Acme/mug', 'wid=120')}">`);
+	await expect
+		.poll(() => page.evaluate(() => caches.keys()))
+		.toContainEqual(expect.stringMatching(/last-good/));
+	const inspector = await simulate(shop, page, shop.image('Acme/mug', 'wid=120'), 'network');
+	const answer = inspector.getByRole('region', { name: 'The answer' });
+	await expect(answer).toContainText('last-good; reason=network');
+	expect((await pictureOf(inspector, 'The last good copy')).width).toBe(120);
+
+	await inspector.getByRole('combobox', { name: 'URL of the image' }).fill(shop.image('Acme/vase', 'wid=90'));
+	const why = inspector.getByRole('region', { name: 'Why' });
+	await expect(why.getByRole('listitem').first()).toContainText('No copy of this picture is kept');
+	await expect(answer).toContainText('default-image; reason=network');
+});
+
+test('simulation: layer by layer, the server says which images are missing', async ({ shop }) => {
+	shop.images.setPicture('Acme/bg', await plainPicture(100, 100, '#f00'));
+	shop.setManifest({}, { DefaultImageMode: 1 });
+	const page = await shop.openCovered();
+	const url = shop.image('Acme/bg', 'wid=100&fmt=png&layer=1&src=Acme/gone&size=50,50');
+	const inspector = await simulate(shop, page, url, 'missing');
+	const why = inspector.getByRole('region', { name: 'Why' });
+	await expect(why).toContainText('Acme/bg: there');
+	await expect(why).toContainText('Acme/gone: missing');
+	await expect(inspector.getByRole('region', { name: 'The answer' })).toContainText('layer-default');
+	expect((await pictureOf(inspector, /The default image in layers/)).middle).toBe('0,0,255');
+
+	await inspector.getByRole('combobox', { name: 'URL of the image' }).fill(shop.image('Acme/bg', 'wid=90'));
+	await expect(why).toContainText('Acme/bg: there, but taken for missing here');
+	// what the inspector has asked for is none of the shop's failures
+	await goTo(inspector, 'Failures');
+	await expect(inspector.getByRole('heading', { name: 'Every image arrived' })).toBeVisible();
+});
+
 test('a rule that decides is named', async ({ shop }) => {
 	const rules = [{ name: 'shoes', expression: '^Acme/shoes/', addQuery: 'defaultImage=no-image' }];
 	shop.setManifest({
@@ -144,7 +185,7 @@ test('catalogs say where each value comes from', async ({ shop }) => {
 	const inspector = await inspect(shop, page, 'catalogs');
 	const row = (name: string) =>
 		inspector.getByRole('row').filter({ has: inspector.getByRole('rowheader', { name, exact: true }) });
-	await expect(row('MaxPix')).toHaveText(/300,300.*Acme/);
+	await expect(row('MaxPix')).toHaveText(/300,300.*Acme.*instead of 900,900 of the default catalog/);
 	await expect(row('BkgColor')).toHaveText(/aabbcc.*default catalog/);
 	await expect(row('ErrorImage')).toHaveText(/switched off.*Acme/);
 	await expect(row('ErrorDetail')).toHaveCount(0);
@@ -185,6 +226,22 @@ test('playground: the picture follows, problems are marked, commands are complet
 	await expect(editor).toHaveAttribute('aria-activedescendant', /color=/);
 	await editor.press('Escape');
 	await expect(options).toHaveCount(0);
+});
+
+test('playground: what the renderer cannot do as documented is listed and marked, too', async ({ shop }) => {
+	const page = await shop.openCovered();
+	const inspector = await inspect(shop, page, 'playground');
+	const editor = inspector.getByRole('textbox', { name: 'Template' });
+	await editor.fill('size=40,20&color=00ff00&\nfmt=avif');
+	const problems = inspector.getByRole('list', { name: 'Problems' }).getByRole('listitem');
+	await expect(problems).toHaveText([/2:1.*note.*image\/avif cannot be encoded here/]);
+	await expect(inspector.locator('mark.note')).toHaveText('fmt=avif');
+	await editor.fill('size=40,20&color=00ff00&layer=1&src=Acme/gone');
+	await expect(problems).toHaveText([/1:37.*error.*The image Acme\/gone cannot be had/]);
+	await expect(inspector.locator('mark.error')).toHaveText('Acme/gone');
+	await problems.getByRole('button').press('Enter');
+	await expect(editor).toBeFocused();
+	await expect(editor).toHaveJSProperty('selectionStart', 36);
 });
 
 test("playground: start from the shop's own template, copy it as a record", async ({ shop, context }) => {

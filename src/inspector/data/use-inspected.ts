@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { type RememberedServer, readFailures, readServers } from '../../catalog/failure-memory.js';
 import { storageName } from '../../catalog/storage-name.js';
 import type { ErrorMessage, WorkerMessage } from '../../messages.js';
+import { wasAskedHere } from '../pictures/assets.js';
 import type { Rulebook } from '../rules/rulebook.js';
 import { addFailure, type FailureRow, withRemembered } from './failure-list.js';
 import { type FoundWorker, findWorkers } from './registrations.js';
@@ -66,7 +67,8 @@ export function useInspected(): Inspected {
 			const isSame = before.book?.settings.generation === book?.settings.generation;
 			return { isReady: true, workers, current, book: isSame ? before.book : book, servers };
 		});
-		if (!isCleared.current) setFailures((rows) => withRemembered(rows, remembered));
+		const ofPages = new Map([...remembered].filter(([url]) => !wasAskedHere(url)));
+		if (!isCleared.current) setFailures((rows) => withRemembered(rows, ofPages));
 	}, []);
 
 	useEffect(() => {
@@ -86,7 +88,7 @@ export function useInspected(): Inspected {
 		};
 		const channel = new BroadcastChannel(storageName());
 		channel.onmessage = ({ data }: MessageEvent<WorkerMessage>) => {
-			if (data.type !== 'understudy:substitute') return;
+			if (data.type !== 'understudy:substitute' || wasAskedHere(data.url)) return;
 			setFailures((rows) => addFailure(rows, data));
 			refreshSoon();
 		};

@@ -64,6 +64,12 @@ export function timeOfDay(time: number): string {
 	return new Date(time).toLocaleTimeString('en-GB');
 }
 
+/** Time of day, with the date before it where that is not today's. */
+export function timeOf(time: number, now = Date.now()): string {
+	const day = (moment: number) => new Date(moment).toDateString();
+	return day(time) === day(now) ? timeOfDay(time) : dateAndTime(time);
+}
+
 export function dateAndTime(time: number): string {
 	return new Date(time).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
 }

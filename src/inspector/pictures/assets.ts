@@ -1,10 +1,14 @@
 import { assetPath } from '../../catalog/asset-path.js';
 import { storageName } from '../../catalog/storage-name.js';
+import { classifyStatus } from '../../fallback/classify.js';
 import { DEFAULT_CATALOG } from '../../protocol/catalogs.js';
 import type { ImageObject } from '../../protocol/image-request.js';
 import type { Size } from '../../protocol/values.js';
 import { type ImageAsset, SVG_TYPE, svgSize } from '../../render/index.js';
 import type { Rulebook } from '../rules/rulebook.js';
+
+/** Every place that was asked has answered, and none has the picture. */
+export class PictureMissingError extends Error {}
 
 /** Pictures of one state of the rules, by where they were asked for; those that failed are tried again. */
 const loaded = new WeakMap<Rulebook['settings'], Map<string, Promise<ImageAsset>>>();
@@ -13,7 +17,7 @@ const loaded = new WeakMap<Rulebook['settings'], Map<string, Promise<ImageAsset>
  * The bytes of a picture: those that the worker keeps, else fetched from where the worker would.
  *
  * @param source an object, or the URL of a foreign picture
- * @throws if it cannot be had or is no picture
+ * @throws PictureMissingError if every place says that it has none; else why it cannot be had
  */
 export function loadAsset(source: ImageObject | string, book: Rulebook): Promise<ImageAsset> {
 	const known = loaded.get(book.settings) ?? new Map<string, Promise<ImageAsset>>();
@@ -28,15 +32,16 @@ export function loadAsset(source: ImageObject | string, book: Rulebook): Promise
 async function load(source: ImageObject | string, book: Rulebook): Promise<ImageAsset> {
 	const kept = typeof source === 'string' ? undefined : await keptCopy(source, book);
 	if (kept !== undefined) return readAsset(kept);
-	let failure: unknown = new Error('the manifest names no server to fetch it from');
+	const errors: unknown[] = [];
 	for (const url of typeof source === 'string' ? [source] : addresses(source, book)) {
 		try {
 			return await readAsset(await fetchPicture(url, book));
 		} catch (error) {
-			failure = error;
+			errors.push(error);
 		}
 	}
-	throw failure;
+	const telling = errors.findLast((error) => !(error instanceof PictureMissingError));
+	throw telling ?? errors[0] ?? new Error('the manifest names no server to fetch it from');
 }
 
 function keptName({ rootId, id }: ImageObject): string {
@@ -75,11 +80,23 @@ async function fetchPicture(url: string, { settings }: Rulebook): Promise<Respon
 	if (server === undefined && !isOwn) {
 		throw new Error(`${url} lies neither on this site nor on a server of the manifest`);
 	}
+	asked.add(url);
 	const response = await fetch(url, { credentials: isOwn ? 'same-origin' : (server?.credentials ?? 'omit') });
-	// a worker that covers this page too has put a substitute in its place
-	const isReal = response.ok && !response.headers.has('x-image-understudy');
-	if (!isReal) throw new Error(`${url} answered ${response.status}`);
-	return response;
+	// a worker that covers this page too has put a substitute in its place, and says why
+	const [, reason, replaced] =
+		/reason=(\w+); status=(\d+)/.exec(response.headers.get('x-image-understudy') ?? '') ?? [];
+	if (response.ok && reason === undefined) return response;
+	const message = `${url} answered ${replaced ?? response.status}`;
+	const isMissing =
+		(reason ?? classifyStatus(response.status, await response.text().catch(() => '')).reason) === 'missing';
+	throw isMissing ? new PictureMissingError(message) : new Error(message);
+}
+
+const asked = new Set<string>();
+
+/** Whether this page itself has asked for a picture: its failure is none of the shop's. */
+export function wasAskedHere(url: string): boolean {
+	return asked.has(url);
 }
 
 async function readAsset(response: Response): Promise<ImageAsset> {

@@ -1,7 +1,9 @@
-import { timeToLive } from '../../fallback/plan.js';
+import { type PictureSubstitute, timeToLive } from '../../fallback/plan.js';
 import type { Picture } from '../../render/index.js';
 import type { ExplainedStep, Explanation } from '../rules/explain-failure.js';
-import { drawRequest } from './draw-request.js';
+import type { Rulebook } from '../rules/rulebook.js';
+import { type DrawnPicture, drawRequest } from './draw-request.js';
+import { lastGoodPicture } from './last-good-picture.js';
 
 /** A substitute as the page would get it. */
 export interface DrawnSubstitute {
@@ -49,12 +51,10 @@ export async function drawPlan(
 
 async function drawStep(
 	step: ExplainedStep,
-	{ plan: { failure }, request, book, trace }: Explanation,
+	{ url: asked, plan: { failure }, request, book, trace }: Explanation,
 	maxSide?: number,
 ): Promise<DrawnSubstitute> {
 	const { substitute } = step;
-	if (substitute.kind === 'last-good')
-		throw new Error('The copy, if there is one, is known to the worker only.');
 	const explains = `${substitute.kind}; reason=${failure.reason}; status=${failure.status}`;
 	const ownHeaders = trace.headers.map(({ name, value }) => [name, value] as const);
 	if (substitute.kind === 'properties') {
@@ -62,17 +62,32 @@ async function drawStep(
 		const picture = { blob: new Blob([body], { type }), type, notes: [] };
 		return { step, picture, status, headers: [...headers(type, seconds, explains), ...ownHeaders] };
 	}
-	const { url, variables, layerDefault } = substitute;
-	const { catalog } = request;
-	const picture = await drawRequest(url, book, {
+	const picture =
+		substitute.kind === 'last-good'
+			? await lastGoodPicture(asked, substitute, request.catalog, book)
+			: await drawPicture(substitute, request.catalog, book, maxSide);
+	const seconds = timeToLive(
+		failure,
+		substitute.kind,
+		book.attributesOf(request.catalog),
+		picture.expiration,
+	);
+	const wanted = book.settings.substituteStatus;
+	const status = wanted === 'original' && failure.status >= 400 ? failure.status : 200;
+	return { step, picture, status, headers: [...headers(picture.type, seconds, explains), ...ownHeaders] };
+}
+
+function drawPicture(
+	{ url, variables, layerDefault }: PictureSubstitute,
+	catalog: string,
+	book: Rulebook,
+	maxSide: number | undefined,
+): Promise<DrawnPicture> {
+	return drawRequest(url, book, {
 		...{ catalog, variables },
 		...(layerDefault && { layerDefault }),
 		...(maxSide !== undefined && { maxSide }),
 	});
-	const seconds = timeToLive(failure, substitute.kind, book.attributesOf(catalog), picture.expiration);
-	const wanted = book.settings.substituteStatus;
-	const status = wanted === 'original' && failure.status >= 400 ? failure.status : 200;
-	return { step, picture, status, headers: [...headers(picture.type, seconds, explains), ...ownHeaders] };
 }
 
 function headers(type: string, seconds: number, explains: string): readonly (readonly [string, string])[] {

@@ -1,10 +1,11 @@
 import { resolveRequest } from '../../catalog/resolve-request.js';
-import { DEFAULT_CATALOG, encodeObject, type ImageRequest, type Problem } from '../../protocol/index.js';
+import { DEFAULT_CATALOG, encodeObject, type ImageRequest } from '../../protocol/index.js';
 import type { Picture } from '../../render/index.js';
 import { drawResolved } from '../pictures/draw-request.js';
 import type { Rulebook } from '../rules/rulebook.js';
 import { EXAMPLES } from './examples.js';
-import { type TemplateQuery, templateQuery } from './template-text.js';
+import type { ReadText } from './remarks.js';
+import { templateQuery } from './template-text.js';
 
 /** What is being written in the playground. */
 export interface Draft {
@@ -29,12 +30,8 @@ export const FIRST_DRAFT: Draft = {
 };
 
 /** A draft as it was understood. */
-export interface ReadDraft {
+export interface ReadDraft extends ReadText {
 	readonly request: ImageRequest;
-	readonly query: TemplateQuery;
-	/** where the query begins in the request's URL */
-	readonly queryStart: number;
-	readonly problems: readonly Problem[];
 }
 
 export async function readDraft(draft: Draft, catalog: string, book: Rulebook): Promise<ReadDraft> {

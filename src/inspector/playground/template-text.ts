@@ -35,17 +35,22 @@ export function templateLines(modifier: string): string {
 	return modifier.replace(/&(?=layer=|effect=|text=|textPs=|src=|mask=)/gi, '&\n');
 }
 
+/** `note`: nothing is wrong, but it is not drawn as documented. */
+export type Severity = Problem['severity'] | 'note';
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
+
 /** A stretch of the editor's text, plain or with something wrong in it. */
 export interface Stretch {
 	readonly text: string;
-	readonly severity: Problem['severity'] | undefined;
+	readonly severity: Severity | undefined;
 }
 
 export interface Span {
 	/** in the text */
 	readonly start: number;
 	readonly end: number;
-	readonly severity: Problem['severity'];
+	readonly severity: Severity;
 }
 
 /**
@@ -65,13 +70,13 @@ export function spanOf(
 	return { start: places[start] ?? 0, end: (places[end - 1] ?? 0) + 1, severity };
 }
 
-/** The text in stretches; where spans overlap, an error is stronger than a warning. */
+/** The text in stretches; where spans overlap, the worst is shown. */
 export function stretches(text: string, spans: readonly Span[]): Stretch[] {
 	const edges = [0, text.length, ...spans.flatMap(({ start, end }) => [start, end])];
 	const cuts = [...new Set(edges)].toSorted((a, b) => a - b);
 	return cuts.slice(0, -1).map((start, index) => {
 		const over = spans.filter((span) => span.start <= start && start < span.end);
-		const severity = over.find((span) => span.severity === 'error')?.severity ?? over[0]?.severity;
+		const severity = SEVERITIES.find((one) => over.some((span) => span.severity === one));
 		return { text: text.slice(start, cuts[index + 1]), severity };
 	});
 }

@@ -46,3 +46,12 @@ describe('originOf', () => {
 		}
 	});
 });
+
+test('what a catalog hides of the default catalog', () => {
+	expect(originOf('DefaultImage', catalogs, 'Acme').hidden).toBe('global');
+	expect(originOf('MaxPix', { ...catalogs, default: { attributes: { MaxPix: '9,9' } } }, 'Acme').hidden).toBe(
+		'9,9',
+	);
+	expect(originOf('BkgColor', catalogs, 'Acme').hidden).toBeUndefined();
+	expect(originOf('DefaultImage', catalogs, 'default').hidden).toBeUndefined();
+});

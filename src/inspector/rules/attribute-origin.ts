@@ -15,6 +15,8 @@ export interface OriginatedValue {
 	readonly text: string;
 	/** true: defined but empty, which switches it off */
 	readonly isOff: boolean;
+	/** what the default catalog says, and the catalog's own value hides; absent: nothing is hidden */
+	readonly hidden?: string;
 }
 
 /**
@@ -41,9 +43,11 @@ export function originOf(
 	] as const;
 	for (const { origin, text } of candidates) {
 		if (text === undefined) continue;
-		if (type.parse(text) !== undefined) return { name, origin, text, isOff: false };
+		const hides = origin === 'catalog' && inherited !== undefined && inherited !== text;
+		const hidden = hides ? { hidden: inherited } : {};
+		if (type.parse(text) !== undefined) return { name, origin, text, isOff: false, ...hidden };
 		const endsHere = inheritance === 'B' || inheritance === 'D';
-		if (endsHere && initial === undefined) return { name, origin, text: '', isOff: true };
+		if (endsHere && initial === undefined) return { name, origin, text: '', isOff: true, ...hidden };
 		if (endsHere) break;
 	}
 	const origin = initial === undefined ? 'none' : 'built-in';

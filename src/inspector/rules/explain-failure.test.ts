@@ -4,6 +4,7 @@ import { recordOf } from '../../catalog/record-lookup.js';
 import type { FailureReason } from '../../messages.js';
 import { explainFailure } from './explain-failure.js';
 import { Rulebook } from './rulebook.js';
+import { sourceVerdicts } from './source-verdicts.js';
 
 const manifest = parseManifest({
 	servers: [
@@ -75,9 +76,7 @@ describe('explainFailure', () => {
 		expect([small.order, small.steps]).toEqual(['policies[0]', []]);
 	});
 
-	test('layer by layer: what no record describes is taken for missing', async () => {
-		const { steps } = await explain('Acme/hat?defaultImage=no-image&req=img');
-		expect(steps[0]?.substitute.kind).toBe('default-image');
+	describe('layer by layer', () => {
 		const byLayer = new Rulebook(
 			settings,
 			{
@@ -86,15 +85,61 @@ describe('explainFailure', () => {
 			},
 			book.record.bind(book),
 		);
-		const failure = { reason: 'missing', status: 404, serverText: '' } as const;
-		const explained = await explainFailure(failure, 'https://images.test/is/image/Acme/hat', byLayer, {
-			languages: [],
+		const kinds = async (path: string, gone: readonly string[], silent: readonly string[] = []) => {
+			const failure = { reason: 'missing', status: 404, serverText: '' } as const;
+			const { steps, sources } = await explainFailure(
+				failure,
+				`https://images.test/is/image/${path}`,
+				byLayer,
+				{
+					languages: [],
+					askForSources: (request) =>
+						sourceVerdicts(request, async ({ id }) => {
+							if (silent.includes(id)) return 'unknown';
+							return gone.includes(id) ? 'missing' : 'there';
+						}),
+				},
+			);
+			return {
+				kinds: steps.map(({ substitute: { kind } }) => kind),
+				sources: Object.fromEntries(sources ?? []),
+			};
+		};
+		const request = 'Acme/hat?layer=1&src=Acme/feather';
+
+		test('what the server does not have is replaced', async () => {
+			expect(await kinds(request, ['feather'])).toEqual({
+				kinds: ['layer-default', 'default-image', 'error-image'],
+				sources: { 'Acme/hat': 'there', 'Acme/feather': 'missing' },
+			});
 		});
-		expect(explained.steps.map(({ substitute: { kind } }) => kind)).toEqual([
-			'layer-default',
-			'default-image',
-			'error-image',
-		]);
+
+		test('nothing is missing: the first image is taken for it', async () => {
+			expect(await kinds(request, [])).toEqual({
+				kinds: ['layer-default', 'default-image', 'error-image'],
+				sources: { 'Acme/hat': 'supposed', 'Acme/feather': 'there' },
+			});
+		});
+
+		test('no answer for one of them: the whole is replaced', async () => {
+			expect(await kinds(request, ['hat'], ['feather'])).toEqual({
+				kinds: ['default-image', 'error-image'],
+				sources: { 'Acme/hat': 'missing', 'Acme/feather': 'unknown' },
+			});
+		});
+
+		test('nobody asks: the whole is replaced', async () => {
+			const failure = { reason: 'missing', status: 404, serverText: '' } as const;
+			const { steps, sources } = await explainFailure(
+				failure,
+				`https://images.test/is/image/${request}`,
+				byLayer,
+				{
+					languages: [],
+				},
+			);
+			expect([steps[0]?.substitute.kind, sources]).toEqual(['default-image', undefined]);
+		});
 	});
 
 	test('data about an image', async () => {

@@ -1,25 +1,30 @@
 import { resolveRequest, withRecords } from '../../catalog/resolve-request.js';
 import type { Failure } from '../../fallback/failure.js';
-import { imageSources, type MissingSources, replacesLayers } from '../../fallback/missing-sources.js';
+import { replacesLayers } from '../../fallback/missing-sources.js';
 import { type Plan, planSubstitutes, type Substitute } from '../../fallback/plan.js';
 import { type Destination, type Policies, policyFor } from '../../fallback/policy.js';
 import { asksForProperties, propertyLookups, type ReplyView } from '../../fallback/properties/index.js';
-import { type ImageRequest, objectName, parseImageRequest } from '../../protocol/index.js';
+import { type ImageRequest, parseImageRequest } from '../../protocol/index.js';
 import { asImageServing } from '../../protocol/plain/plain-url.js';
 import { formatRow } from '../../render/formats.js';
 import { requestView } from '../../render/prepare-request.js';
 import { originOf } from './attribute-origin.js';
 import { type RuleTrace, traceRules } from './rule-trace.js';
 import type { Rulebook } from './rulebook.js';
+import { missingSources, type SourceVerdicts } from './source-verdicts.js';
 
 /** What the rules make of a failure, and why. */
 export interface Explanation {
+	/** of the image that failed, as the page asked for it */
+	readonly url: string;
 	readonly plan: Plan;
 	/** each substitute of the plan, in order, with what named it */
 	readonly steps: readonly ExplainedStep[];
 	/** who put the steps in this order */
 	readonly order: string;
 	readonly trace: RuleTrace;
+	/** which images of the request are missing; undefined: it is replaced as a whole, so nobody asked */
+	readonly sources: SourceVerdicts | undefined;
 	/** the request that failed, as the rules left it */
 	readonly request: ImageRequest;
 	/** the rules with what the rule set changed for this request */
@@ -36,6 +41,8 @@ export interface ExplainedStep {
 export interface Asker {
 	readonly destination?: Destination;
 	readonly languages: readonly string[];
+	/** for `DefaultImageMode` 1; absent: the request is replaced as a whole, as where no server answers */
+	readonly askForSources?: (request: ImageRequest, book: Rulebook) => Promise<SourceVerdicts>;
 }
 
 /** Plans a failure as the worker does, and says which rule, attribute or command named each substitute. */
@@ -43,7 +50,7 @@ export async function explainFailure(
 	found: Failure,
 	url: string,
 	book: Rulebook,
-	{ destination = 'image', languages }: Asker,
+	{ destination = 'image', languages, askForSources }: Asker,
 ): Promise<Explanation> {
 	const asked = asImageServing(url, book.serverOf(url));
 	const { root } = asked;
@@ -55,6 +62,8 @@ export async function explainFailure(
 	const isRefused = trace.refused !== undefined || request.problems.some(({ code }) => code === 'refused');
 	const failure: Failure = isRefused ? { ...found, reason: 'refused' } : found;
 	const isByLayer = replacesLayers(failure, request, ruled.attributesOf(request.catalog));
+	const sources = isByLayer ? await askForSources?.(request, ruled) : undefined;
+	const missing = sources && missingSources(request, sources);
 	const said = { policy, policies, destination };
 	const plan = planSubstitutes(failure, request, {
 		...said,
@@ -62,10 +71,11 @@ export async function explainFailure(
 		...(asksForProperties(request)
 			? { catalogs: await withRecords(ruled, propertyLookups(request, ruled.catalogs)), view: viewIn(ruled) }
 			: { catalogs: ruled.catalogs, asked: parseImageRequest(trace.url, ruled.catalogs, options).commands }),
-		...(isByLayer && { missing: withoutRecord(request) }),
+		...(missing && { missing }),
 	});
 	const context = { url: asked.url, request, trace, book: ruled, before: book };
 	return {
+		...{ url, sources },
 		plan,
 		steps: plan.substitutes.map((substitute) => ({ substitute, decidedBy: decidedBy(substitute, context) })),
 		order: orderedBy(failure, request, said),
@@ -82,14 +92,6 @@ function viewIn(book: Rulebook): ReplyView {
 		const view = requestView(asked, composite, { attributes, limits: book.settings.limits });
 		return { ...view, type: formatRow(asked.commands.fmt?.format).type };
 	};
-}
-
-/** The worker asks for each picture; here those that no record of the shop describes are taken for missing. */
-function withoutRecord(request: ImageRequest): MissingSources {
-	const { pictures, masks } = imageSources(request);
-	const names = (objects: typeof pictures) =>
-		new Set(objects.filter(({ record }) => record === undefined).map(objectName));
-	return { pictures: names(pictures), masks: names(masks) };
 }
 
 interface Context extends Pick<Explanation, 'request' | 'trace' | 'book'> {

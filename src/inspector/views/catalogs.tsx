@@ -110,7 +110,7 @@ function AttributeTable({ book, rootId }: { book: Rulebook; rootId: string }) {
 }
 
 function AttributeRow({
-	value: { name, origin, text, isOff },
+	value: { name, origin, text, isOff, hidden },
 	rootId,
 }: {
 	value: OriginatedValue;
@@ -132,6 +132,11 @@ function AttributeRow({
 				<Badge tone={TONES[origin]}>
 					{origin === 'catalog' ? rootId : origin === 'none' ? 'nobody' : origin}
 				</Badge>
+				{hidden !== undefined && (
+					<span class="note">
+						instead of {hidden === '' ? 'none' : <code>{hidden}</code>} of the default catalog
+					</span>
+				)}
 			</td>
 		</tr>
 	);

@@ -6,7 +6,8 @@ import { Empty } from '../parts/empty.js';
 import { PictureView } from '../parts/picture.js';
 import { useAsync } from '../parts/use-async.js';
 import { useVisible } from '../parts/use-visible.js';
-import { KIND_TONES, KIND_WORDS, timeOfDay, urlParts } from '../parts/words.js';
+import { KIND_TONES, KIND_WORDS, timeOf, urlParts } from '../parts/words.js';
+import { askForSources } from '../pictures/ask-for-sources.js';
 import { drawPlan } from '../pictures/draw-substitute.js';
 import { explainFailure } from '../rules/explain-failure.js';
 import type { Rulebook } from '../rules/rulebook.js';
@@ -87,7 +88,11 @@ function Failure({ row, book }: { row: FailureRow; book: Rulebook | undefined })
 	const isVisible = useVisible(element);
 	const work = async () => {
 		if (book === undefined) return undefined;
-		const explanation = await explainFailure({ reason, status, serverText }, url, book, navigator);
+		const explanation = await explainFailure({ reason, status, serverText }, url, book, {
+			languages: navigator.languages,
+			// the worker has found out already that no image is missing, where it has replaced the whole
+			...(kind === 'layer-default' && { askForSources }),
+		});
 		const drawn =
 			kind === 'none' ? undefined : await drawPlan(explanation, { only: kind, maxSide: THUMBNAIL });
 		return { explanation, drawn };
@@ -131,7 +136,7 @@ function Failure({ row, book }: { row: FailureRow; book: Rulebook | undefined })
 				</p>
 			</div>
 			<p class="when">
-				<time dateTime={new Date(time).toISOString()}>{timeOfDay(time)}</time>
+				<time dateTime={new Date(time).toISOString()}>{timeOf(time)}</time>
 				{count > 1 && <span class="count">{count} times</span>}
 			</p>
 		</li>

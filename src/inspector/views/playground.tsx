@@ -4,11 +4,12 @@ import type { Inspected } from '../data/use-inspected.js';
 import { CopyButton } from '../parts/copy-button.js';
 import { PictureView } from '../parts/picture.js';
 import { useAsync } from '../parts/use-async.js';
-import { type Draft, drawDraft, type ReadDraft, readDraft } from '../playground/draft.js';
+import { type Draft, drawDraft, readDraft } from '../playground/draft.js';
 import { Editor } from '../playground/editor.js';
 import { EXAMPLES } from '../playground/examples.js';
 import { manifestRecord } from '../playground/manifest-record.js';
-import { lineAndColumn, spanOf, templateLines } from '../playground/template-text.js';
+import { type Remark, remarksOf } from '../playground/remarks.js';
+import { lineAndColumn, templateLines } from '../playground/template-text.js';
 import { noRules } from '../rules/no-rules.js';
 
 /** How long nothing is written until the picture is drawn anew, in milliseconds. */
@@ -41,7 +42,7 @@ export function Playground({ inspected, draft, onDraft }: PlaygroundProps) {
 		error,
 		isBusy,
 	} = useAsync(read && (() => drawDraft(read, catalog, book)), [read], DRAW_MS);
-	const spans = read ? spansOf(read) : [];
+	const remarks = read ? remarksOf(read, draft.text, picture?.notes ?? [], error) : [];
 	const based = read?.request.object?.record;
 	const record = manifestRecord(draft.id || 'template', read?.query.query ?? '', based);
 	return (
@@ -74,14 +75,14 @@ export function Playground({ inspected, draft, onDraft }: PlaygroundProps) {
 					<Editor
 						label="Template"
 						text={draft.text}
-						spans={spans}
+						spans={remarks.flatMap(({ severity, place }) => (place ? [{ severity, ...place }] : []))}
 						macros={Object.keys(book.catalogs[catalog]?.macros ?? {})}
 						caretAt={caretAt}
 						problemsId={problemsId}
 						onText={(text) => change({ text })}
 					/>
 					<div id={problemsId}>
-						{read && <Problems read={read} text={draft.text} onGo={(place) => setCaretAt({ place })} />}
+						{read && <Remarks remarks={remarks} text={draft.text} onGo={(place) => setCaretAt({ place })} />}
 					</div>
 					<fieldset class="filled">
 						<legend>Filled in</legend>
@@ -119,11 +120,6 @@ export function Playground({ inspected, draft, onDraft }: PlaygroundProps) {
 								{error}
 							</p>
 						)}
-						{picture?.notes.map((note) => (
-							<p class="quiet" key={note}>
-								{note}
-							</p>
-						))}
 					</section>
 					<section class="card record" aria-labelledby="record-title">
 						<div class="block-head">
@@ -146,20 +142,22 @@ export function Playground({ inspected, draft, onDraft }: PlaygroundProps) {
 	);
 }
 
-function spansOf({ problems, query, queryStart }: ReadDraft) {
-	return problems.flatMap((problem) => spanOf(problem, query, queryStart) ?? []);
-}
-
-function Problems({ read, text, onGo }: { read: ReadDraft; text: string; onGo(place: number): void }) {
-	const { problems, query, queryStart } = read;
-	if (problems.length === 0) return <p class="all-well">No problems</p>;
+function Remarks({
+	remarks,
+	text,
+	onGo,
+}: {
+	remarks: readonly Remark[];
+	text: string;
+	onGo(place: number): void;
+}) {
+	if (remarks.length === 0) return <p class="all-well">No problems</p>;
 	return (
 		<ul class="problems" aria-label="Problems">
-			{problems.map((problem) => {
-				const span = spanOf(problem, query, queryStart);
+			{remarks.map(({ severity, message, place: span }) => {
 				const place = span && lineAndColumn(text, span.start);
 				return (
-					<li key={problem} class={problem.severity}>
+					<li key={`${span?.start} ${message}`} class={severity}>
 						{span && place ? (
 							<button type="button" class="place" onClick={() => onGo(span.start)}>
 								{place.line}:{place.column}
@@ -169,7 +167,7 @@ function Problems({ read, text, onGo }: { read: ReadDraft; text: string; onGo(pl
 							<span class="place">elsewhere</span>
 						)}
 						<span>
-							<b>{problem.severity}</b> {problem.message}
+							<b>{severity}</b> {message}
 						</span>
 					</li>
 				);

@@ -7,8 +7,10 @@ import { Empty } from '../parts/empty.js';
 import { PictureView } from '../parts/picture.js';
 import { useAsync } from '../parts/use-async.js';
 import { KIND_TONES, KIND_WORDS, REASON_WORDS, USUAL_STATUS } from '../parts/words.js';
+import { askForSources } from '../pictures/ask-for-sources.js';
 import { type DrawnPlan, drawPlan } from '../pictures/draw-substitute.js';
 import { type Explanation, explainFailure } from '../rules/explain-failure.js';
+import type { SourceVerdict } from '../rules/source-verdicts.js';
 import { isReason } from './addresses.js';
 
 const DESTINATIONS: Readonly<Record<Destination, string>> = {
@@ -40,8 +42,7 @@ export function Simulate({ inspected, query }: { inspected: Inspected; query: UR
 			throw new Error('A whole URL is needed, e.g. https://images.example.com/is/image/Acme/mug');
 		const failure = { reason, status, serverText: '' };
 		const explanation = await explainFailure(failure, url, book, {
-			destination,
-			languages: navigator.languages,
+			...{ destination, languages: navigator.languages, askForSources },
 		});
 		return { explanation, drawn: await drawPlan(explanation), isOurs: book.serverOf(url) !== undefined };
 	};
@@ -186,7 +187,7 @@ function Header({ name, text }: { name: string; text: string }) {
 }
 
 function Reasons({
-	explanation: { steps, trace, order, request, plan },
+	explanation: { steps, trace, order, sources, request, plan },
 	drawn,
 	isOurs,
 }: {
@@ -214,6 +215,20 @@ function Reasons({
 				<dd>{plan.failure.reason}</dd>
 				<dt>Order</dt>
 				<dd>{order}</dd>
+				{sources && (
+					<>
+						<dt>Images in it</dt>
+						<dd>
+							<ul class="plain">
+								{[...sources].map(([name, verdict]) => (
+									<li key={name}>
+										<code>{name}</code>: {VERDICT_WORDS[verdict]}
+									</li>
+								))}
+							</ul>
+						</dd>
+					</>
+				)}
 			</dl>
 			{steps.length === 0 ? (
 				<p class="quiet">No substitute is planned.</p>
@@ -251,6 +266,13 @@ function Reasons({
 		</section>
 	);
 }
+
+const VERDICT_WORDS: Readonly<Record<SourceVerdict, string>> = {
+	there: 'there',
+	missing: 'missing',
+	unknown: 'nobody can say; so the request is replaced as a whole',
+	supposed: 'there, but taken for missing here',
+};
 
 function ruleWords({ refused, matched, total }: Explanation['trace']): string {
 	if (refused !== undefined) return refused;
