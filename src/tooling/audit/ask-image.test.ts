@@ -1,13 +1,21 @@
-import { expect, test } from 'vitest';
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { parseManifest } from '../../catalog/manifest.js';
 import { askImage } from './ask-image.js';
 
 const url = 'https://i.test/is/image/Acme/mug';
 
-const ask = (response: Response, asked = url) =>
-	askImage(asked, { fetch: async () => response, timeoutMs: 10_000 });
+const GIF = Uint8Array.from(atob('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'), (character) =>
+	character.charCodeAt(0),
+);
 
-const answer = (type: string | undefined, init: ResponseInit = {}) => {
-	const response = new Response(new Uint8Array([1]), init);
+const ask = (response: Response, asked = url, entry?: object) => {
+	const [server] = parseManifest({ servers: [{ origin: 'https://i.test', ...entry }] }).servers;
+	return askImage(asked, { fetch: async () => response, timeoutMs: 10_000, ...(server && { server }) });
+};
+
+const answer = (type: string | undefined, init: ResponseInit = {}, body = GIF) => {
+	const response = new Response(body, init);
 	if (type !== undefined) response.headers.set('content-type', type);
 	return response;
 };
@@ -28,6 +36,46 @@ test.each([
 	new Response(null, { status: 205 }),
 ])('no picture: %#', async (response) => {
 	expect(await ask(response)).toMatchObject({ reason: 'content', status: response.status });
+});
+
+test.each([
+	['empty', new Uint8Array(0), 'content'],
+	['cut off', GIF.subarray(0, 20), 'decode'],
+	['words', new TextEncoder().encode('Sorry'), 'decode'],
+])('a picture by status and type, but %s', async (_, body, reason) => {
+	expect(await ask(answer('image/gif', {}, body))).toEqual({ reason, status: 200, serverText: '' });
+});
+
+test('a connection that breaks off in a picture', async () => {
+	const body = new ReadableStream<Uint8Array>({
+		start(controller) {
+			controller.enqueue(GIF);
+			controller.error(new TypeError('terminated'));
+		},
+	});
+	const response = new Response(body, { headers: { 'content-type': 'image/gif' } });
+	expect(await ask(response)).toMatchObject({ reason: 'decode', status: 200 });
+});
+
+describe('what the manifest says of a server', () => {
+	const sized = (more: object = {}, status = 200) =>
+		answer('image/gif', { status, headers: { 'content-length': String(GIF.length), ...more } });
+
+	test('errorBodies: a picture that comes with an error is kept, or replaced', async () => {
+		expect(await ask(sized({}, 404), url, { errorBodies: 'keep' })).toBeUndefined();
+		expect(await ask(sized({}, 404))).toMatchObject({ reason: 'missing', status: 404 });
+	});
+
+	test('placeholders: by a header, by their bytes, of one pixel', async () => {
+		const bytes = createHash('sha256').update(GIF).digest('hex');
+		const missing = { reason: 'missing', status: 200 };
+		const header = { placeholders: { headers: { 'X-Cld-Error': '' } } };
+		expect(await ask(sized({ 'x-cld-error': 'Resource not found' }), url, header)).toMatchObject(missing);
+		const digests = { placeholders: { digests: [{ sha256: bytes, bytes: GIF.length }] } };
+		expect(await ask(sized(), url, digests)).toMatchObject(missing);
+		expect(await ask(sized(), url, { placeholders: { onePixel: true } })).toMatchObject(missing);
+		expect(await ask(sized(), url)).toBeUndefined();
+	});
 });
 
 test('data that was asked for is well, a page in the place of a picture is not', async () => {

@@ -3,6 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { plainPng, readPixels } from '../testing/pixels.js';
 import { runInTerminal } from '../testing/run-in-terminal.js';
 import { withFolder } from '../testing/temporary-folder.js';
 
@@ -16,6 +17,12 @@ const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
 	'/is/image/Acme/mug': (response) => response.setHeader('content-type', 'image/gif').end(GIF),
 	'/is/image/Acme/gone': (response) =>
 		response.writeHead(403, { 'content-type': 'text/plain' }).end('Unable to find /Acme/gone'),
+	'/is/image/Acme/bg': (response) => {
+		const isComposed = response.req.url?.includes('layer=1');
+		if (isComposed)
+			response.writeHead(403, { 'content-type': 'text/plain' }).end('Unable to find /Acme/gone');
+		else response.setHeader('content-type', 'image/png').end(plainPng(20, 20, '#f00'));
+	},
 	'/is/image/Acme/down': (response) => response.writeHead(503).end(),
 	'/is/image/Acme/page': (response) => response.setHeader('content-type', 'text/html').end('<p>Sorry</p>'),
 	'/is/image/Acme/slow': () => {},
@@ -106,6 +113,35 @@ test('--report: the pictures side by side, drawn as the worker would, and nothin
 			expect(html).toContain('error-image Acme/sorry');
 			expect(html).not.toContain('<b>');
 			expect(html).toContain('?a=1&#38;b=2');
+		},
+	));
+
+test('layers that are replaced one by one: those that the server does not have', () =>
+	withFolder(
+		{
+			'urls.txt': `${origin}/is/image/Acme/bg?wid=20&fmt=png&layer=1&src=Acme/gone&size=10,10`,
+			'image-fallback.json': JSON.stringify({
+				servers: [{ origin }],
+				catalogs: {
+					Acme: {
+						attributes: { DefaultImage: 'none', DefaultImageMode: 1, RootPath: '/' },
+						records: { none: { Path: 'none.png' } },
+					},
+				},
+			}),
+			'none.png': plainPng(10, 10, '#00f'),
+		},
+		async (folder) => {
+			const report = join(folder, 'report.html');
+			const list = join(folder, 'urls.txt');
+			const settings = ['--json', '--manifest', join(folder, 'image-fallback.json'), '--report', report];
+			const { out } = await runInTerminal('audit', list, ...settings);
+			expect(JSON.parse(out).findings).toMatchObject([
+				{ reason: 'missing', substitute: { kind: 'layer-default', object: 'Acme/none' } },
+			]);
+			const [, picture = ''] = /data:image\/png;base64,([\w+/=]+)/.exec(await readFile(report, 'utf8')) ?? [];
+			const { width, at } = await readPixels(Buffer.from(picture, 'base64'));
+			expect([width, at(1, 1), at(10, 10)]).toEqual([20, [255, 0, 0, 255], [0, 0, 255, 255]]);
 		},
 	));
 

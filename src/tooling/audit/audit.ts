@@ -12,6 +12,7 @@ import { askImage } from './ask-image.js';
 import { collectImages } from './collect-images.js';
 import { type Audit, type AuditFinding, auditTable } from './findings.js';
 import { drawForeseen, type Foreseen, foresee } from './foresee.js';
+import { missingObjects } from './missing-objects.js';
 import { reportPage } from './report-page.js';
 
 /** Says which images of a shop are broken today, and what the layer would show instead. */
@@ -38,6 +39,7 @@ export const audit: Command = {
 		};
 		const concurrency = positive('concurrency', settings, 8);
 		const rules = await readRules(settings.manifest?.at(-1), place);
+		const isMissing = rules && missingObjects({ ...rules, fetch }, options);
 		const { images, unclear, faults } = await collectImages([place, ...paths], options);
 		for (const fault of faults) terminal.error(fault);
 
@@ -50,7 +52,7 @@ export const audit: Command = {
 			const failure = await askImage(url, { ...options, ...(server && { server }) });
 			progress.advance(1);
 			if (failure === undefined) return;
-			const foreseen = rules && (await foresee(failure, url, rules.manifest));
+			const foreseen = rules && (await foresee(failure, url, rules.manifest, isMissing));
 			broken.push({ foreseen, finding: findingOf(url, pages, foreseen?.failure ?? failure, foreseen) });
 		});
 		progress.stop();

@@ -31,8 +31,8 @@ export async function siteAsset(object: ImageObject, site: Site): Promise<ImageA
 	throw fault;
 }
 
-/** At full resolution and with its alpha if the server allows that. */
-function serverUrls({ rootId, id }: ImageObject, { origin, root }: Server): readonly [URL, URL] {
+/** Where a server has an object, best first: at full resolution and with its alpha if the server allows that. */
+export function serverUrls({ rootId, id }: ImageObject, { origin, root }: Server): readonly [URL, URL] {
 	const path = rootId === DEFAULT_CATALOG ? id : `${rootId}/${id}`;
 	const url = `${origin}${root}/${path.split('/').map(encodeURIComponent).join('/')}`;
 	return [new URL(`${url}?scl=1&fmt=png-alpha`), new URL(url)];

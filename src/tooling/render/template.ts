@@ -4,7 +4,13 @@ import { catalogOf } from '../../catalog/record-lookup.js';
 import { resolveRequest } from '../../catalog/resolve-request.js';
 import type { RuledCatalogs } from '../../catalog/rules/preprocess.js';
 import { objectAddress } from '../../fallback/plan.js';
-import { encodeObject, type ImageObject, type ImageRequest, type Problem } from '../../protocol/index.js';
+import {
+	encodeObject,
+	type ImageObject,
+	type ImageRequest,
+	type ParseOptions,
+	type Problem,
+} from '../../protocol/index.js';
 import { asImageServing } from '../../protocol/plain/plain-url.js';
 import type { ImageAsset, Picture } from '../../render/port.js';
 import { renderRequest } from '../../render/render.js';
@@ -24,6 +30,8 @@ export interface TemplateOptions {
 	readonly manifestUrl: string | URL;
 	/** values of variables such as `error.message`; those of the request itself count first */
 	readonly variables?: Readonly<Record<string, string>>;
+	/** the objects that are missing, and what stands in for them (`DefaultImageMode` 1); absent: none is */
+	readonly layerDefault?: ParseOptions['layerDefault'];
 	/** `fmt=` of a request that has none, e.g. `png`; default `jpeg`, as documented */
 	readonly format?: string;
 	/** default: that of Node */
@@ -67,7 +75,7 @@ export async function renderTemplate(url: string, options: TemplateOptions): Pro
  */
 export async function readTemplate(url: string, options: TemplateOptions): Promise<Template> {
 	const manifest = parseManifest(options.manifest);
-	const { variables, format, onFile } = options;
+	const { variables, format, layerDefault, onFile } = options;
 	const { limits, servers } = manifest;
 	const server = servers.find(({ origin, root }) => url.startsWith(`${origin}${root}`));
 	const source = { catalogs: unlocked(manifest.catalogs), record: async () => undefined };
@@ -76,6 +84,7 @@ export async function readTemplate(url: string, options: TemplateOptions): Promi
 		limits,
 		root,
 		...(variables && { variables }),
+		...(layerDefault && { layerDefault }),
 	});
 	const request: ImageRequest =
 		format === undefined || asked.commands.fmt !== undefined

@@ -1,0 +1,48 @@
+import { assetPath } from '../../catalog/asset-path.js';
+import { effectiveAttributes } from '../../catalog/effective-attributes.js';
+import type { ImageObject } from '../../protocol/image-request.js';
+import { objectName } from '../../protocol/layer-default.js';
+import { readSiteFile, type Site, siteUrl } from '../render/site.js';
+import { serverUrls } from '../render/site-assets.js';
+import { type AskOptions, askImage } from './ask-image.js';
+
+/**
+ * Whether objects are missing: their record's file, or what every image server of the manifest says. Each is asked
+ * for once.
+ *
+ * @returns a function that rejects if a server gives no clear answer
+ */
+export function missingObjects(
+	site: Site,
+	options: Omit<AskOptions, 'server'>,
+): (object: ImageObject) => Promise<boolean> {
+	const verdicts = new Map<string, Promise<boolean>>();
+	return (object) => {
+		const name = objectName(object);
+		const verdict = verdicts.get(name) ?? isMissing(object, site, options);
+		verdicts.set(name, verdict);
+		return verdict;
+	};
+}
+
+async function isMissing(
+	object: ImageObject,
+	site: Site,
+	options: Omit<AskOptions, 'server'>,
+): Promise<boolean> {
+	const { catalogs, servers } = site.manifest;
+	const path = assetPath(object, effectiveAttributes(catalogs, object.rootId));
+	if (path !== undefined) {
+		return readSiteFile([siteUrl(path, site)], site).then(
+			() => false,
+			() => true,
+		);
+	}
+	for (const server of servers.filter(({ protocol }) => protocol !== 'plain')) {
+		const [, url] = serverUrls(object, server);
+		const failure = await askImage(url.href, { ...options, server });
+		if (failure === undefined) return false;
+		if (failure.reason !== 'missing') throw new Error(`${url.href}: ${failure.reason}`);
+	}
+	return true;
+}
