@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { UNINSTALL_WORKER } from '../src/tooling/uninstall-worker.js';
 import {
 	addImage,
 	events,
@@ -35,6 +36,76 @@ function openShop(shop: Shop, lastGood: object = {}, overrides: object = {}): Pr
 	shop.images.setPicture('Acme/green', GREEN_PICTURE);
 	shop.setManifest({ servers: [{ origin: shop.images.origin }], lastGood, ...overrides });
 	return shop.openCovered();
+}
+
+/** Names of caches whose copies have times in the database of workbox-expiration. */
+function timedCaches(page: Page): Promise<string[]> {
+	return page.evaluate(async () => {
+		if (!(await indexedDB.databases()).some(({ name }) => name === 'workbox-expiration')) return [];
+		const database = await new Promise<IDBDatabase>((resolve) => {
+			const request = indexedDB.open('workbox-expiration');
+			request.onsuccess = () => resolve(request.result);
+		});
+		const rows = database.transaction('cache-entries').objectStore('cache-entries').getAll();
+		const names = await new Promise<string[]>((resolve) => {
+			rows.onsuccess = () => resolve(rows.result.map(({ cacheName }) => cacheName));
+		});
+		database.close();
+		return names;
+	});
+}
+
+/** As if the shop had a cache of its own that the same library bounds. */
+function addOwnTime(page: Page): Promise<void> {
+	return page.evaluate(async () => {
+		const database = await new Promise<IDBDatabase>((resolve) => {
+			const request = indexedDB.open('workbox-expiration');
+			request.onsuccess = () => resolve(request.result);
+		});
+		const transaction = database.transaction('cache-entries', 'readwrite');
+		transaction
+			.objectStore('cache-entries')
+			.put({ id: 'pages|https://a/', url: 'https://a/', timestamp: 1, cacheName: 'pages' });
+		await new Promise((resolve) => {
+			transaction.oncomplete = resolve;
+		});
+		database.close();
+	});
+}
+
+test('unregister(): copies and their times go, those of other caches stay, and none comes after', async ({
+	shop,
+}) => {
+	const page = await openShop(shop);
+	await keep(page, 'before', shop.image('Acme/green', 'wid=120&fmt=png'));
+	await addOwnTime(page);
+	expect((await timedCaches(page)).sort()).toEqual(['image-understudy-last-good', 'pages']);
+	// its copy would be made a second later
+	await shown(await addImage(page, 'later', shop.image('Acme/green', 'wid=130&fmt=png')));
+	await page.evaluate(() => window.understudy.unregister());
+	expect(await timedCaches(page)).toEqual(['pages']);
+	await new Promise((resolve) => setTimeout(resolve, 2000));
+	expect(await keptUrls(page)).toEqual([]);
+	expect(await timedCaches(page)).toEqual(['pages']);
+});
+
+for (const [name, others] of [
+	['nothing else', []],
+	['times of another cache', ['pages']],
+] as const) {
+	test(`the uninstalling worker removes the times of copies, where the library has ${name}`, async ({
+		shop,
+	}) => {
+		const page = await openShop(shop);
+		await keep(page, 'before', shop.image('Acme/green', 'wid=120&fmt=png'));
+		if (others.length > 0) await addOwnTime(page);
+		shop.server.setFile('/sw.js', UNINSTALL_WORKER);
+		await page.evaluate(async () => void (await navigator.serviceWorker.getRegistration())?.update());
+		await expect
+			.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length))
+			.toBe(0);
+		expect(await timedCaches(page)).toEqual(others);
+	});
 }
 
 test('the server is away: the very picture is shown from its copy', async ({ shop }) => {

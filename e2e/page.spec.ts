@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { test } from './own-server.js';
-import { covered, events, expect, expectSubstitute, fetchInPage, pixel, shown } from './shop.js';
+import { covered, events, expect, expectSubstitute, fetchInPage, pixel, shown, stopWorkers } from './shop.js';
 
 /** Adds an image to the page. */
 async function add(page: Page, url: string, id = 'added'): Promise<Locator> {
@@ -30,6 +30,24 @@ test('register() after unregister(), while another tab keeps the old worker aliv
 	await expectSubstitute(page.locator('img'), 'default-image', 'missing');
 	await expectSubstitute(await add(page, shop.image('Acme/nothing', 'wid=60')), 'default-image', 'missing');
 	await other.close();
+});
+
+test('unregister(), while another tab keeps the worker alive: nothing is stored again, also after a restart', async ({
+	shop,
+}) => {
+	const page = await shop.openCovered();
+	const other = await shop.openCovered();
+	expect(await page.evaluate(() => window.understudy.unregister())).toBe(true);
+	await stopWorkers(other);
+	const reply = await fetchInPage(other, shop.image('Acme/nothing', 'wid=70'));
+	expect(reply).toMatchObject({ status: 403 });
+	expect(reply.headers).not.toHaveProperty('x-image-understudy');
+	await other.evaluate(() => window.understudy.update().catch(() => {}));
+	const left = await other.evaluate(async () => ({
+		caches: await caches.keys(),
+		manifest: (await window.understudy.status()).manifest,
+	}));
+	expect(left).toEqual({ caches: [], manifest: undefined });
 });
 
 test('register() again on a page that is covered: the same object, nothing twice', async ({ shop }) => {

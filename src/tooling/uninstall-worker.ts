@@ -6,7 +6,8 @@ export const UNINSTALL_WORKER = `// Takes the place of the image-understudy work
 self.addEventListener('install', () => self.skipWaiting());
 
 self.addEventListener('activate', (event) => {
-	event.waitUntil(Promise.allSettled([deleteCaches(), deleteDatabase()]).then(() => self.registration.unregister()));
+	const deleted = Promise.allSettled([deleteCaches(), deleteDatabase(name), deleteTimes()]);
+	event.waitUntil(deleted.then(() => self.registration.unregister()));
 });
 
 // another worker of this site, with another scope, has another name
@@ -18,11 +19,40 @@ async function deleteCaches() {
 	await Promise.all(names.filter((cache) => cache.startsWith(name + '-')).map((cache) => caches.delete(cache)));
 }
 
-function deleteDatabase() {
+function deleteDatabase(name) {
 	return new Promise((resolve) => {
 		const request = indexedDB.deleteDatabase(name);
 		// 'blocked': the old worker still holds it; the browser deletes it when that worker has ended
 		request.onsuccess = request.onerror = request.onblocked = resolve;
+	});
+}
+
+// when copies of pictures were made; other caches of this site may have rows there, too
+async function deleteTimes() {
+	const times = await openDatabase('workbox-expiration');
+	if (times === undefined) return;
+	try {
+		const transaction = times.transaction('cache-entries', 'readwrite');
+		const rows = transaction.objectStore('cache-entries');
+		rows.delete(IDBKeyRange.bound(name + '-last-good|', name + '-last-good|\\uffff'));
+		const left = rows.count();
+		await new Promise((resolve) => {
+			transaction.oncomplete = transaction.onerror = transaction.onabort = resolve;
+		});
+		times.close();
+		if (left.result === 0) await deleteDatabase('workbox-expiration');
+	} finally {
+		times.close();
+	}
+}
+
+function openDatabase(name) {
+	return new Promise((resolve) => {
+		const request = indexedDB.open(name);
+		// there was none
+		request.onupgradeneeded = () => request.transaction.abort();
+		request.onsuccess = () => resolve(request.result);
+		request.onerror = request.onblocked = () => resolve();
 	});
 }
 `;

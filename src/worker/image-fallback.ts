@@ -45,10 +45,8 @@ export class ImageFallback extends Strategy {
 
 	/** Reads what is stored, once per start. Rules that are gone are fetched again. */
 	async ready(): Promise<void> {
-		const { memory } = this;
-		await memory.read();
-		const isBare = memory.isRead && memory.settings === undefined;
-		if (isBare && !memory.isWithoutRules) await this.#restoreRules();
+		await this.memory.read();
+		if (this.memory.isBare) await this.#restoreRules();
 	}
 
 	override async _handle(request: Request, { event }: StrategyHandler): Promise<Response> {
@@ -78,19 +76,13 @@ export class ImageFallback extends Strategy {
 			? await this.#attemptBroken(request, server, event)
 			: await attempt(request, server ?? this.#assumedSettings(request), memory);
 		// a worker that has just started may have learned by now which answers of this server are placeholders
-		const answerer = server ?? this.#serverByNow(request.url);
+		const answerer = server ?? memory.serverOf(request.url);
 		if (outcome instanceof Response && this.#isWell(outcome, request, answerer)) {
 			if (memory.settings?.lastGood !== undefined) this.#copy(request, outcome, event);
 			return outcome;
 		}
 		const failed = { request, outcome, event };
 		return server === undefined ? this.#answerAssumed(failed) : this.#answer(failed);
-	}
-
-	/** The server that an answer came from, if the settings have been read meanwhile and the layer is on. */
-	#serverByNow(url: string): Server | undefined {
-		const { memory } = this;
-		return memory.settings?.mode === 'off' ? undefined : memory.serverOf(url);
 	}
 
 	/** Whether an answer is given to the page as it is. */
@@ -112,6 +104,8 @@ export class ImageFallback extends Strategy {
 		const copy = response.clone();
 		const keep = async () => {
 			await new Promise((resolve) => setTimeout(resolve, COPY_MS));
+			// all that was stored may have been deleted in the meantime
+			if (this.memory.settings?.lastGood === undefined) return;
 			await (await this.loadFallback()).keepLastGood(url, copy, bounds);
 		};
 		// a browser without room keeps none
@@ -141,7 +135,7 @@ export class ImageFallback extends Strategy {
 		const { request, event } = failed;
 		await this.ready();
 		const server = this.memory.serverOf(request.url);
-		if (server === undefined || this.memory.settings?.mode === 'off') return fetch(request);
+		if (server === undefined) return fetch(request);
 		const isRight = server.cors === ASSUMED.cors && server.credentials === ASSUMED.credentials;
 		if (isRight) return this.#answer(failed);
 		const outcome = await attempt(request, server, this.memory);
@@ -152,8 +146,8 @@ export class ImageFallback extends Strategy {
 	async #answer(failed: FailedRequest): Promise<Response> {
 		// the news that a policy forbids the request is a task of its own, behind the failure
 		if ('error' in failed.outcome) await new Promise((resolve) => setTimeout(resolve));
-		const { settings } = this.memory;
-		if (settings?.mode === 'off' || this.memory.isForbidden(failed.request.url)) return withoutLayer(failed);
+		const { url } = failed.request;
+		if (this.memory.serverOf(url) === undefined || this.memory.isForbidden(url)) return withoutLayer(failed);
 		try {
 			const { answerFailure } = await this.loadFallback();
 			return await answerFailure(failed, this.memory).catch(async (error) => {

@@ -61,6 +61,7 @@ async function answer(
  * `install`. Without them the worker could not help anyone, so it is not installed.
  */
 async function onInstall(strategy: ImageFallback): Promise<void> {
+	acceptRules(strategy);
 	try {
 		const { loadParts } = await strategy.loadFallback();
 		await loadParts();

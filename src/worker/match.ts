@@ -19,9 +19,8 @@ export function isCandidate(request: Request, memory: WorkerMemory): boolean {
 	if (request.method !== 'GET' || request.mode === 'navigate') return false;
 	if (request.cache === 'only-if-cached' || request.headers.has('range')) return false;
 	if (memory.isForbidden(request.url)) return false;
-	const { settings } = memory;
-	if (settings !== undefined) {
-		const server = settings.mode === 'off' ? undefined : memory.serverOf(request.url);
+	if (memory.settings !== undefined) {
+		const server = memory.serverOf(request.url);
 		// what a script gets of another server may be anything
 		return server !== undefined && (server.protocol !== 'plain' || request.destination === 'image');
 	}

@@ -123,9 +123,15 @@ export class WorkerMemory implements AttemptMemory {
 		this.#forgetBroken();
 	}
 
-	/** The manifest's server that a URL belongs to. */
+	/** There are no rules, and nobody has tried yet to fetch them. */
+	get isBare(): boolean {
+		return this.isRead && this.settings === undefined && !this.isWithoutRules;
+	}
+
+	/** The manifest's server that a URL belongs to; undefined: it has none, there are no rules (yet), or they are off. */
 	serverOf(url: string): Server | undefined {
-		return this.settings && serverOf(url, this.settings.servers);
+		const { settings } = this;
+		return settings === undefined || settings.mode === 'off' ? undefined : serverOf(url, settings.servers);
 	}
 
 	/** The failure that makes it pointless to ask the server now. */

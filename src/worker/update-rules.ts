@@ -4,15 +4,35 @@ import type { ImageFallback } from './image-fallback.js';
 import { fetchManifest, ManifestUnavailable } from './manifest-source.js';
 import { report, reportError } from './report.js';
 
-/** What these had stored was deleted, so they store nothing more until a page registers them again. */
-const removed = new WeakSet<ImageFallback>();
+declare const self: ServiceWorkerGlobalScope;
+
+/**
+ * Whether rules may be stored: no more once what was stored has been deleted, until a page registers the worker
+ * again. A worker that has just started knows nothing of that.
+ */
+const wanted = new WeakMap<ImageFallback, boolean>();
 
 export function refuseRules(strategy: ImageFallback): void {
-	removed.add(strategy);
+	wanted.set(strategy, false);
 }
 
 export function acceptRules(strategy: ImageFallback): void {
-	removed.delete(strategy);
+	wanted.set(strategy, true);
+}
+
+const REMOVED = 'the layer was removed';
+
+/**
+ * A worker whose registration was removed lives on, and is started again, as long as a page is open that it
+ * answers for. Nothing tells it, but such a registration cannot be updated.
+ */
+async function isRegistered(): Promise<boolean> {
+	try {
+		await self.registration.update();
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 /**
@@ -34,10 +54,12 @@ export async function updateRules(
 			if (memory.settings?.generation !== settings.generation) memory.replace(settings);
 			return { type: 'understudy:manifest', version: settings.version, state: 'unchanged' };
 		}
+		const isKnown = settings !== undefined || wanted.has(strategy);
+		if (!isKnown && !(await isRegistered()) && !wanted.has(strategy)) return internalError(REMOVED);
 		const { loadInstaller } = await loadFallback();
 		const { installRules } = await loadInstaller();
 		// nothing is awaited between this and the lock: a removal comes either before this or after the lock
-		if (removed.has(strategy)) return internalError('the layer was removed');
+		if (wanted.get(strategy) === false) return internalError(REMOVED);
 		const result = await installRules(source, { onProgress: report, onError: reportError }, memory);
 		if (result.type === 'understudy:manifest' && result.state === 'installed') await report(result);
 		return result;
