@@ -144,7 +144,8 @@ test.describe('text layers', () => {
 
 	test('what is not drawn as documented is told', async ({ render }) => {
 		const picture = await render('?size=99,99&textPs=\\kerningoptical AV');
-		expect(picture.notes).toEqual(['\\kerningoptical kerns by the metrics of the font.']);
+		const told = 'textPs= is honoured in part: \\kerningoptical kerns by the metrics of the font.';
+		expect(picture.notes).toEqual([told]);
 	});
 
 	test('text 12: variables are not searched again, and the text shows them as they are', async ({

@@ -43,7 +43,8 @@ export function commandsPage(commands) {
 
 Every command of the protocol that is read, checked and written: ${records.length} of them. In an error image or a default
 image drawn in the browser, ${count('full')} do all that the documentation says, ${count('partial')} do it partly, and ${count('none')} mean nothing there
-(colour profiles, data of the source file, print): they are read and kept, and leave the picture as it is.
+(colour profiles, data of the source file, print): they are read and kept, and leave the picture as it is;
+[rendering.md](rendering.md#what-a-browser-cannot-do-as-documented) has what happens instead.
 Names are written in any case; what is unknown is kept and reported.
 
 *Value* is what the command takes after its ${code('=')}; where there are two spellings, such as ${code('size')} and ${code('sizeN')},

@@ -1,6 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { root } from '../project.mjs';
 import { commandsPage } from './commands-page.mjs';
 import { faultsPage } from './faults-page.mjs';
 import { manifestPage } from './manifest-page.mjs';
+import { renderingPage } from './rendering-page.mjs';
 
 /**
  * The generated pages, from the source as it is.
@@ -16,9 +20,11 @@ export async function generatedPages() {
 		load('catalog/manifest-json-schema.ts'),
 		tsImport('../../e2e/fault-matrix.ts', import.meta.url),
 	]);
+	const rendering = await readFile(join(root, 'docs/rendering.md'), 'utf8');
 	return {
 		'docs/commands.md': commandsPage(COMMANDS),
 		'docs/faults.md': faultsPage(matrix),
 		'docs/manifest.md': manifestPage(manifestJsonSchema(), ATTRIBUTES),
+		'docs/rendering.md': renderingPage(rendering, COMMANDS),
 	};
 }

@@ -15,6 +15,7 @@ import { layerSource, maskSource, object, objectOrNothing } from './value-types/
 import type { ValueType } from './value-types/value-type.js';
 import { align, devicePixelRatio, fit, quality, tile } from './value-types/view.js';
 import { anyText, keyword, names, textLike } from './value-types/words.js';
+import type { Color } from './values.js';
 
 /** What a layer command acts on when it stands before any `layer=`, or after `layer=comp`. */
 export type CompTarget = 'layer0' | 'composite' | 'view' | 'ignored';
@@ -45,10 +46,30 @@ export interface CommandRecord<T> {
 	readonly nested: 'honoured' | 'ignored';
 	/** how far a browser can honour it */
 	readonly support: 'full' | 'partial' | 'none';
+	/** of commands that are not honoured in full: each thing that is not done, at least one */
+	readonly shortfalls?: readonly Shortfall<T>[];
 	/** page of the documentation */
 	readonly page: string;
 	readonly summary: string;
 }
+
+/** Something that a command asks for and that is not done as documented. */
+export interface Shortfall<T> {
+	/** what happens instead; completes the sentence "icc= has no effect here: …" */
+	readonly instead: string;
+	/** the values that ask for it; absent: all do */
+	when?(value: T): boolean;
+	/** it depends on more than the value, so that only the renderer knows when to tell of it */
+	readonly whenDrawn?: true;
+}
+
+/** Of commands that take any colour. */
+const NAIVE_COLORS: readonly Shortfall<Color>[] = [
+	{
+		instead: 'CMYK and source colours become sRGB by the plain formula',
+		when: ({ type, sourceSpace }) => type === 'cmyk' || sourceSpace,
+	},
+];
 
 /** Keeps the value's type while the record is checked; `nested` is `honoured` unless it says otherwise. */
 function command<T>(
@@ -84,6 +105,14 @@ export const COMMANDS = {
 		default: 'jpeg',
 		nested: 'ignored',
 		support: 'partial',
+		shortfalls: [
+			{
+				instead:
+					'a format that no browser writes (AVIF, HEIC, JPEG 2000, JPEG XR, TIFF, PDF, EPS, SWF) becomes WebP, PNG or JPEG, as the Content-Type tells, and CMYK becomes RGB',
+				whenDrawn: true,
+			},
+			{ instead: 'a progressive JPEG becomes a baseline one', when: ({ format }) => format === 'pjpeg' },
+		],
 		page: 'r-is-http-fmt.md',
 		summary: 'Format of the reply; what no browser encodes is answered in a similar format.',
 	}),
@@ -93,6 +122,12 @@ export const COMMANDS = {
 		default: 'JpegQuality',
 		nested: 'ignored',
 		support: 'partial',
+		shortfalls: [
+			{
+				instead: 'with ,1 too the encoder decides about chroma: those of browsers take one number',
+				whenDrawn: true,
+			},
+		],
 		page: 'r-is-http-qlt.md',
 		summary: 'Quality of lossy formats; chroma down-sampling is up to the browser.',
 	}),
@@ -141,6 +176,12 @@ export const COMMANDS = {
 		type: devicePixelRatio,
 		default: 'off',
 		support: 'partial',
+		shortfalls: [
+			{
+				instead: 'the ratio of the display is not known here and counts as 1',
+				when: ({ on, ratio }) => on && ratio === undefined,
+			},
+		],
 		page: 'r-dpr.md',
 		summary: 'Multiplies the requested size for dense displays.',
 	}),
@@ -149,7 +190,8 @@ export const COMMANDS = {
 		type: color,
 		default: 'BkgColor',
 		nested: 'ignored',
-		support: 'full',
+		support: 'partial',
+		shortfalls: NAIVE_COLORS,
 		page: 'r-bgc.md',
 		summary: 'Colour of what the image leaves free; its alpha is ignored.',
 	}),
@@ -158,6 +200,9 @@ export const COMMANDS = {
 		type: keyword('bilin', 'bicub', 'sharp2', 'bisharp', 'sharp'),
 		default: 'ResMode',
 		support: 'none',
+		shortfalls: [
+			{ instead: 'all scaling has the best filter of the browser, and nothing is sharpened by it' },
+		],
 		page: 'r-is-http-resmode.md',
 		summary: 'Filter of all scaling.',
 	}),
@@ -175,6 +220,12 @@ export const COMMANDS = {
 		default: 'adaptive,diffuse,256',
 		nested: 'ignored',
 		support: 'partial',
+		shortfalls: [
+			{
+				instead: 'all colours of png8-alpha are kept, and gif-alpha has the web palette instead of mac',
+				whenDrawn: true,
+			},
+		],
 		page: 'r-is-http-quantize.md',
 		summary: 'Palette of GIF and PNG8 replies; PNG8 with alpha keeps all its colours.',
 	}),
@@ -183,6 +234,7 @@ export const COMMANDS = {
 		type: outputProfile,
 		default: 'IccProfileRgb, IccProfileGray or IccProfileCmyk',
 		support: 'none',
+		shortfalls: [{ instead: 'a canvas draws sRGB' }],
 		page: 'r-icc.md',
 		summary: 'Output colour profile; a browser draws sRGB.',
 	}),
@@ -192,6 +244,7 @@ export const COMMANDS = {
 		default: '0',
 		nested: 'ignored',
 		support: 'none',
+		shortfalls: [{ instead: 'the picture is sRGB without a profile', when: (embeds) => embeds }],
 		page: 'r-iccembed.md',
 		summary: 'Embeds the output profile.',
 	}),
@@ -200,6 +253,7 @@ export const COMMANDS = {
 		type: flag,
 		default: '0',
 		support: 'none',
+		shortfalls: [{ instead: 'decoders give no metadata out', when: (embeds) => embeds }],
 		page: 'r-xmpembed.md',
 		summary: 'Embeds the metadata of the source of layer 0.',
 	}),
@@ -208,6 +262,7 @@ export const COMMANDS = {
 		type: flag,
 		default: '0',
 		support: 'none',
+		shortfalls: [{ instead: 'decoders give no paths out', when: (embeds) => embeds }],
 		page: 'r-pathembed.md',
 		summary: 'Embeds the paths of the source of layer 0.',
 	}),
@@ -217,6 +272,7 @@ export const COMMANDS = {
 		default: 'PrintResolution',
 		nested: 'ignored',
 		support: 'partial',
+		shortfalls: [{ instead: 'only JPEG and PNG have a place for it here', whenDrawn: true }],
 		page: 'r-printres.md',
 		summary: 'Print resolution written into JPEG and PNG replies; never changes pixels.',
 	}),
@@ -225,6 +281,7 @@ export const COMMANDS = {
 		type: keyword('auto', '3', '4', '5'),
 		default: 'auto',
 		support: 'none',
+		shortfalls: [{ instead: 'a JPEG has one scan', when: (scans) => scans !== 'auto' }],
 		page: 'r-pscan.md',
 		summary: 'Scans of a progressive JPEG.',
 	}),
@@ -233,6 +290,7 @@ export const COMMANDS = {
 		type: onOff,
 		default: 'off',
 		support: 'none',
+		shortfalls: [{ instead: 'the format is that of fmt=', when: (on) => on }],
 		page: 'r-bfc.md',
 		summary: 'Lets the server choose a smaller format for the browser.',
 	}),
@@ -274,6 +332,13 @@ export const COMMANDS = {
 		default: 'img',
 		nested: 'ignored',
 		support: 'partial',
+		shortfalls: [
+			{
+				instead:
+					"data about an image is answered as far as the shop's catalog knows it; drawn, such a request is the image",
+				when: ({ type }) => !['img', 'tmb', 'mask'].includes(type),
+			},
+		],
 		page: 'r-req.md',
 		summary: 'What is asked for: the image, a thumbnail, a mask or data about it.',
 	}),
@@ -306,6 +371,7 @@ export const COMMANDS = {
 		type: anyText,
 		default: 'none',
 		support: 'none',
+		shortfalls: [{ instead: 'sets are described by their server only' }],
 		page: 'r-set.md',
 		summary: 'Key of the user data that labels the members of a set.',
 	}),
@@ -314,6 +380,7 @@ export const COMMANDS = {
 		type: anyText,
 		default: 'none',
 		support: 'none',
+		shortfalls: [{ instead: 'nothing is saved' }],
 		page: 'r-savetofile.md',
 		summary: 'File of req=saveToFile.',
 	}),
@@ -322,6 +389,7 @@ export const COMMANDS = {
 		type: integer({ min: 0 }),
 		default: '60000',
 		support: 'none',
+		shortfalls: [{ instead: 'nothing is saved' }],
 		page: 'r-savetofile.md',
 		summary: 'Milliseconds that req=saveToFile may take.',
 	}),
@@ -330,6 +398,7 @@ export const COMMANDS = {
 		type: anyText,
 		default: 'none',
 		support: 'none',
+		shortfalls: [{ instead: 'nothing is logged' }],
 		page: 'r-req.md',
 		summary: 'Text that req=message writes to the log of the server.',
 	}),
@@ -337,7 +406,13 @@ export const COMMANDS = {
 		scope: 'request',
 		type: cacheUse,
 		default: 'on,on',
-		support: 'partial',
+		support: 'none',
+		shortfalls: [
+			{
+				instead: 'how long a substitute is kept is up to the catalog',
+				when: ({ client, server }) => client !== 'on' || server !== 'on',
+			},
+		],
 		page: 'r-is-http-cache.md',
 		summary: 'Which caches may keep the reply.',
 	}),
@@ -346,6 +421,7 @@ export const COMMANDS = {
 		type: onOff,
 		default: 'off',
 		support: 'none',
+		shortfalls: [{ instead: 'the quality does not depend on the bandwidth', when: (on) => on }],
 		page: 'r-network.md',
 		summary: 'Adapts the quality to the measured bandwidth.',
 	}),
@@ -380,6 +456,12 @@ export const COMMANDS = {
 		type: layerSource,
 		default: 'layer 0: the path object; other layers: none',
 		support: 'partial',
+		shortfalls: [
+			{
+				instead: 'no browser renders ir() and fxg(): such a layer is left out, and as layer 0 it is an error',
+				when: (value) => value.type === 'embedded' && value.renderer !== 'is',
+			},
+		],
 		page: 'r-src.md',
 		summary: 'Image of the layer.',
 	}),
@@ -390,6 +472,12 @@ export const COMMANDS = {
 		type: maskSource,
 		default: 'MaskPath of the record, else the alpha of the image',
 		support: 'partial',
+		shortfalls: [
+			{
+				instead: 'no browser renders ir() and fxg(): such a mask is left out',
+				when: (value) => value.type === 'embedded' && value.renderer !== 'is',
+			},
+		],
 		page: 'r-mask.md',
 		summary: 'Separate mask of the layer.',
 	}),
@@ -399,6 +487,13 @@ export const COMMANDS = {
 		type: anyText,
 		default: 'none',
 		support: 'partial',
+		shortfalls: [
+			{
+				instead:
+					'instead of an error, a font of no font map is replaced with one of the same widths (Arial, Times New Roman, Courier New, Calibri, Cambria) or a similar one',
+				whenDrawn: true,
+			},
+		],
 		page: 'r-text.md',
 		summary: 'Text of the layer, as RTF or plain.',
 	}),
@@ -408,6 +503,21 @@ export const COMMANDS = {
 		type: anyText,
 		default: 'none',
 		support: 'partial',
+		shortfalls: [
+			{
+				instead:
+					'instead of an error, a font of no font map is replaced with one of the same widths (Arial, Times New Roman, Courier New, Calibri, Cambria) or a similar one',
+				whenDrawn: true,
+			},
+			{
+				instead: '\\kerningoptical kerns by the metrics of the font',
+				when: (text) => /\\kerningoptical(?![a-z])/i.test(text),
+			},
+			{
+				instead: 'CMYK and source colours of \\iscolortbl become sRGB by the plain formula',
+				when: (text) => /\\iscolortbl[^}\\]*[\da-f][gr]?[ks]s?\s*;/i.test(text),
+			},
+		],
 		page: 'r-textps.md',
 		summary: 'Text of the layer, as RTF, laid out in the other manner.',
 	}),
@@ -438,7 +548,8 @@ export const COMMANDS = {
 		effects: true,
 		type: color,
 		default: '0,0,0,0',
-		support: 'full',
+		support: 'partial',
+		shortfalls: NAIVE_COLORS,
 		page: 'r-color-commandref.md',
 		summary: 'Colour of a solid layer or effect; beneath image and text otherwise.',
 	}),
@@ -447,7 +558,8 @@ export const COMMANDS = {
 		atComp: 'layer0',
 		type: color,
 		default: '0,0,0,0',
-		support: 'full',
+		support: 'partial',
+		shortfalls: NAIVE_COLORS,
 		page: 'r-bgcolor.md',
 		summary: 'Colour beneath the finished layer, margins and corners included.',
 	}),
@@ -457,6 +569,12 @@ export const COMMANDS = {
 		type: textAttributes,
 		default: '72,norm,fixedRes,wrap',
 		support: 'partial',
+		shortfalls: [
+			{
+				instead: 'canvases smooth text in one way: only off differs',
+				when: ({ antiAliasing }) => !['off', 'norm'].includes(antiAliasing),
+			},
+		],
 		page: 'r-textattr.md',
 		summary: 'Resolution, anti-aliasing, fitting and wrapping of text.',
 	}),
@@ -521,6 +639,7 @@ export const COMMANDS = {
 		type: names,
 		default: 'none',
 		support: 'none',
+		shortfalls: [{ instead: 'decoders give no paths out: nothing is cropped' }],
 		page: 'r-croppath.md',
 		summary: 'Crops to paths embedded in the source file.',
 	}),
@@ -539,6 +658,12 @@ export const COMMANDS = {
 		type: real({ above: 0 }),
 		default: 'full resolution',
 		support: 'partial',
+		shortfalls: [
+			{
+				instead: 'without a Resolution of the record or of the catalog the source keeps its size',
+				whenDrawn: true,
+			},
+		],
 		page: 'r-res.md',
 		summary: 'Scale of the source relative to the Resolution of its record.',
 	}),
@@ -635,6 +760,7 @@ export const COMMANDS = {
 		type: names,
 		default: 'none',
 		support: 'none',
+		shortfalls: [{ instead: 'decoders give no paths out: nothing is clipped' }],
 		page: 'r-clippath.md',
 		summary: 'As clipPath=, with paths embedded in the source file.',
 	}),
@@ -653,6 +779,7 @@ export const COMMANDS = {
 		type: names,
 		default: 'none',
 		support: 'none',
+		shortfalls: [{ instead: 'decoders give no paths out: nothing is clipped' }],
 		page: 'r-clipxpath.md',
 		summary: 'As clipXPath=, with paths embedded in the source file.',
 	}),
@@ -821,6 +948,7 @@ export const COMMANDS = {
 		type: anyText,
 		default: 'Map of the record',
 		support: 'partial',
+		shortfalls: [{ instead: 'a map is part of a req=map of one image that is neither turned nor mirrored' }],
 		page: 'r-map.md',
 		summary: 'Image map in layer coordinates; empty: none.',
 	}),
@@ -830,6 +958,7 @@ export const COMMANDS = {
 		type: anyText,
 		default: 'Map of the record',
 		support: 'partial',
+		shortfalls: [{ instead: 'a map is part of a req=map of one image that is neither turned nor mirrored' }],
 		page: 'r-map.md',
 		summary: 'Image map in coordinates of the unmodified source.',
 	}),

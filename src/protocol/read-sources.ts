@@ -9,6 +9,7 @@ import type { Translate } from './locale.js';
 import type { ProblemList } from './problem-list.js';
 import { readValue } from './read-values.js';
 import { readRtf } from './rtf/read-rtf.js';
+import { tellShortfalls } from './shortfalls.js';
 import { delimitedText, type SourceReference } from './value-types/source.js';
 import type { Variables } from './variables.js';
 
@@ -55,7 +56,6 @@ export function readImage(assignment: Assignment, context: SourceContext): MaskS
 		return undefined;
 	}
 	if (reference.renderer !== 'is') {
-		problems.warn('unsupported', `No browser renders ${reference.renderer} requests.`, modifier);
 		keepLeftover(draft, modifier, segment);
 		return { type: 'unsupported', renderer: reference.renderer, text: reference.text };
 	}
@@ -108,5 +108,6 @@ function readText(renderer: 'text' | 'textPs', assignment: Assignment, context: 
 		problems.warn('too-large', `Text was cut off after ${limits.textLength} characters.`, modifier);
 		keepLeftover(draft, modifier, segment);
 	}
+	tellShortfalls(renderer, text, modifier, problems);
 	return { type: 'text', renderer, document: readRtf(text.slice(0, limits.textLength), renderer) };
 }

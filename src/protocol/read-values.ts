@@ -4,6 +4,7 @@ import { type Assignment, type Draft, keepLeftover, type Slots } from './draft.j
 import { decodeValue } from './encoding.js';
 import type { LayerCommands, SourceCommand } from './image-request.js';
 import { type ProblemList, quote } from './problem-list.js';
+import { tellShortfalls } from './shortfalls.js';
 import { spelled } from './sort-commands.js';
 
 /** Read by their own rules, see `read-sources.ts`. */
@@ -41,7 +42,10 @@ export function readValue(
 		problems.warn('invalid-value', `${message}.`, modifier);
 	});
 	if (isAltered && value !== undefined) keepLeftover(draft, modifier, segment);
-	if (value !== undefined) return value as CommandValues[CommandName];
+	if (value !== undefined) {
+		tellShortfalls(spelling.name, value, modifier, problems);
+		return value as CommandValues[CommandName];
+	}
 	problems.error('invalid-value', `${spelled(spelling)}= needs ${type.form}, got ${quote(text)}.`, modifier);
 	keepLeftover(draft, modifier, segment);
 	return undefined;

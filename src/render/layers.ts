@@ -111,6 +111,7 @@ async function layerContent(
 			// A layer of nothing but bgColor covers the canvas: the common way to tint white photographs.
 			return base && commands.bgColor ? emptyContent(base.size) : undefined;
 		case 'unsupported':
+			if (base) return undefined;
 			throw new RenderError('source-unsupported', `${source.renderer}(...)`);
 	}
 }

@@ -4,7 +4,6 @@ import type { RenderContext } from './context.js';
 import { assetSource, foreignSource, type PixelSource } from './image-layer.js';
 import { nestedSource } from './nested.js';
 import { luminance } from './pixels/raster.js';
-import { RenderError } from './render-error.js';
 
 /**
  * The separate mask of a layer: `mask=`, else the record's `MaskPath` (`r-mask.md`).
@@ -23,6 +22,8 @@ export async function maskSource(layer: Layer, context: RenderContext): Promise<
 
 async function maskPixels({ mask, source }: Layer, context: RenderContext): Promise<PixelSource | undefined> {
 	switch (mask?.type) {
+		// what no browser renders masks nothing
+		case 'unsupported':
 		case undefined:
 			return source.type === 'image' && source.object.record?.MaskPath
 				? assetSource(maskObject(source.object, source.object.record.MaskPath), context)
@@ -33,8 +34,6 @@ async function maskPixels({ mask, source }: Layer, context: RenderContext): Prom
 			return nestedSource(mask.request, context);
 		case 'foreign':
 			return foreignSource(mask.url, context);
-		case 'unsupported':
-			throw new RenderError('source-unsupported', `${mask.renderer}(...)`);
 	}
 }
 

@@ -26,7 +26,7 @@ import { workOf } from './work.js';
 export async function prepareRequest(request: ImageRequest, around: RenderContext): Promise<PreparedRequest> {
 	const context = withThumbnail(request, around);
 	checkRequest(request, context);
-	for (const sentence of undrawn(request)) context.note(sentence);
+	for (const sentence of undrawn(request, context.attributes)) context.note(sentence);
 	const [first, ...others] = request.layers;
 	if (first?.number !== 0) throw new RenderError('layer-0-missing');
 	const { prepared, base } = await prepareBase(first, context);

@@ -1,16 +1,26 @@
-import type { ImageRequest, Layer } from '../protocol/image-request.js';
+import type { ImageRequest } from '../protocol/image-request.js';
+import { shortfallSentence } from '../protocol/shortfalls.js';
+import { formatRow } from './formats.js';
+import type { RenderAttributes } from './port.js';
 
-/** One sentence for everything in a request that is not drawn as documented. */
-export function undrawn({ layers, commands }: ImageRequest): readonly string[] {
-	const filter =
-		commands.resMode === undefined ? [] : ['resMode= is not applied: scaling has the best filter there is.'];
-	return [...filter, ...layers.flatMap(undrawnOfLayer)];
-}
-
-function undrawnOfLayer({ source }: Layer): readonly string[] {
-	if (source.type !== 'text') return [];
-	const styles = source.document.paragraphs.flatMap(({ runs }) => runs.map(({ style }) => style));
-	return styles.some(({ kerning }) => kerning === 'optical')
-		? ['\\kerningoptical kerns by the metrics of the font.']
-		: [];
+/**
+ * A sentence for everything in a request that is not done as documented: what its parser has told, and what
+ * depends on the catalog as well. What depends on fonts, pictures and encoders is told where they are used.
+ */
+export function undrawn(
+	{ problems, layers, commands }: ImageRequest,
+	{ Resolution }: Pick<RenderAttributes, 'Resolution'>,
+): readonly string[] {
+	const told = problems.filter(({ code }) => code === 'unsupported').map(({ message }) => message);
+	const isUnscaled = layers.some(
+		({ source, commands: { res } }) =>
+			res !== undefined && source.type === 'image' && !(source.object.record?.Resolution || Resolution),
+	);
+	const { type, encoders } = formatRow(commands.fmt?.format);
+	const hasPlace = type !== 'image/gif' && encoders[0] !== 'image/webp';
+	return [
+		...told,
+		...(isUnscaled ? [shortfallSentence('res')] : []),
+		...(commands.printRes !== undefined && !hasPlace ? [shortfallSentence('printRes')] : []),
+	];
 }

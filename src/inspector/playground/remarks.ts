@@ -35,7 +35,10 @@ export function remarksOf(
 	const isKnown = problems.some(({ message }) => error?.endsWith(message));
 	const drawn = [
 		...(error === undefined || isKnown ? [] : [{ severity: 'error', message: error } as const]),
-		...notes.map((message) => ({ severity: 'note', message }) as const),
+		...notes
+			// those that the request itself gives rise to are repeated by its picture
+			.filter((note) => !problems.some(({ message }) => message === note))
+			.map((message) => ({ severity: 'note', message }) as const),
 	];
 	return [
 		...problems.map((problem): Remark => {

@@ -79,7 +79,8 @@ async function drawOnce(
 		throw new Error(`the format of ${out} is unknown: give fmt=, or one of ${FILE_EXTENSIONS.join(' ')}.`);
 	}
 	const { blob, size, type, notes } = await make();
-	for (const note of notes) error(`template: note: ${note}`);
+	const told = new Set(request.problems.map(({ message }) => message));
+	for (const note of notes) if (!told.has(note)) error(`template: note: ${note}`);
 	await writeFile(out, new Uint8Array(await blob.arrayBuffer()));
 	say(`wrote ${out}: ${size.width} x ${size.height}, ${type}, ${blob.size} bytes`);
 	return true;

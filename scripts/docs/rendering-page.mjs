@@ -1,0 +1,49 @@
+import { code, table } from './markdown.mjs';
+
+/** @typedef {import('../../src/protocol/commands.js').CommandRecord<unknown>} CommandRecord */
+
+const BEGIN = '<!-- Made from src/protocol/commands.ts by `npm run docs`. -->\n';
+const END = '\n<!-- Until here. -->';
+
+const EXTENT = { full: '', partial: 'in part', none: 'no' };
+
+/** What is not about one command. */
+const OTHERS = [
+	[
+		'SVG in a composite',
+		'no',
+		'An error of the layer, because no worker decodes it; alone, an SVG is answered as SVG.',
+	],
+	['hinting of small text', 'no', 'Outlines stand at fractional positions: text scales as the picture does.'],
+	[
+		'pictures of any size',
+		'in part',
+		'16 million pixels unless `limits.renderPixels` says otherwise, and 16,384 on a side: a phone has no memory for more.',
+	],
+];
+
+/**
+ * docs/rendering.md with its table of what a browser cannot do, one row for each shortfall of a command.
+ *
+ * @param {string} page as it is
+ * @param {Readonly<Record<string, CommandRecord>>} commands
+ */
+export function renderingPage(page, commands) {
+	const [before = '', rest = ''] = page.split(BEGIN);
+	const after = rest.slice(rest.indexOf(END));
+	/** @type {Map<string, { names: string[], extent: string }>} shortfall -> commands that share it */
+	const rows = new Map();
+	for (const [name, { support, shortfalls = [] }] of Object.entries(commands)) {
+		for (const { instead } of shortfalls) {
+			const row = rows.get(instead) ?? { names: [], extent: EXTENT[support] };
+			row.names.push(code(`${name}=`));
+			rows.set(instead, row);
+		}
+	}
+	const ofCommands = [...rows].map(([instead, { names, extent }]) => [
+		names.join(', '),
+		extent,
+		`${instead.charAt(0).toUpperCase()}${instead.slice(1)}.`,
+	]);
+	return `${before}${BEGIN}${table(['Asked for', 'Honoured', 'Here'], [...ofCommands, ...OTHERS])}${after}`;
+}

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { effectiveAttributes } from '../../catalog/effective-attributes.js';
+import {
+	COMMAND_NAMES,
+	type CommandName,
+	commandRecord,
+	DEFAULT_CATALOG,
+	parseImageRequest,
+} from '../../protocol/index.js';
+import { shortfallSentence } from '../../protocol/shortfalls.js';
+import { renderRequest } from '../../render/render.js';
+import { plainPng } from '../testing/pixels.js';
+import { nodeRenderPort } from './node-port.js';
+
+const port = nodeRenderPort(async () => {
+	const blob = new Blob([Uint8Array.from(plainPng(8, 8, '#f00'))], { type: 'image/png' });
+	return { blob, type: 'image/png', size: { width: 8, height: 8 } };
+});
+
+async function draw(query: string) {
+	const request = parseImageRequest(`/is/image/x?${query}`);
+	const picture = await renderRequest(request, effectiveAttributes({}, DEFAULT_CATALOG), port);
+	return { ...picture, problems: request.problems };
+}
+
+type Rows = readonly (readonly [query: string, note?: string])[];
+
+/**
+ * Of each command that is not honoured in full, requests that ask for what is not done, one for each of its
+ * shortfalls in their order; a note where the renderer tells it with other words than the record's.
+ */
+const ASKING: Readonly<Partial<Record<CommandName, Rows>>> = {
+	fmt: [['fmt=avif', 'image/avif cannot be encoded here: image/webp instead.'], ['fmt=pjpeg']],
+	qlt: [['qlt=80,1', 'Chroma down-sampling is up to the browser.']],
+	dpr: [['dpr=on']],
+	resMode: [['resMode=bilin&wid=4']],
+	quantize: [['fmt=gif-alpha&quantize=mac', 'The mac palette has no room for a key colour: web instead.']],
+	icc: [['icc=AdobeRGB']],
+	iccEmbed: [['iccEmbed=1']],
+	xmpEmbed: [['xmpEmbed=1']],
+	pathEmbed: [['pathEmbed=1']],
+	printRes: [['printRes=300&fmt=webp']],
+	pscan: [['pscan=4']],
+	bfc: [['bfc=on']],
+	req: [['req=props']],
+	labelKey: [['labelKey=a']],
+	name: [['name=a']],
+	timeout: [['timeout=9']],
+	message: [['message=a']],
+	cache: [['cache=off']],
+	network: [['network=on']],
+	src: [['layer=1&src=ir(a/b)']],
+	mask: [['layer=1&src=x&mask=fxg(a)']],
+	text: [['layer=1&text={\\fonttbl{\\f0 Nobody;}}\\f0 a', 'The font Nobody is in no font map']],
+	textPs: [
+		['layer=1&textPs={\\fonttbl{\\f0 Nobody;}}\\f0 a', 'The font Nobody is in no font map'],
+		['layer=1&textPs=\\kerningoptical AV'],
+		['layer=1&textPs={\\*\\iscolortbl;0,0,0,100k;}\\cf1 a'],
+	],
+	color: [['layer=1&size=3,3&color=0,100,100,0k']],
+	bgColor: [['bgColor=ff0000s']],
+	bgc: [['bgc=0,0,0,50k']],
+	textAttr: [['layer=1&text=a&textAttr=72,sharp']],
+	cropPathE: [['cropPathE=a']],
+	res: [['res=72']],
+	clipPathE: [['clipPathE=a']],
+	clipXPathE: [['clipXPathE=a']],
+	map: [['map=<area>']],
+	mapA: [['mapA=<area>']],
+};
+
+const notHonoured = COMMAND_NAMES.filter((name) => commandRecord(name).support !== 'full');
+
+test('what every command that is not honoured in full does not do is asked for here', () => {
+	const counts = (names: readonly string[], of: (name: CommandName) => number | undefined) =>
+		Object.fromEntries(names.map((name) => [name, of(name as CommandName)]));
+	expect(counts(Object.keys(ASKING), (name) => ASKING[name]?.length)).toEqual(
+		counts(notHonoured, (name) => commandRecord(name).shortfalls?.length),
+	);
+});
+
+const rows = notHonoured.flatMap((name) =>
+	(ASKING[name] ?? []).map(([query, note], at) => {
+		const { instead, whenDrawn } = commandRecord(name).shortfalls?.[at] ?? {};
+		return { query, whenDrawn, sentence: note ?? shortfallSentence(name, instead) };
+	}),
+);
+
+test.each(rows)('$query gives a picture and the note: $sentence', async ({ query, whenDrawn, sentence }) => {
+	const { blob, notes, problems } = await draw(query);
+	expect(blob.size).toBeGreaterThan(0);
+	expect(notes.filter((note) => note.startsWith(sentence))).toHaveLength(1);
+	const told = { code: 'unsupported', severity: 'warning', message: sentence };
+	expect(problems).toMatchObject(whenDrawn ? [] : [told]);
+});
+
+test.each([
+	'fmt=webp-alpha&qlt=80&dpr=on,2&quantize=web&bfc=off&network=off&cache=on&req=tmb&pscan=auto&printRes=9',
+	'iccEmbed=0&xmpEmbed=0&pathEmbed=0&bgc=ffffff&color=ff0000&layer=1&text=a&textAttr=72,off',
+])('%s: values that are honoured are not mentioned', async (query) => {
+	const { problems } = parseImageRequest(`/is/image/x?${query}`);
+	expect(problems).toEqual([]);
+});
