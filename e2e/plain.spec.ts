@@ -34,8 +34,13 @@ const test = base.extend<{ ipx: IpxServer }>({
 });
 
 /** The rules of the shop, for pictures of a plain server. */
-function setPlainManifest(shop: Shop, { origin }: { readonly origin: string }, overrides: object = {}): void {
-	const { catalogs, ...manifest } = JSON.parse(manifestFor(origin));
+function setPlainManifest(
+	shop: Shop,
+	{ origin }: { readonly origin: string },
+	overrides: object = {},
+	more: object = {},
+): void {
+	const { catalogs, ...manifest } = JSON.parse(manifestFor(origin, more));
 	const server = {
 		origin,
 		protocol: 'plain',
@@ -106,6 +111,25 @@ test('IPX is gone: the default image; it is back: the picture', async ({ shop, i
 	await ipx.start();
 	await expect(image).not.toHaveAttribute('data-fallback', { timeout: 15_000 });
 	expect(await shown(image)).toMatchObject({ width: 200, height: 100 });
+});
+
+test('IPX is gone: a copy of another size is scaled, not one that shows something else', async ({
+	shop,
+	ipx,
+}) => {
+	setPlainManifest(shop, ipx, {}, { lastGood: {} });
+	const page = await shop.openCovered();
+	for (const commands of ['w_200', 'w_300,blur_5']) {
+		const url = `${ipx.origin}/${commands}/mug.png`;
+		await shown(await addImage(page, commands.replace(',', '-'), url));
+		await expect.poll(() => page.evaluate((kept) => caches.match(kept).then(Boolean), url)).toBe(true);
+	}
+	await ipx.stop();
+	const image = await addImage(page, 'scaled', `${ipx.origin}/w_100,f_png/mug.png`);
+	expect(await expectSubstitute(image, 'last-good', 'network')).toMatchObject({ width: 100, height: 50 });
+	expect(await pixel(image, 50, 25)).toBe('255,0,0,255');
+	const blurred = await addImage(page, 'blurred', `${ipx.origin}/w_100,blur_9/mug.png`);
+	await expectSubstitute(blurred, 'default-image', 'network');
 });
 
 test('what scripts fetch of a plain server is their own affair', async ({ shop, ipx }) => {

@@ -23,6 +23,37 @@ describe('shownBy', () => {
 	});
 });
 
+describe('shownBy, plain server', () => {
+	const server = {
+		root: '',
+		protocol: 'plain',
+		commands: { w: 'wid', h: 'hei', s: 'size', q: 'qlt', img: 'path' },
+		patterns: ['/_/{path}', '/rs/{wid}x{hei}/{path}', '/signed/{any}/{wid}/{path}', '/{commands}/{path}'],
+	} as const;
+	const shown = (path: string) => shownBy(`https://i.test${path}`, server);
+
+	it.each([
+		['/w_200/mug.png', '/h_50,q_3/mug.png'],
+		['/blur_3,w_200/mug.png', '/w_20,blur_3/mug.png'],
+		['/rs/20x30/mug.png', '/rs/40x60/mug.png'],
+		['/cgi?img=mug.png&w=20', '/cgi?w=50&img=mug.png&'],
+	])('%s and %s are one picture', (one, other) => expect(shown(one)).toBe(shown(other)));
+
+	it.each([
+		['/w_200/mug.png', '/w_200/cup.png'],
+		['/blur_3,w_200/mug.png', '/w_200/mug.png'],
+		['/blur_3,w_200/mug.png', '/blur_4,w_200/mug.png'],
+		['/w_200/mug.png?v=1', '/w_200/mug.png'],
+		['/signed/a/20/mug.png', '/signed/b/40/mug.png'],
+		['/cgi?img=mug.png&w=20', '/cgi?img=cup.png&w=20'],
+		['/mug.png', '/cup.png'],
+	])('%s and %s are two', (one, other) => expect(shown(one)).not.toBe(shown(other)));
+
+	test('the same path elsewhere', () => {
+		expect(shownBy('https://other.test/w_2/mug.png', server)).not.toBe(shown('/w_2/mug.png'));
+	});
+});
+
 test.each([
 	['the nearest larger', { width: 150 }, 200],
 	['its very size', { width: 200, height: 100 }, 200],

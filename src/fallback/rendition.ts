@@ -1,3 +1,5 @@
+import { type ServerUrls, shownByPlain } from '../protocol/plain/plain-url.js';
+
 /**
  * Commands that choose the size and the file of a picture, not what it shows. `wid` and `hei` are those of the
  * finished picture.
@@ -21,8 +23,11 @@ const OF_THE_FILE: ReadonlySet<string> = new Set([
 /**
  * What a request shows, whatever its size and format: two URLs with the same answer are renditions of one
  * picture. Commands stay in their order, because layers are told by it.
+ *
+ * @param server undefined: an Image Serving server
  */
-export function shownBy(url: string): string {
+export function shownBy(url: string, server?: ServerUrls): string {
+	if (server?.protocol === 'plain') return shownByPlain(url, server);
 	const [path = '', query = ''] = url.split(/\?(.*)/s);
 	const commands = query.split('&').filter((command) => {
 		const name = command.split('=', 1)[0]?.toLowerCase() ?? '';

@@ -38,7 +38,7 @@ export async function answerFailure(failed: FailedRequest, memory: WorkerMemory)
 		return chance.response;
 	}
 	const { failure } = chance;
-	if (failure.reason === 'missing') failed.event.waitUntil(dropLastGood(url).catch(() => {}));
+	if (failure.reason === 'missing') failed.event.waitUntil(dropLastGood(url, server).catch(() => {}));
 	memory.failures[failure.reason] = (memory.failures[failure.reason] ?? 0) + 1;
 	const asked = asImageServing(url, server);
 	const destination = destinationOf(failed.request);

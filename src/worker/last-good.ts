@@ -1,5 +1,7 @@
 import { CacheExpiration } from 'workbox-expiration';
 import type { Attributes } from '../catalog/attributes.js';
+import type { Server } from '../catalog/manifest.js';
+import { serverOf } from '../catalog/server-of.js';
 import type { Settings } from '../catalog/settings.js';
 import type { LastGoodSubstitute } from '../fallback/plan.js';
 import { nearestRendition, shownBy } from '../fallback/rendition.js';
@@ -30,10 +32,10 @@ export async function keepLastGood(url: string, response: Response, bounds: Boun
 }
 
 /** The picture is gone: what was kept of it must not be shown again. */
-export async function dropLastGood(url: string): Promise<void> {
+export async function dropLastGood(url: string, server: Server | undefined): Promise<void> {
 	if (!(await caches.has(lastGoodName()))) return;
 	const cache = await lastGoodCache();
-	const urls = await renditionsOf(cache, url);
+	const urls = await renditionsOf(cache, url, server);
 	await Promise.all(urls.map((kept) => cache.delete(kept)));
 }
 
@@ -45,14 +47,15 @@ export async function dropLastGood(url: string): Promise<void> {
 export async function findLastGood(
 	url: string,
 	{ query, width, height }: LastGoodSubstitute,
-	{ lastGood, limits }: Settings,
+	{ lastGood, limits, servers }: Settings,
 	attributes: Attributes,
 ): Promise<KeptPicture | undefined> {
 	if (lastGood === undefined) return undefined;
 	const cache = await lastGoodCache();
 	const exact = await read(cache, url, lastGood);
 	if (exact !== undefined) return { body: exact, type: exact.type, expiration: undefined };
-	const nearest = nearestRendition(await decoded(cache, url, lastGood), { width, height });
+	const renditions = await renditionsOf(cache, url, serverOf(url, servers));
+	const nearest = nearestRendition(await decoded(cache, renditions, lastGood), { width, height });
 	if (nearest === undefined) return undefined;
 	const { blob, ...size } = nearest;
 	if (query === '') return { body: blob, type: blob.type, expiration: undefined };
@@ -89,9 +92,9 @@ async function read(cache: Cache, url: string, bounds: Bounds): Promise<Blob | u
 	return response.blob();
 }
 
-async function renditionsOf(cache: Cache, url: string): Promise<string[]> {
-	const shown = shownBy(url);
-	return (await cache.keys()).flatMap((kept) => (shownBy(kept.url) === shown ? [kept.url] : []));
+async function renditionsOf(cache: Cache, url: string, server: Server | undefined): Promise<string[]> {
+	const shown = shownBy(url, server);
+	return (await cache.keys()).flatMap((kept) => (shownBy(kept.url, server) === shown ? [kept.url] : []));
 }
 
 interface Rendition {
@@ -102,10 +105,9 @@ interface Rendition {
 }
 
 /** The newest renditions of a picture; one that cannot be decoded is left out. */
-async function decoded(cache: Cache, url: string, bounds: Bounds): Promise<Rendition[]> {
-	const urls = (await renditionsOf(cache, url)).slice(-MAX_RENDITIONS);
+async function decoded(cache: Cache, urls: readonly string[], bounds: Bounds): Promise<Rendition[]> {
 	const renditions = await Promise.all(
-		urls.map(async (kept) => {
+		urls.slice(-MAX_RENDITIONS).map(async (kept) => {
 			const blob = await read(cache, kept, bounds);
 			const bitmap = blob && (await createImageBitmap(blob).catch(() => undefined));
 			if (blob === undefined || bitmap === undefined) return [];

@@ -37,7 +37,7 @@ export function asImageServing(
 ): { readonly url: string; readonly root: string } {
 	if (server?.protocol !== 'plain') return { url, root: server?.root ?? ROOT };
 	const { path = '', query = '' } = locate(url, server.root) ?? {};
-	const filled = { ...readPath(path, server), ...readQuery(query, server) };
+	const filled = { ...fitPattern(path, server).filled, ...read(pairsOf(query), server.commands ?? {}) };
 	const { catalog = DEFAULT_CATALOG } = server;
 	const names = [...(catalog === DEFAULT_CATALOG ? [] : [catalog]), ...elementsOf(filled.path ?? '')];
 	const commands = commandsOf(filled);
@@ -45,39 +45,70 @@ export function asImageServing(
 	return { url: commands === '' ? object : `${object}?${commands}`, root: ROOT };
 }
 
+/**
+ * What a request to a plain server shows, whatever its size and format. What the manifest does not name may change
+ * the picture, so it has to be the same: other commands, what stands at `{any}`, the texts of the pattern.
+ *
+ * @returns the same text for two renditions of one picture
+ */
+export function shownByPlain(url: string, server: ServerUrls): string {
+	const located = locate(url, server.root);
+	if (located === undefined) return url;
+	const { path, pathPosition, query } = located;
+	return JSON.stringify([
+		url.slice(0, pathPosition),
+		shownByPath(path, server),
+		others(pairsOf(query), server),
+	]);
+}
+
+function shownByPath(path: string, server: ServerUrls): readonly unknown[] {
+	const { pattern, filled } = fitPattern(path, server);
+	if (pattern === undefined || pattern.includes('{any}')) return [path];
+	return [pattern, filled.path, others(listOf(filled.commands ?? ''), server)];
+}
+
+type Pair = readonly [name: string, value: string];
+
+/** Commands that choose neither the size nor the file. */
+function others(pairs: readonly Pair[], { commands = {} }: ServerUrls): Pair[] {
+	return pairs.filter(
+		([name]) => name !== '' && (!Object.hasOwn(commands, name) || commands[name] === 'path'),
+	);
+}
+
 /** A path that no pattern fits names the image as a whole. */
-function readPath(path: string, { patterns = [], commands = {} }: ServerUrls): Filled {
+function fitPattern(
+	path: string,
+	{ patterns = [], commands = {} }: ServerUrls,
+): { readonly pattern?: string; readonly filled: Filled } {
 	for (const pattern of patterns) {
 		const filled = fillPattern(pattern, path);
 		if (filled === undefined) continue;
-		if (filled.commands === undefined) return filled;
-		const listed = readList(filled.commands, commands);
-		if (Object.keys(listed).length > 0) return { ...filled, ...listed };
+		if (filled.commands === undefined) return { pattern, filled };
+		const listed = read(listOf(filled.commands), commands);
+		if (Object.keys(listed).length > 0) return { pattern, filled: { ...filled, ...listed } };
 	}
-	return { path };
+	return { filled: { path } };
 }
 
-/** `w_200,h_100`, `width=200&height=100`, `w:200/h:100`: names that the manifest does not know are left out. */
-function readList(list: string, commands: NonNullable<ServerUrls['commands']>): Filled {
-	const pairs = list.split(/[,/&;]/).map((item): [string, string] => {
+/** `w_200,h_100`, `width=200&height=100`, `w:200/h:100`. */
+function listOf(list: string): Pair[] {
+	return list.split(/[,/&;]/).map((item) => {
 		const sign = item.search(/[_=:-]/);
 		return sign < 0 ? [item, ''] : [item.slice(0, sign), item.slice(sign + 1)];
 	});
-	return read(pairs, commands);
 }
 
-function readQuery(query: string, { commands = {} }: ServerUrls): Filled {
-	const pairs = query.split('&').map((item): [string, string] => {
+function pairsOf(query: string): Pair[] {
+	return query.split('&').map((item) => {
 		const [name = '', value = ''] = item.split(/=(.*)/s);
 		return [decodeValue(name), decodeValue(value)];
 	});
-	return read(pairs, commands);
 }
 
-function read(
-	pairs: readonly (readonly [string, string])[],
-	commands: NonNullable<ServerUrls['commands']>,
-): Filled {
+/** Names that the manifest does not know are left out. */
+function read(pairs: readonly Pair[], commands: NonNullable<ServerUrls['commands']>): Filled {
 	const filled: Partial<Record<PlainCommand, string>> = {};
 	for (const [name, value] of pairs) {
 		const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
