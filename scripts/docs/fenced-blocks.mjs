@@ -13,7 +13,9 @@
  * @returns {Block[]}
  */
 export function fencedBlocks(markdown) {
-	const blocks = markdown.matchAll(/^(?:[ \t]*<!-- file: (\S+) -->\n)?([ \t]*)```(\w*)\n([\s\S]*?)^\2```$/gm);
+	const blocks = markdown.matchAll(
+		/^(?:[ \t]*<!-- file: (\S+) -->\n+)?([ \t]*)```(\w*)\n([\s\S]*?)^\2```$/gm,
+	);
 	return [...blocks].map(({ 1: file, 2: indent = '', 3: language = '', 4: text = '', index }) => ({
 		language,
 		text: text.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),

@@ -1,23 +1,27 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { tsImport } from 'tsx/esm/api';
 import { expect, test } from 'vitest';
 import { root } from '../project.mjs';
-
-const guides = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
-	.filter((file) => file.endsWith('.md'))
-	.map((file) => join('docs', file));
-const pages = ['README.md', 'CONTRIBUTING.md', ...guides];
-
-const read = (/** @type {string} */ page) => readFileSync(join(root, page), 'utf8');
+import { anchors, pages, readPage as read } from './pages.mjs';
 
 test.each(pages)('%s: what it links to and what it names of the source is there', (page) => {
 	const text = read(page);
-	const links = [...text.matchAll(/\]\((?!https?:)([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, target = '']) =>
-		normalize(join(dirname(page), target)),
+	const links = [...text.matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)]*))?\)/g)].map(
+		([, target = '', fragment]) => ({
+			file: target === '' ? page : normalize(join(dirname(page), target)),
+			fragment,
+		}),
 	);
 	const sources = [...text.matchAll(/`((?:src|e2e|scripts|bench)\/[\w./-]+)`/g)].map(([, file = '']) => file);
-	expect([...links, ...sources].filter((file) => !existsSync(join(root, file)))).toEqual([]);
+	const isThere = (/** @type {string} */ file) => existsSync(join(root, file));
+	expect(links.map(({ file }) => file).filter((file) => !isThere(file))).toEqual([]);
+	// an example speaks of its own files
+	expect(sources.filter((file) => !isThere(file) && !isThere(join(dirname(page), file)))).toEqual([]);
+	const astray = links.filter(
+		({ file, fragment }) => fragment !== undefined && !anchors(read(file)).includes(fragment),
+	);
+	expect(astray).toEqual([]);
 });
 
 test.each(pages)('%s: its manifests, and parts of manifests, are valid', async (page) => {

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,23 +9,38 @@ import { tsImport } from 'tsx/esm/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../project.mjs';
 import { fencedBlocks } from './fenced-blocks.mjs';
+import { pages, readPage } from './pages.mjs';
 
 const run = promisify(execFile);
 
-/** The guides: a user types what stands there. */
-const guides = [
-	'README.md',
-	...['quick-start', 'going-live', 'templates', 'categories', 'recipes', 'frameworks', 'measuring'].map(page),
-	...['audit', 'check', 'troubleshooting'].map(page),
-];
+/** How each kind of block is tried; a page has no other kind. */
+const TRIED = {
+	sh: 'is run',
+	console: 'is run, and has to print what stands there',
+	js: 'is compiled',
+	ts: 'is compiled',
+	html: 'its script is compiled',
+	json: 'is a manifest or a part of one (`pages.test.mjs`), or a report',
+	xml: 'is an SVG, and is drawn',
+	css: 'is parsed',
+	http: 'its header and directives are known ones',
+	// nothing can be run: a drawing made of letters, the form of a command line, words of a program in general
+	text: 'is read by people only',
+};
 
 /** @param {string} name */
 function page(name) {
 	return join('docs', `${name}.md`);
 }
 
-/** @param {string} guide */
-const read = (guide) => readFile(join(root, guide), 'utf8');
+test.each(pages)('%s: each block is of a kind that is tried', async (name) => {
+	const unknown = fencedBlocks(readPage(name)).filter(({ language }) => !Object.hasOwn(TRIED, language));
+	expect(unknown.map(({ line, language }) => `${name}:${line}: ${language || 'no language'}`)).toEqual([]);
+});
+
+/** Those with something of a kind. */
+const pagesWith = (/** @type {RegExp} */ languages) =>
+	pages.filter((name) => fencedBlocks(readPage(name)).some(({ language }) => languages.test(language)));
 
 /** What the guides suppose to be there. */
 const PROJECT = {
@@ -42,13 +58,19 @@ let shop;
 beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'image-understudy-'));
 	// the web of the guides: pages without images
-	shop = createServer((_request, response) => response.end('<title>A shop</title>'));
+	shop = createServer((_request, response) =>
+		response.setHeader('access-control-allow-origin', '*').end('<title>A shop</title>'),
+	);
 	await new Promise((resolve) => shop.listen(0, '127.0.0.1', () => resolve(undefined)));
 	await putProgram(
 		'npx',
 		`[ "$1" = image-understudy ] && shift && exec node "${join(root, 'dist/cli.js')}" "$@"`,
 	);
-	await putProgram('npm', '[ "$1" = install ] || exit 1');
+	// scripts of a package are tried by `npm test` itself and by `e2e/examples.spec.ts`: here it counts that they exist
+	await putProgram(
+		'npm',
+		`[ "$1" = install ] && exit 0; [ "$1" = run ] && shift; grep -q "\\"$1\\": \\"" "$PACKAGE"`,
+	);
 });
 
 afterAll(async () => {
@@ -81,25 +103,69 @@ const local = (/** @type {string} */ text) => {
 	return text.replaceAll(/https:\/\/(www|images)\.example\.com/g, `http://127.0.0.1:${port}`);
 };
 
-test.each(guides)('%s: its commands run, one after the other, in a new project', async (guide) => {
-	const project = await mkdtemp(join(folder, 'project-'));
-	for (const [path, text] of Object.entries(PROJECT)) await write(join(project, path), text);
-	const blocks = fencedBlocks(await read(guide));
-	// a manifest of the page that says no place is the one that its commands are about
-	const first = blocks.find(({ language, text }) => language === 'json' && text.includes('"servers"'));
-	const manifest = first?.text ?? '{ "servers": [] }';
-	if (!blocks.some(({ text }) => /understudy init/.test(text))) {
-		await write(join(project, 'public/image-fallback.json'), local(manifest));
-	}
-	for (const { language, text, file, line } of blocks) {
-		if (file !== undefined) await write(join(project, file), local(text));
-		if (language !== 'sh') continue;
-		const env = { ...process.env, PATH: [join(folder, 'bin'), process.env.PATH].join(delimiter) };
-		await run('sh', ['-ec', local(text)], { cwd: project, env }).catch((error) => {
-			throw new Error(`${guide}:${line}: ${error.message}\n${error.stdout}${error.stderr}`);
-		});
-	}
+test.each(pagesWith(/^(sh|console)$/))(
+	'%s: its commands run, one after the other, in a new project',
+	async (guide) => {
+		const project = await mkdtemp(join(folder, 'project-'));
+		for (const [path, text] of Object.entries(PROJECT)) await write(join(project, path), text);
+		const blocks = fencedBlocks(readPage(guide));
+		// a manifest of the page that says no place is the one that its commands are about
+		const first = blocks.find(({ language, text }) => language === 'json' && text.includes('"servers"'));
+		const manifest = first?.text ?? MANIFEST;
+		if (!blocks.some(({ text }) => /understudy (init|import)/.test(text))) {
+			await write(join(project, 'public/image-fallback.json'), local(manifest));
+		}
+		const example = guide.startsWith('examples/') ? dirname(guide) : '.';
+		const env = {
+			...process.env,
+			PATH: [join(folder, 'bin'), process.env.PATH].join(delimiter),
+			PACKAGE: join(root, example, 'package.json'),
+		};
+		for (const { language, text, file, line } of blocks) {
+			if (file !== undefined) await write(join(project, file), local(text));
+			for (const { command, prints } of commandsOf(language, text)) {
+				const { code, output } = await runIn(project, command, env);
+				const place = `${guide}:${line}`;
+				if (prints === undefined) expect(code, `${place}\n${output}`).toBe(0);
+				else expect(output, place).toBe(prints);
+			}
+		}
+	},
+);
+
+/** For pages that have commands about one, but show none. */
+const MANIFEST = JSON.stringify({
+	servers: [],
+	catalogs: { Acme: { records: { onError: { Modifier: 'size=30,30&text=$error.message$' } } } },
 });
+
+/**
+ * @param {string} language
+ * @param {string} text
+ * @returns {{ command: string, prints?: string }[]}
+ */
+function commandsOf(language, text) {
+	if (language === 'sh') return [{ command: text }];
+	if (language !== 'console') return [];
+	return text
+		.split(/^\$ /m)
+		.slice(1)
+		.map((session) => {
+			const [command = ''] = /^(?:.*\\\n)*.*\n/.exec(session) ?? [];
+			return { command, prints: session.slice(command.length) };
+		});
+}
+
+/**
+ * @param {string} cwd
+ * @param {string} command
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function runIn(cwd, command, env) {
+	const script = `exec 2>&1\n${local(command)}`;
+	const { stdout, code = 0 } = await run('sh', ['-ec', script], { cwd, env }).catch((error) => error);
+	return { code, output: String(stdout) };
+}
 
 describe('snippets of programs', () => {
 	test('each is a program that the types of the package agree with', async () => {
@@ -110,10 +176,12 @@ describe('snippets of programs', () => {
 			await symlink(join(root, 'node_modules', name), join(project, 'node_modules', name));
 		}
 		await write(join(project, 'package.json'), '{ "type": "module" }');
-		for (const guide of guides) {
-			for (const { language, text, line } of fencedBlocks(await read(guide))) {
-				if (!/^[jt]s$/.test(language)) continue;
-				const place = text.includes('image-understudy/worker') ? 'worker' : 'page';
+		for (const guide of pages) {
+			for (const { language: written, text: block, line } of fencedBlocks(readPage(guide))) {
+				if (!/^(js|ts|html)$/.test(written)) continue;
+				const language = written === 'html' ? 'js' : written;
+				const text = written === 'html' ? scriptOf(block) : block;
+				const place = placeOf(text);
 				// a part of a program goes on with what an earlier one has made
 				const isPart = /\blayer\b/.test(text) && !/const layer\b/.test(text);
 				const before = isPart
@@ -126,14 +194,18 @@ describe('snippets of programs', () => {
 				await write(join(project, place, name), `${scope}${before}${text}\nexport {};\n`);
 			}
 		}
-		for (const [place, lib] of [
-			['page', 'DOM'],
-			['worker', 'WebWorker'],
-		]) {
+		await symlink(join(root, 'node_modules', '@types'), join(project, 'node_modules', '@types'));
+		/** @type {[place: string, lib: string[], types: string[]][]} */
+		const places = [
+			['page', ['DOM'], []],
+			['worker', ['WebWorker'], []],
+			['node', [], ['node']],
+		];
+		for (const [place, lib, types] of places) {
 			const options = {
-				...{ module: 'ESNext', moduleResolution: 'bundler', target: 'ES2022', noEmit: true, types: [] },
+				...{ module: 'ESNext', moduleResolution: 'bundler', target: 'ES2022', noEmit: true, types },
 				...{ strict: true, noImplicitAny: false, allowJs: true, checkJs: true, skipLibCheck: true },
-				lib: ['ES2023', 'DOM.Iterable', lib],
+				lib: ['ES2023', ...lib],
 			};
 			await write(
 				join(project, String(place), 'tsconfig.json'),
@@ -147,10 +219,61 @@ describe('snippets of programs', () => {
 	});
 });
 
-test.each(guides)('%s: its requests are without fault', async (guide) => {
+/** Where a program runs, by what it imports. @param {string} text */
+function placeOf(text) {
+	if (text.includes('image-understudy/worker')) return 'worker';
+	return /'(node:\w+|image-understudy\/(render|vite))/.test(text) ? 'node' : 'page';
+}
+
+/** The module of a page; the file that `init` puts beside it is the package's own. @param {string} html */
+function scriptOf(html) {
+	const [, script = ''] = /<script type="module">([\s\S]*?)<\/script>/.exec(html) ?? [];
+	return script.replaceAll(/'\.?\/image-understudy\.js'/g, "'image-understudy'");
+}
+
+const DIRECTIVES =
+	/^(default|script|style|img|connect|worker|font|manifest)-src( ('self'|'none'|blob:|data:|https:\/\/[\w.]+))+$/;
+
+test.each(pagesWith(/^http$/))('%s: its headers are such that browsers know', async (name) => {
+	for (const { language, text } of fencedBlocks(readPage(name))) {
+		if (language !== 'http') continue;
+		const [, value = ''] = /^Content-Security-Policy: (.+)\n$/.exec(text) ?? [];
+		expect(
+			value.split('; ').filter((directive) => !DIRECTIVES.test(directive)),
+			text,
+		).toEqual([]);
+	}
+});
+
+test.each(pagesWith(/^xml$/))('%s: its pictures can be drawn', async (name) => {
+	const { default: sharp } = await import('sharp');
+	for (const { language, text } of fencedBlocks(readPage(name))) {
+		if (language !== 'xml') continue;
+		expect((await sharp(Buffer.from(text)).metadata()).width).toBeGreaterThan(0);
+	}
+});
+
+test.each(pagesWith(/^css$/))('%s: its styles can be parsed', async (name) => {
+	// the one that Vite brings with it
+	const { transform } = createRequire(import.meta.resolve('vite'))('lightningcss');
+	for (const { language, text } of fencedBlocks(readPage(name))) {
+		if (language === 'css') transform({ filename: 'page.css', code: Buffer.from(text) });
+	}
+});
+
+test('docs/measuring.md: the report is one by its schema', async () => {
+	const { reportSchema } = await tsImport('../../src/catalog/report-schema.ts', import.meta.url);
+	const { parse } = await import('valibot');
+	const [report] = fencedBlocks(readPage(page('measuring'))).filter(({ text }) => text.includes('"entries"'));
+	expect(() => parse(reportSchema, JSON.parse(report?.text ?? ''))).not.toThrow();
+});
+
+test.each(pages)('%s: its requests are without fault', async (guide) => {
 	const { parseImageRequest } = await tsImport('../../src/protocol/index.ts', import.meta.url);
-	const requests = (await read(guide)).matchAll(/`[^`\s]*(\/is\/image\/[\w-]+\/[^`\s]+)`/g);
+	const requests = readPage(guide).matchAll(/`[^`\s]*(\/is\/image\/[\w-]+\/[^`\s]+)`/g);
 	for (const [, request = ''] of requests) {
+		// the form of a request, not one
+		if (request.includes('CATALOG/')) continue;
 		const { problems } = parseImageRequest(request);
 		expect(problems, request).toEqual([]);
 	}
@@ -159,7 +282,7 @@ test.each(guides)('%s: its requests are without fault', async (guide) => {
 test('docs/categories.md: each request of the table is answered with the object beside it', async () => {
 	const { parseManifest } = await tsImport('../../src/catalog/index.ts', import.meta.url);
 	const { foresee } = await tsImport('../../src/tooling/audit/foresee.ts', import.meta.url);
-	const text = await read(page('categories'));
+	const text = readPage(page('categories'));
 	const [{ text: json = '' } = {}] = fencedBlocks(text).filter(({ language }) => language === 'json');
 	const manifest = parseManifest(json);
 	const rows = [...text.matchAll(/^\| `(\/is\/image\/\S+)` \| (?:`(\S+)`|nothing)/gm)];
