@@ -17,13 +17,14 @@ export interface RegisterOptions {
  * Resolves when the worker is registered; it covers the page as soon as its installation is done, or at
  * once if it is there already. Whoever registers the same worker again gets the same object.
  *
- * Where there are no service workers (old browser, insecure page) nothing is done, and the result says so
- * in `status()`.
+ * Where there are no service workers (old browser, insecure page, a server that renders the page) nothing is
+ * done, and the result says so in `status()`.
  *
  * @throws if the browser refuses the worker, with what it said as `cause`
  */
 export async function register(options: RegisterOptions = {}): Promise<Understudy> {
-	const container: ServiceWorkerContainer | undefined = navigator.serviceWorker;
+	// a server has none of it, and Node 20 not even a navigator
+	const container: ServiceWorkerContainer | undefined = globalThis.navigator?.serviceWorker;
 	if (container === undefined) return new Understudy();
 	const url = new URL(options.url ?? '/sw.js', document.baseURI);
 	if (options.manifest !== undefined) url.searchParams.set('manifest', String(options.manifest));
