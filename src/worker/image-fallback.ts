@@ -4,6 +4,7 @@ import type { FailedRequest, FallbackModule } from './fallback-module.js';
 import { WorkerMemory } from './memory.js';
 import { type AttemptSettings, attempt, isUsable, mayBePlaceholder } from './network.js';
 import { reportError } from './report.js';
+import { requestKey } from './request-key.js';
 import { internalError, updateRules } from './update-rules.js';
 import { withoutLayer } from './without-layer.js';
 
@@ -52,8 +53,7 @@ export class ImageFallback extends Strategy {
 	override async _handle(request: Request, { event }: StrategyHandler): Promise<Response> {
 		const { memory } = this;
 		const { underWay } = memory;
-		const key =
-			request.cache === 'reload' ? undefined : `${request.mode} ${request.credentials} ${request.url}`;
+		const key = request.cache === 'reload' ? undefined : requestKey(request);
 		const first = key === undefined ? undefined : underWay.get(key);
 		// an answer cannot be shared, a failure can: it is remembered by the time that the first is answered
 		if (first !== undefined && memory.settings?.mode === 'on') await first.catch(() => {});

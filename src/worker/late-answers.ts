@@ -1,5 +1,6 @@
 import { BoundedMap } from './bounded-map.js';
 import { isUsable } from './network.js';
+import { requestKey } from './request-key.js';
 
 /** How long an answer is waited for after its time is over, and kept once it is there, in milliseconds. */
 const PATIENCE_MS = 30_000;
@@ -40,7 +41,7 @@ export class LateAnswers {
 
 	/** An answer that a page will ask for in a moment. */
 	keep(request: Request, response: Response): void {
-		const key = keyOf(request);
+		const key = requestKey(request);
 		this.#kept.set(key, response);
 		setTimeout(() => this.#kept.delete(key), KEPT_MS);
 	}
@@ -48,11 +49,6 @@ export class LateAnswers {
 	/** What came late of this picture; it may be asked for more than once. */
 	get(request: Request): Response | undefined {
 		if (this.#kept.size === 0) return undefined;
-		return this.#kept.get(keyOf(request))?.clone();
+		return this.#kept.get(requestKey(request))?.clone();
 	}
-}
-
-/** An answer without CORS must not be given to who asks with it. */
-function keyOf({ mode, credentials, url }: Request): string {
-	return `${mode} ${credentials} ${url}`;
 }
