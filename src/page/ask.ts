@@ -3,6 +3,9 @@ import type { ErrorMessage, PageMessage, WorkerMessage } from '../messages.js';
 /** Longest wait for an answer, in seconds: the browser may stop a worker at any time. */
 const ANSWER_SECONDS = 10;
 
+/** The same for an update, which fetches the manifest and all pictures that it names. */
+export const UPDATE_SECONDS = 120;
+
 /**
  * Sends a message and waits for the answer on its port.
  *

@@ -7,7 +7,7 @@ import type {
 	SubstituteMessage,
 	WorkerMessage,
 } from '../messages.js';
-import { ask } from './ask.js';
+import { ask, UPDATE_SECONDS } from './ask.js';
 import { BrokenImages } from './broken-images.js';
 import { FallbackMarks, type MarksMessage } from './fallback-marks.js';
 import type { Healing } from './healing.js';
@@ -83,9 +83,6 @@ const NO_WORKER: StatusMessage = {
 
 /** One for each registration: two would ask for everything twice. */
 const understudies = new WeakMap<ServiceWorkerRegistration, Understudy>();
-
-/** An update fetches the manifest and all pictures that it names; in seconds. */
-const UPDATE_SECONDS = 120;
 
 /**
  * The layer as a page sees it. Made by `register()`. Images in shadow roots are replaced too, but neither

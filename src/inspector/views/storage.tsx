@@ -1,14 +1,11 @@
 import { useRef, useState } from 'preact/hooks';
 import { storageName } from '../../catalog/storage-name.js';
 import type { ManifestMessage } from '../../messages.js';
-import { ask } from '../../page/ask.js';
+import { ask, UPDATE_SECONDS } from '../../page/ask.js';
 import { readStorage, type StorageReport } from '../data/storage-report.js';
 import type { Inspected } from '../data/use-inspected.js';
 import { useAsync } from '../parts/use-async.js';
 import { bytes, dateAndTime } from '../parts/words.js';
-
-/** An update fetches the manifest and all pictures that it names; in seconds. */
-const UPDATE_SECONDS = 120;
 
 /** What the worker keeps in this browser, and the buttons to renew or remove it. */
 export function Storage({ inspected }: { inspected: Inspected }) {
