@@ -1,7 +1,27 @@
 import { defineConfig, devices } from '@playwright/test';
+import type { Host } from './e2e/worker-of.js';
 import { findBrowser, launchArguments } from './scripts/browser.mjs';
 
-export default defineConfig({
+const browser = {
+	...devices['Desktop Chrome'],
+	launchOptions: { executablePath: (await findBrowser()).path, args: launchArguments },
+};
+
+/** What must be the same in a worker of the shop's own. */
+const IN_BOTH_WORKERS = [
+	'error-image',
+	'failures',
+	'repair',
+	'heal',
+	'last-good',
+	'manifest',
+	'life-cycle',
+	'lifecycle-of-versions',
+];
+
+const files = (names: readonly string[]) => names.map((name) => `**/e2e/${name}.spec.ts`);
+
+export default defineConfig<object, { host: Host }>({
 	testDir: 'e2e',
 	testMatch: '**/*.spec.ts',
 	outputDir: 'test-results/e2e',
@@ -15,12 +35,12 @@ export default defineConfig({
 	expect: { timeout: 10_000 },
 	use: { trace: 'retain-on-failure' },
 	projects: [
+		{ name: 'chromium', testIgnore: files(['workbox']), use: browser },
 		{
-			name: 'chromium',
-			use: {
-				...devices['Desktop Chrome'],
-				launchOptions: { executablePath: (await findBrowser()).path, args: launchArguments },
-			},
+			name: 'workbox',
+			testMatch: files(['workbox', ...IN_BOTH_WORKERS]),
+			grepInvert: /@drop-in/,
+			use: { ...browser, host: 'workbox' },
 		},
 	],
 });

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import {
 	addImage,
@@ -12,10 +11,31 @@ import {
 	stopWorkers,
 	test,
 } from './shop.js';
+import {
+	endProcessOf,
+	publishWatchedWorker,
+	standStillAt,
+	standsStill,
+	type WatchedPoint,
+} from './watched-worker.js';
 
 /** How long after the beginning of a piece of work the worker is killed, in milliseconds. */
 const INSTALLING = [0, 20, 60, 120, 200, 400, 800];
 const UPDATING = [0, 10, 30, 60, 100, 200, 400];
+
+/** Where the worker is in the midst of a substitution when it is killed. */
+const SUBSTITUTING: readonly (readonly [place: string, point: WatchedPoint])[] = [
+	['the picture is asked for', 'fetch'],
+	['the page that asks is looked for', 'get'],
+	['the failed answer is read', 'clone'],
+	['the rules are read', 'readonly'],
+	['a substitute that was drawn before is looked for', 'match'],
+	['the default image is decoded', 'createImageBitmap'],
+	['the substitute is encoded', 'convertToBlob'],
+	['the substitute is kept', 'put'],
+	['the failure is written down', 'readwrite'],
+	['the page is told, and then answered', 'postMessage'],
+];
 
 /** What kills every worker of the browser at once, ready to be used. */
 async function killer(page: Page): Promise<() => Promise<void>> {
@@ -34,8 +54,7 @@ function after(milliseconds: number): Promise<void> {
 
 /** The worker, in a browser where something is slow or gets lost. */
 function publish(shop: Shop, mishap: string): void {
-	const built = readFileSync(new URL('../dist/sw.js', import.meta.url), 'utf8');
-	shop.server.setFile('/sw.js', `${mishap};\n${built}`);
+	shop.server.setFile('/sw.js', `${mishap};\n${shop.worker}`);
 }
 
 const SLOW_TO_FIND_PAGES = `const { get } = Clients.prototype;
@@ -145,5 +164,32 @@ for (const milliseconds of UPDATING) {
 		expect(whole.headers['x-image-understudy']).toBe('default-image; reason=missing; status=403');
 		const { manifest } = await page.evaluate(() => window.understudy.status());
 		expect(manifest?.version).toBe('second');
+	});
+}
+
+for (const [place, point] of SUBSTITUTING) {
+	test(`killed before ${place}: no picture stays broken, and the rules are as before`, async ({ shop }) => {
+		publishWatchedWorker(shop);
+		// the worker lives in the process of the page that installs it
+		const first = await shop.open();
+		await covered(first);
+		const page = await shop.open();
+		await covered(page);
+		const urls = Array.from({ length: 8 }, (_, index) =>
+			shop.image(`Acme/nothing-${index}`, `wid=${50 + index}`),
+		);
+		urls.push(shop.image('Acme/mug', 'wid=70'));
+		await standStillAt(page, point);
+		await standsStill(page, urls.map((url) => `<img src="${url}">`).join(''));
+		await endProcessOf(first);
+		const widths = () =>
+			page.locator('img').evaluateAll((all) => all.map((image) => (image as HTMLImageElement).naturalWidth));
+		await expect.poll(widths).toEqual([50, 51, 52, 53, 54, 55, 56, 57, 70]);
+		await expect(page.locator('img[data-fallback="default-image"]')).toHaveCount(8);
+		expect(await shown(page.locator('img').last())).toMatchObject({ width: 70, fallback: undefined });
+		const next = await fetchInPage(page, shop.image('Acme/nothing-next', 'wid=80'));
+		expect(next.headers['x-image-understudy']).toBe('default-image; reason=missing; status=403');
+		const { manifest } = await page.evaluate(() => window.understudy.status());
+		expect(manifest?.version).toBe('e2e');
 	});
 }

@@ -147,9 +147,9 @@ test('a page without service workers is left alone', async ({ shop }) => {
 	expect(status).toMatchObject({ supported: false, controlled: false, mode: 'off' });
 });
 
-test('half an installation is none: without its second script the worker is not installed', async ({
-	shop,
-}) => {
+test('half an installation is none: without its second script the worker is not installed', {
+	tag: '@drop-in',
+}, async ({ shop }) => {
 	shop.server.setFile('/sw-fallback.js', 'Not found', { status: 404 });
 	const page = await shop.open();
 	await expect

@@ -19,11 +19,9 @@ import {
 
 const CHECK_MS = 10 * 60_000;
 
-/** The worker as it was built, and another that differs in nothing that matters. */
-const built = readFileSync(new URL('../dist/sw.js', import.meta.url), 'utf8');
-
+/** The worker, as another that differs in nothing that matters. */
 function publish(shop: Shop, version: string): void {
-	shop.server.setFile('/sw.js', `${built}\n// ${version}`);
+	shop.server.setFile('/sw.js', `${shop.worker}\n// ${version}`);
 }
 
 /** Waits until the page is answered by the worker that lies there now. */
@@ -179,11 +177,11 @@ test('a manifest that has not changed is not sent again (ETag), and changes noth
 });
 
 /** As `npx image-understudy uninstall` writes it. */
-function uninstallingWorker(): string {
+function uninstallingWorker(worker: string): string {
 	const folder = mkdtempSync(join(tmpdir(), 'uninstall-'));
 	try {
 		const file = join(folder, 'sw.js');
-		writeFileSync(file, built);
+		writeFileSync(file, worker);
 		const program = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 		execFileSync(process.execPath, [program, 'uninstall', folder]);
 		return readFileSync(file, 'utf8');
@@ -196,7 +194,7 @@ test('the uninstalling worker removes itself and all that was stored; open pages
 	const page = await shop.openCovered();
 	const image = await addImage(page, 'before', shop.image('Acme/nothing', 'wid=57'));
 	await expectSubstitute(image, 'default-image', 'missing');
-	shop.server.setFile('/sw.js', uninstallingWorker());
+	shop.server.setFile('/sw.js', uninstallingWorker(shop.worker));
 	await update(page);
 	await expect
 		.poll(() =>

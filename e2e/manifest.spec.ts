@@ -206,7 +206,7 @@ test('policy: an empty list lets the failure through, so that the alt text is sh
 	expect(shop.images.requests.length).toBeLessThanOrEqual(4);
 });
 
-test('another manifest can be named', async ({ shop }) => {
+test('another manifest can be named', { tag: '@drop-in' }, async ({ shop }) => {
 	shop.server.setManifest('{');
 	shop.server.setFile('/rules/mine.json', manifestFor(shop.images.origin, { version: 'mine' }));
 	const page = await shop.open();

@@ -214,29 +214,98 @@ test('no script of the package makes code from text', () => {
 	}
 });
 
-test('a body without an end: an error is answered soon, and its body is not read on', async ({
+/** What fits into buffers on the way from a server that sends as fast as it can, in bytes. */
+const BUFFERS = 32e6;
+
+/** What the worker reads of a picture that the page could not show, in bytes. */
+const LOOKED_AT = 16 * 1024 * 1024;
+
+/** A body of a gigabyte: said so, or not; `sent` counts what the other side has taken of it. */
+class Gigabyte {
+	sent = 0;
+	readonly taken: Promise<void>;
+	#end: () => void = () => {};
+
+	constructor(private readonly headers: Readonly<Record<string, string>>) {
+		this.taken = new Promise((resolve) => {
+			this.#end = resolve;
+		});
+	}
+
+	async answer(response: ServerResponse, status: number): Promise<void> {
+		const closed = once(response, 'close').then(this.#end);
+		response.writeHead(status, { ...OPEN, 'cache-control': 'no-store', ...this.headers });
+		const piece = Buffer.alloc(64 * 1024, 'x');
+		while (!response.destroyed && this.sent < 1e9) {
+			this.sent += piece.length;
+			if (!response.write(piece)) await Promise.race([once(response, 'drain'), closed]);
+		}
+		response.end();
+	}
+}
+
+for (const [name, declared] of [
+	['of a gigabyte', { 'content-length': String(1e9) }],
+	['without an end', {}],
+] as const) {
+	test(`an error body ${name}: it is answered, and hardly any of it is taken`, async ({
+		shop,
+		startServer,
+	}) => {
+		const body = new Gigabyte({ 'content-type': 'text/plain', ...declared });
+		const origin = await startServer((_, response) => void body.answer(response, 404));
+		shop.setManifest({ servers: [{ origin }] });
+		const page = await shop.openCovered();
+		const image = await addImage(page, 'endless', `${origin}/is/image/Acme/nothing?wid=50`);
+		await expectSubstitute(image, 'default-image', 'missing');
+		await body.taken;
+		expect(body.sent).toBeLessThan(BUFFERS);
+	});
+
+	test(`a picture ${name} that is looked at: 16 MB of it are, and no more is taken`, async ({
+		shop,
+		startServer,
+	}) => {
+		const body = new Gigabyte({ 'content-type': 'image/png', ...declared });
+		let times = 0;
+		const origin = await startServer((_, response) => {
+			times += 1;
+			// the page cannot show the first, so the next is looked at
+			if (times > 1) return void body.answer(response, 200);
+			response.writeHead(200, { ...OPEN, 'cache-control': 'no-store', 'content-type': 'image/png' });
+			response.end('no picture');
+		});
+		shop.setManifest({ servers: [{ origin }] });
+		const page = await shop.openCovered();
+		const image = await addImage(page, 'endless', `${origin}/is/image/Acme/nothing?wid=50`);
+		await expectSubstitute(image, 'error-image', 'decode');
+		await body.taken;
+		expect(times).toBe(2);
+
+		expect(body.sent).toBeLessThan(LOOKED_AT + BUFFERS);
+	});
+}
+
+test('a picture that comes byte by byte and is looked at: it is given up, and so is the connection', async ({
 	shop,
 	startServer,
 }) => {
-	let sent = 0;
-	let closed: Promise<unknown> | undefined;
-	const origin = await startServer(async (_, response) => {
-		closed = once(response, 'close');
-		response.writeHead(404, { ...OPEN, 'content-type': 'text/plain', 'content-length': String(1e9) });
-		const megabyte = Buffer.alloc(1e6, 'x');
-		while (!response.destroyed && sent < 1e9) {
-			sent += megabyte.length;
-			if (!response.write(megabyte)) await Promise.race([once(response, 'drain'), closed]);
-		}
-		response.end();
+	let times = 0;
+	let givenUp: Promise<unknown> | undefined;
+	const origin = await startServer((_, response) => {
+		times += 1;
+		response.writeHead(200, { ...OPEN, 'cache-control': 'no-store', 'content-type': 'image/png' });
+		if (times === 1) return void response.end('no picture');
+		const drip = setInterval(() => response.write('x'), 100);
+		givenUp = once(response, 'close').then(() => clearInterval(drip));
 	});
 	shop.setManifest({ servers: [{ origin }] });
 	const page = await shop.openCovered();
-	const image = await addImage(page, 'endless', `${origin}/is/image/Acme/nothing?wid=50`);
-	await expectSubstitute(image, 'default-image', 'missing');
-	await closed;
-	// what fits into buffers on the way, and no more
-	expect(sent).toBeLessThan(200e6);
+	const image = await addImage(page, 'dripping', `${origin}/is/image/Acme/nothing?wid=50`);
+	await expect(image).toHaveAttribute('data-fallback', 'error-image', { timeout: 20_000 });
+	await expectSubstitute(image, 'error-image', 'decode');
+	await givenUp;
+	expect(times).toBe(2);
 });
 
 test('hostile URLs end in an answer, and the next picture is well', async ({ shop }) => {

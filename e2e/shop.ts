@@ -5,6 +5,7 @@ import type { RegisterOptions } from '../src/page/index.js';
 import { type FrontDoor, startFrontDoor } from './servers/front-door.js';
 import { type ImageServer, startImageServer } from './servers/image-server.js';
 import { type ShopServer, startShopServer } from './servers/shop-server.js';
+import { type Host, workerOf } from './worker-of.js';
 
 export { expect };
 
@@ -103,6 +104,8 @@ export class Shop {
 	constructor(
 		private readonly servers: Servers,
 		private readonly context: BrowserContext,
+		/** the worker that lies at `/sw.js`, unless a test puts another there */
+		readonly worker: string,
 	) {}
 
 	get images(): ImageServer {
@@ -276,7 +279,9 @@ export async function stopWorkers(page: Page): Promise<void> {
 	await session.detach();
 }
 
-export const test = base.extend<{ shop: Shop }, { servers: Servers }>({
+export const test = base.extend<{ shop: Shop }, { host: Host; servers: Servers; worker: string }>({
+	host: ['drop-in', { option: true, scope: 'worker' }],
+	worker: [async ({ host }, use) => use(await workerOf(host)), { scope: 'worker' }],
 	servers: [
 		// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from the pattern
 		async ({}, use) => {
@@ -286,11 +291,12 @@ export const test = base.extend<{ shop: Shop }, { servers: Servers }>({
 		},
 		{ scope: 'worker' },
 	],
-	shop: async ({ servers, context }, use) => {
+	shop: async ({ servers, context, worker }, use) => {
 		const { shop, images } = servers;
 		await Promise.all([shop.reset(), images.reset()]);
 		await furnish(shop);
-		const own = new Shop(servers, context);
+		shop.setFile('/sw.js', worker);
+		const own = new Shop(servers, context, worker);
 		own.setManifest();
 		await use(own);
 	},

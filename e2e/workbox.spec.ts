@@ -1,33 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { build } from 'vite';
 import { addImage, expect, expectSubstitute, plainPicture, shown, stopWorkers, test } from './shop.js';
 
-let worker: string;
-
-test.beforeAll(async () => {
-	const result = await build({
-		configFile: false,
-		logLevel: 'warn',
-		define: { 'process.env.NODE_ENV': '"production"' },
-		build: {
-			write: false,
-			target: 'es2022',
-			lib: {
-				entry: fileURLToPath(new URL('workbox/own-worker.js', import.meta.url)),
-				formats: ['iife'],
-				name: 'worker',
-				fileName: () => 'sw.js',
-			},
-		},
-	});
-	const [output] = [result].flat().flatMap((one) => ('output' in one ? one.output : []));
-	if (output?.type !== 'chunk') throw new Error('the worker was not bundled into one script');
-	worker = output.code;
-});
-
 test.beforeEach(async ({ shop }) => {
-	shop.server.setFile('/sw.js', worker);
 	for (const name of ['warm', 'cold']) {
 		shop.server.setFile(`/${name}.png`, await plainPicture(70, 70, '#0f0'), { contentType: 'image/png' });
 	}
