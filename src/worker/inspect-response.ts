@@ -53,7 +53,11 @@ async function faultOfBody(
 	try {
 		const { blob, isWhole } = await readBody(response, PICTURE_BYTES, PICTURE_MS);
 		if (isWhole && blob.size === 0) return 'content';
-		if (!isWhole) return 'decode';
+		if (!isWhole) {
+			// what is not read here goes on filling memory while a substitute is made
+			response.body?.cancel().catch(() => {});
+			return 'decode';
+		}
 		const { digests = [], onePixel = false } = placeholders;
 		if (digests.length > 0) {
 			const digest = await sha256(await blob.arrayBuffer());

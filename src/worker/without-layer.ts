@@ -6,7 +6,10 @@ import type { FailedRequest } from './fallback-module.js';
  * @throws what the page's own request would have thrown
  */
 export async function withoutLayer({ request, outcome }: FailedRequest): Promise<Response> {
-	if (outcome instanceof Response) return wasAskedOtherwise(request, outcome) ? fetch(request) : outcome;
+	if (outcome instanceof Response) {
+		// of a body that was too long, or too slow, nothing was kept
+		return outcome.bodyUsed || wasAskedOtherwise(request, outcome) ? fetch(request) : outcome;
+	}
 	if (!('error' in outcome)) return fetch(request);
 	if (outcome.late !== undefined) return outcome.late;
 	throw outcome.error;
