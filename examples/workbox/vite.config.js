@@ -1,13 +1,14 @@
 import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 
-/** The worker is one classic script: `vite build --mode worker`. */
-const worker = {
-	publicDir: false,
-	define: { 'process.env.NODE_ENV': '"production"' },
-	build: {
-		emptyOutDir: false,
-		lib: { entry: 'worker.js', formats: ['iife'], name: 'worker', fileName: () => 'worker.js' },
-	},
-};
+/** It bundles `worker.js` and tells it the files of the build. */
+const pwa = VitePWA({
+	strategies: 'injectManifest',
+	srcDir: '.',
+	filename: 'worker.js',
+	// register() of the layer does
+	injectRegister: false,
+	manifest: false,
+});
 
-export default defineConfig(({ mode }) => (mode === 'worker' ? worker : {}));
+export default defineConfig({ plugins: [pwa] });

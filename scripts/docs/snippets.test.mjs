@@ -183,7 +183,7 @@ describe('snippets of programs', () => {
 				const text = written === 'html' ? scriptOf(block) : block;
 				const place = placeOf(text);
 				// a part of a program goes on with what an earlier one has made
-				const isPart = /\blayer\b/.test(text) && !/const layer\b/.test(text);
+				const isPart = /\blayer\b/.test(text) && !/\bregister\b/.test(text);
 				const before = isPart
 					? "import { register } from 'image-understudy';\nconst layer = await register();\n"
 					: '';
@@ -206,6 +206,8 @@ describe('snippets of programs', () => {
 				...{ module: 'ESNext', moduleResolution: 'bundler', target: 'ES2022', noEmit: true, types },
 				...{ strict: true, noImplicitAny: false, allowJs: true, checkJs: true, skipLibCheck: true },
 				lib: ['ES2023', ...lib],
+				// what a guide takes from the one, the other has, with types
+				paths: { react: ['../node_modules/preact/compat/src/index.d.ts'] },
 			};
 			await write(
 				join(project, String(place), 'tsconfig.json'),
@@ -267,6 +269,17 @@ test('docs/measuring.md: the report is one by its schema', async () => {
 	const [report] = fencedBlocks(readPage(page('measuring'))).filter(({ text }) => text.includes('"entries"'));
 	expect(() => parse(reportSchema, JSON.parse(report?.text ?? ''))).not.toThrow();
 });
+
+test.each(['examples/next/app/use-substitute.js', 'examples/plain-html/site/image-note.js'])(
+	'docs/frameworks.md has %s to the letter, which a browser has run',
+	async (file) => {
+		const code = (await readFile(join(root, file), 'utf8')).replace(
+			"'./image-understudy.js'",
+			"'image-understudy'",
+		);
+		expect(fencedBlocks(readPage(page('frameworks'))).map(({ text }) => text)).toContain(code);
+	},
+);
 
 test.each(pages)('%s: its requests are without fault', async (guide) => {
 	const { parseImageRequest } = await tsImport('../../src/protocol/index.ts', import.meta.url);
