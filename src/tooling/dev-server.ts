@@ -3,6 +3,9 @@ import { MANIFEST_CHANGED } from './dev-client.js';
 import { describeNotice, inspectManifestFile } from './manifest-file.js';
 import { findManifest, manifestPlaces } from './manifest-location.js';
 
+/** An editor empties a file before it fills it, and what follows at once is not told: in milliseconds. */
+const SETTLE_MS = 100;
+
 export interface ServedFile {
 	/** MIME type */
 	readonly type: string;
@@ -37,6 +40,7 @@ export function reportManifest(server: ViteDevServer, name: string): void {
 	const places = manifestPlaces(config, name).map(({ path }) => path);
 	let problem: string | undefined;
 	let inspection = inspect(false);
+	let settling: ReturnType<typeof setTimeout> | undefined;
 
 	async function inspect(isChange = true): Promise<void> {
 		problem = await findProblem();
@@ -64,7 +68,10 @@ export function reportManifest(server: ViteDevServer, name: string): void {
 	watcher.add(places);
 	watcher.on('all', (_event, path) => {
 		if (!places.includes(path)) return;
-		inspection = inspect();
-		inspection.then(show);
+		clearTimeout(settling);
+		settling = setTimeout(() => {
+			inspection = inspection.then(() => inspect());
+			inspection.then(show);
+		}, SETTLE_MS);
 	});
 }
