@@ -54,6 +54,20 @@ test('servers and catalogs are found in the project, the most frequent first, an
 		},
 	));
 
+test.each([
+	['', 'found no /is/image/ URLs in the files of'],
+	['"https://a.example/is/image/Acme/mug"', 'found 1 image URL in 1 file of'],
+	[
+		'"https://a.example/is/image/Acme/mug", "https://a.example/is/image/Acme/cup"',
+		'found 2 image URLs in 1 file of',
+	],
+])('a page with %s: %s', (text, told) =>
+	withFolder({ 'package.json': '{}', 'index.html': text }, async (root) => {
+		const { out } = await runInTerminal('init', join(root, 'public'), '--yes');
+		expect(out).toContain(`${told} ${root}`);
+	}),
+);
+
 test('only what no file says is asked, and only where somebody is there', () =>
 	withFolder({ 'package.json': '{}' }, async (root) => {
 		const questions: string[] = [];

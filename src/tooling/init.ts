@@ -87,12 +87,20 @@ async function look(
 	const own = new Set(OWN_FILES.map((file) => resolve(folder, file)));
 	const images = await readProject(textFiles(root, own));
 	const { servers, catalogs } = images;
-	out(`found ${images.images} image URLs in ${images.files} files of ${root}`);
+	out(
+		images.images === 0
+			? `found no /is/image/ URLs in the files of ${root}`
+			: `found ${counted(images.images, 'image URL')} in ${counted(images.files, 'file')} of ${root}`,
+	);
 	if (servers.length > 0) out(`  servers: ${servers.join(', ')}`);
 	if (catalogs.length > 0) out(`  catalogs: ${catalogs.join(', ')}`);
 	if (servers.length > 0 || isSilent || ask === undefined) return images;
 	const answer = (await ask('Where do the images come from (e.g. https://images.example.com)? ')).trim();
 	return URL.canParse(answer) ? { ...images, servers: [new URL(answer).origin] } : images;
+}
+
+function counted(count: number, thing: string): string {
+	return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 /** The first of these files that is there and names this package neither in its name nor in its text. */
