@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
@@ -273,7 +274,7 @@ test('docs/measuring.md: the report is one by its schema', async () => {
 test.each(['examples/next/app/use-substitute.js', 'examples/plain-html/site/image-note.js'])(
 	'docs/frameworks.md has %s to the letter, which a browser has run',
 	async (file) => {
-		const code = (await readFile(join(root, file), 'utf8')).replace(
+		const code = readFileSync(join(root, file), 'utf8').replace(
 			"'./image-understudy.js'",
 			"'image-understudy'",
 		);
