@@ -7,11 +7,11 @@ import { failureOf } from './inspect-response.js';
 import type { WorkerMemory } from './memory.js';
 import { type AttemptSettings, attempt, type NetworkFailure } from './network.js';
 
-/** Longest time that a shopper waits for a server that wants to be asked again (`Retry-After`), in milliseconds. */
+/** Longest `Retry-After` that a shopper waits for, in milliseconds. */
 const LONGEST_RETRY_MS = 3000;
 
-/** A connection that was reset is tried again after this time, in milliseconds, and up to twice of it. */
-const RESET_RETRY_MS = 150;
+/** A connection that was reset is tried again after this time at the earliest, in milliseconds. */
+const FIRST_RETRY_MS = 150;
 
 /** What came of asking again. */
 export interface SecondChance {
@@ -50,7 +50,7 @@ async function retry(
 		await count(outcome, request, server, memory);
 		return { failure };
 	}
-	await pause(delay * (1 + Math.random()));
+	await pause(withJitter(delay));
 	const second = await attempt(request, server, memory);
 	await count(second, request, server, memory);
 	const again = await failureOf({ ...failed, outcome: second }, server);
@@ -63,7 +63,7 @@ async function retry(
  * Only a GET ever comes here, so that it is always safe to ask again. Useful it is where the server says when,
  * and where a connection broke: not where there is no network, nor where others have found the server away.
  *
- * @returns milliseconds; undefined: do not
+ * @returns milliseconds at the earliest; undefined: do not
  */
 function retryDelay(
 	{ reason, retryAfterMs }: Failure,
@@ -72,11 +72,11 @@ function retryDelay(
 ): number | undefined {
 	if (outcome instanceof Response) {
 		if (reason !== 'overload' || retryAfterMs === undefined) return undefined;
-		return retryAfterMs <= LONGEST_RETRY_MS ? retryAfterMs / 1.5 : undefined;
+		return retryAfterMs <= LONGEST_RETRY_MS ? Math.max(retryAfterMs, FIRST_RETRY_MS) : undefined;
 	}
 	if (!('error' in outcome) || reason !== 'network' || !navigator.onLine) return undefined;
 	const { origin } = new URL(request.url);
-	return health.breakers.has(origin) ? undefined : RESET_RETRY_MS;
+	return health.breakers.has(origin) ? undefined : FIRST_RETRY_MS;
 }
 
 /** Only what says something about the server: a browser does not tell a refusal of CORS from a broken connection. */
@@ -134,6 +134,11 @@ export async function attemptGuarded(
 	const { health } = memory;
 	const ask = () => attempt(request, settings, memory);
 	return health.isBroken(settings.origin) ? askBroken(health, settings.origin, ask, event) : ask();
+}
+
+/** Not all shoppers at the same instant, and none of them sooner than the server wants. */
+function withJitter(milliseconds: number): number {
+	return milliseconds + Math.random() * Math.max(FIRST_RETRY_MS, milliseconds / 3);
 }
 
 function pause(milliseconds: number): Promise<void> {
