@@ -17,7 +17,7 @@ export interface Comparison {
 
 /**
  * How far a colour may be off before its pixel counts (0 exact, 1 anything): what nobody sees side by side.
- * The edges of glyphs and shapes are left to the rasteriser.
+ * Edges count as well: whether text is smoothed is a matter of edges.
  */
 const THRESHOLD = 0.1;
 
@@ -37,7 +37,7 @@ export async function compare(one: Uint8Array, other: Uint8Array): Promise<Compa
 	const { width, height } = a;
 	if (width !== b.width || height !== b.height) return { share: 1, difference: undefined };
 	const output = Buffer.alloc(a.data.length);
-	const count = pixelmatch(a.data, b.data, output, width, height, { threshold: THRESHOLD });
+	const count = pixelmatch(a.data, b.data, output, width, height, { threshold: THRESHOLD, includeAA: true });
 	const difference = await sharp(output, { raw: { width, height, channels: 4 } })
 		.png()
 		.toBuffer();

@@ -32,10 +32,8 @@ export async function keepForSheet(name: string, { golden, worker, node }: Outco
 }
 
 /** One page with every golden beside what was drawn now: test-results/contact-sheet.html. */
-export async function writeContactSheet(
-	rows: readonly { readonly name: string; readonly request: string }[],
-): Promise<void> {
-	const lines = await Promise.all(rows.map(({ name, request }) => sheetRow(name, request)));
+export async function writeContactSheet(rows: readonly SheetRow[]): Promise<void> {
+	const lines = await Promise.all(rows.map(sheetRow));
 	const columns = ['request', 'golden', 'browser', 'Node', 'difference, browser', 'difference, Node'];
 	const html = `<!doctype html>
 <html lang="en">
@@ -62,8 +60,14 @@ ${lines.join('\n')}
 	await writeFile(join(RESULTS, 'contact-sheet.html'), html);
 }
 
-async function sheetRow(name: string, request: string): Promise<string> {
-	const head = `<td><b id="${name}">${name}</b><code>${escaped(request)}</code></td>`;
+interface SheetRow {
+	readonly name: string;
+	readonly shows: string;
+	readonly request: string;
+}
+
+async function sheetRow({ name, shows, request }: SheetRow): Promise<string> {
+	const head = `<td><b id="${name}">${name}</b><p>shows ${escaped(shows)}</p><code>${escaped(request)}</code></td>`;
 	const shares = await readShares(name);
 	if (shares === undefined) return `<tr>${head}<td colspan="5">not drawn</td></tr>`;
 	const picture = (kind: string) => `<img alt="" loading="lazy" src="${FILES}/${name}.${kind}.png">`;

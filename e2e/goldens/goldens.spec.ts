@@ -1,14 +1,17 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
-import { COMMANDS } from '../../src/protocol/index.js';
+import { COMMAND_NAMES, commandRecord } from '../../src/protocol/commands.js';
+import { FORMAT_WORDS } from '../../src/protocol/rtf/words.js';
 import { asPng, compare } from './compare.js';
 import { keepForSheet, writeContactSheet } from './contact-sheet.js';
 import { drawInNode } from './draw-in-node.js';
 import { type Drawn, openDrawingWorker } from './draw-in-worker.js';
 import type { Drawing } from './drawing.js';
 import { drawingOf } from './drawing-of.js';
+import type { Row } from './row.js';
 import { GOLDENS } from './table.js';
+import { without } from './without.js';
 
 /** `npm run goldens` makes new goldens of what is drawn now. */
 const isRewriting = process.env.REWRITE_GOLDENS === '1';
@@ -37,11 +40,11 @@ test.describe('golden pictures', () => {
 
 	test.afterAll(async () => {
 		await page.close();
-		await writeContactSheet(GOLDENS.map(([name, request]) => ({ name, request })));
+		await writeContactSheet(GOLDENS.map(([name, shows, request]) => ({ name, shows, request })));
 	});
 
 	for (const row of GOLDENS) {
-		const [name, request] = row;
+		const [name, shows, request, { same } = {}] = row;
 		test(`${name}: ${request}`, async () => {
 			const drawing = await drawingOf(row);
 			expect(drawing.request.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
@@ -61,15 +64,34 @@ test.describe('golden pictures', () => {
 			expect.soft(inNode.notes, 'the notes are those of the browser').toEqual(inWorker.notes);
 			expect.soft(worker.share, 'drawn in the worker as the golden').toBeLessThanOrEqual(TOLERANCE);
 			expect.soft(node.share, 'drawn in Node as the golden').toBeLessThanOrEqual(TOLERANCE);
+			for (const shown of shows.split(' ')) {
+				const change = await changeWithout(row, shown, inNode);
+				if (same === undefined) expect.soft(change, `${shown} shows`).toBeGreaterThan(TOLERANCE);
+				else expect.soft(change, `${shown} does not show: ${same}`).toBe(0);
+			}
 		});
 	}
 });
 
-test('every command that is drawn is in a golden', () => {
-	const requests = GOLDENS.map(([, request]) => request).join('\n');
-	const drawn = Object.entries(COMMANDS).filter(([, { support }]) => support !== 'none');
-	const missing = drawn.map(([name]) => name).filter((name) => !new RegExp(`[?&(]${name}=`).test(requests));
-	expect(missing).toEqual([]);
+/** How much of a picture changes without one of the things that it shows; 1: there is none, or of another kind. */
+async function changeWithout(row: Row, shown: string, picture: Drawn): Promise<number> {
+	const drawing = await drawingOf(without(row, shown));
+	const other = await drawInNode(drawing).catch(() => undefined);
+	if (other?.type !== picture.type) return 1;
+	return (await compare(picture.bytes, other.bytes)).share;
+}
+
+const SHOWN = new Set(GOLDENS.flatMap(([, shows]) => shows.split(' ')));
+
+test('every command shows in a golden, in every spelling', () => {
+	const spellings = COMMAND_NAMES.flatMap((name) =>
+		commandRecord(name).normalised ? [name, `${name}N`] : [name],
+	);
+	expect(spellings.filter((name) => !SHOWN.has(name))).toEqual([]);
+});
+
+test('every word of RTF shows in a golden', () => {
+	expect([...FORMAT_WORDS.keys()].filter((word) => !SHOWN.has(`\\${word}`))).toEqual([]);
 });
 
 test('every golden has one row', async () => {
