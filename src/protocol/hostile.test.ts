@@ -132,6 +132,43 @@ describe('limits', () => {
 		expect(text.layers[0]?.source).toMatchObject({
 			document: { paragraphs: [{ runs: [{ text: '12345' }] }] },
 		});
+		expect(text.problems).toMatchObject([{ code: 'too-large', severity: 'error' }]);
+	});
+
+	test.each([
+		['letters', 'é', 20],
+		['escapes', '%C3%A9', 20],
+		['escapes of long characters', '%E7%94%BB', 20],
+		['escapes of pairs', '%F0%9F%8E%88', 10],
+	])('a text of as many characters as are allowed is whole: %s', (_, piece, count) => {
+		const limits = { textLength: 20 };
+		const read = (times: number) =>
+			parseImageRequest(`/is/image/a/b?text=${piece.repeat(times)}`, {}, { limits });
+		expect(read(count).problems).toEqual([]);
+		expect(read(count).layers[0]?.source).toMatchObject({
+			document: { source: decodeURIComponent(piece).repeat(count) },
+		});
+		expect(read(count + 1).problems).toMatchObject([{ code: 'too-large', severity: 'error' }]);
+	});
+
+	test('all texts of a request together', () => {
+		const limits = { textLength: 20, texts: 50 };
+		const read = (layers: number) =>
+			parseImageRequest(
+				`/is/image/a/b?${Array.from({ length: layers }, (_, at) => `layer=${at + 1}&text=${'x'.repeat(20)}`).join('&')}`,
+				{},
+				{ limits },
+			);
+		expect(read(2).problems).toEqual([]);
+		expect(read(3).problems).toMatchObject([{ code: 'too-large', severity: 'error' }]);
+	});
+
+	test('requests in a request, at all depths together', () => {
+		const limits = { nested: 3 };
+		const read = (query: string) => parseImageRequest(`/is/image/a/b?${query}`, {}, { limits });
+		expect(read('layer=1&src=is(a)&layer=2&src=is(?src=is(b))').problems).toEqual([]);
+		const { problems } = read('layer=1&src=is(a)&layer=2&src=is(?src=is(b))&layer=3&src=is(c)');
+		expect(problems).toMatchObject([{ code: 'too-large', severity: 'error' }]);
 	});
 });
 

@@ -71,7 +71,7 @@ export function parseImageRequest(
 		{
 			lookup: new Lookup(catalogs, undefined, location?.context === 'content' ? 'staticContent' : 'records'),
 			limits,
-			budget: new Budget(limits.expansion),
+			budget: new Budget(limits),
 			problems,
 			inherited: [predefined(options.variables ?? {})],
 			translate: undefined,
@@ -200,11 +200,11 @@ function readNested(
 	translate: Translate,
 	around: Surroundings,
 ): ImageRequest | undefined {
-	// every request costs something, however short its text
-	if (around.depth >= around.limits.nesting || !around.budget.spend(text.length + 500)) return undefined;
+	const { budget, depth, limits } = around;
+	if (depth >= limits.nesting || !budget.nest() || !budget.spend(text.length)) return undefined;
 	const rewritten = around.rewriteNested?.(text, around.lookup.catalogs);
 	const current = rewritten?.request ?? text;
-	if (!around.budget.spend(Math.max(0, current.length - text.length))) return undefined;
+	if (!budget.spend(Math.max(0, current.length - text.length))) return undefined;
 	const problems = new ProblemList();
 	if (rewritten?.refused !== undefined)
 		problems.error('refused', `${rewritten.refused}.`, { text, position });
@@ -221,7 +221,7 @@ function readNested(
 			path: { text: current.slice(0, pathEnd), position: start },
 			query: { text: current.slice(pathEnd + 1), position: queryPosition },
 		},
-		{ ...around, lookup, problems, inherited, translate, depth: around.depth + 1 },
+		{ ...around, lookup, problems, inherited, translate, depth: depth + 1 },
 	);
 	for (const problem of problems.problems) around.problems.add(problem);
 	return { ...request, url: text, problems: problems.inOrder() };

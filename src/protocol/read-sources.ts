@@ -100,14 +100,26 @@ function foreignUrl(url: string, { lookup, catalog }: SourceContext): string | {
 	return `${root.replace(/\/+$/, '')}/${url.replace(/^\/+/, '')}`;
 }
 
+/** `%F0%9F%91%9F` is two characters of a string: what is longer than this has more than it may. */
+const LONGEST_ENCODED = 9;
+
+/** A text that is longer than it may be is an error, and what is over is not even decoded. */
 function readText(renderer: 'text' | 'textPs', assignment: Assignment, context: SourceContext): LayerSource {
 	const { limits, problems, draft } = context;
-	const { modifier, segment } = assignment;
-	const text = decodeValue(assignment.variables.substitute(assignment.value, 'value'));
-	if (text.length > limits.textLength) {
-		problems.warn('too-large', `Text was cut off after ${limits.textLength} characters.`, modifier);
+	const { modifier, segment, variables } = assignment;
+	const value = variables.substitute(assignment.value, 'value');
+	const text = decodeValue(value.slice(0, LONGEST_ENCODED * (limits.textLength + 1)));
+	const readable = text.slice(0, limits.textLength);
+	if (readable.length < text.length) {
+		const message = `A text may have ${limits.textLength} characters.`;
+		problems.error('too-large', message, modifier);
 		keepLeftover(draft, modifier, segment);
 	}
-	tellShortfalls(renderer, text, modifier, problems);
-	return { type: 'text', renderer, document: readRtf(text.slice(0, limits.textLength), renderer) };
+	tellShortfalls(renderer, readable, modifier, problems);
+	if (!variables.budget.spendText(readable.length)) {
+		problems.error('too-large', 'The texts of a request are too long together.', modifier);
+		keepLeftover(draft, modifier, segment);
+		return { type: 'text', renderer, document: readRtf('', renderer) };
+	}
+	return { type: 'text', renderer, document: readRtf(readable, renderer) };
 }

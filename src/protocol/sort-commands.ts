@@ -131,7 +131,8 @@ function openLayer(
 		return script.layer.number === 0 ? { layer: script.layer, segment: 'layer=0' } : base;
 	}
 	// layer 0 is always there, even if nothing has been said of it yet
-	const isFull = new Set([0, ...draft.layers.keys()]).size >= limits.layers && number !== 0;
+	const count = draft.layers.size + (draft.layers.has(0) ? 0 : 1);
+	const isFull = count >= limits.layers && number !== 0;
 	if (script.layer || (isFull && !draft.layers.has(number))) {
 		const reason = script.layer
 			? 'A record that is the image of a layer has no layers of its own.'

@@ -79,6 +79,7 @@ class Reader {
 	/** fallback characters of `\u` still to be skipped */
 	#skip = 0;
 	#bytes: number[] = [];
+	#latest: { character: CharacterFormat; tables: number; style: TextStyle; key: string } | undefined;
 
 	constructor(readonly renderer: TextRenderer) {}
 
@@ -212,11 +213,21 @@ class Reader {
 		this.#optional = false;
 		if (text === '' || this.#destination !== 'body') return;
 		this.#lastFormat = { ...this.paragraph };
-		const style = this.#style();
-		const key = JSON.stringify(style);
+		const { style, key } = this.#styleAndKey();
 		const last = this.#runs.at(-1);
 		if (last?.key === key) last.text += text;
 		else this.#runs.push({ text, style, key });
+	}
+
+	/** A word often says again what holds already: the latest style is made once. */
+	#styleAndKey(): { readonly style: TextStyle; readonly key: string } {
+		const tables = this.#fonts.length + this.#colors.length + this.#commandColors.length;
+		if (this.#latest?.tables === tables && isEqual(this.#latest.character, this.character)) {
+			return this.#latest;
+		}
+		const style = this.#style();
+		this.#latest = { character: { ...this.character }, tables, style, key: JSON.stringify(style) };
+		return this.#latest;
 	}
 
 	#endParagraph(format: ParagraphFormat): void {
@@ -240,6 +251,11 @@ class Reader {
 		const font = this.#font();
 		return { ...defined(plain), color, ...(font && { font: font.name }) };
 	}
+}
+
+function isEqual<T extends object>(a: T, b: T): boolean {
+	const keys = Object.keys(a) as (keyof T)[];
+	return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
 }
 
 /** Without the properties that are at their default. */
