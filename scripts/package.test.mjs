@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,6 +55,56 @@ test('every entry for programs has types that say what it exports, for all who r
 			: [];
 	});
 	expect(problems).toEqual([]);
+});
+
+const CONSUMER = `
+import { register, type UnderstudyEvents } from 'image-understudy';
+
+const layer = await register({ url: '/sw.js' });
+const told = ({ detail }: UnderstudyEvents['substitute']): void => {
+	const kind: 'default-image' | 'layer-default' | 'error-image' | 'last-good' | 'properties' | 'none' = detail.kind;
+	const status: number = detail.status;
+	console.log(detail.url.length, kind, status, detail.observed);
+	// @ts-expect-error there is no such detail
+	console.log(detail.sort);
+};
+layer.addEventListener('substitute', told);
+layer.removeEventListener('substitute', told);
+layer.addEventListener('heal', ({ detail }) => console.log(detail.url.length), { once: true });
+// @ts-expect-error a heal has no kind
+layer.addEventListener('heal', ({ detail }) => console.log(detail.kind));
+// @ts-expect-error there is no such event
+layer.addEventListener('healed', () => {});
+`;
+
+test.each([
+	['bundler', 'ESNext'],
+	['node16', 'Node16'],
+])('a strict program knows its events, with module resolution %s', (moduleResolution, module) => {
+	const project = join(folder, moduleResolution);
+	const installed = join(project, 'node_modules', manifest.name);
+	mkdirSync(installed, { recursive: true });
+	const name = `${manifest.name}-${manifest.version}.tgz`;
+	execFileSync('tar', ['-xzf', join(folder, name), '-C', installed, '--strip-components=1']);
+	for (const dependency of Object.keys(manifest.dependencies)) {
+		symlinkSync(join(root, 'node_modules', dependency), join(project, 'node_modules', dependency));
+	}
+	writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
+	writeFileSync(join(project, 'shop.ts'), CONSUMER);
+	const compilerOptions = { module, moduleResolution, strict: true, noEmit: true, types: [] };
+	const target = { target: 'ES2022', lib: ['ES2023', 'DOM', 'DOM.Iterable'] };
+	writeFileSync(
+		join(project, 'tsconfig.json'),
+		JSON.stringify({ compilerOptions: { ...compilerOptions, ...target }, files: ['shop.ts'] }),
+	);
+	const tsc = join(root, 'node_modules/typescript/bin/tsc');
+	let said = '';
+	try {
+		execFileSync(process.execPath, [tsc, '-p', project], { encoding: 'utf8' });
+	} catch (error) {
+		said = /** @type {{ stdout: string }} */ (error).stdout;
+	}
+	expect(said).toBe('');
 });
 
 test('the modules import exactly the packages that are installed with it', () => {

@@ -31,16 +31,29 @@ export interface UnderstudyEvents {
 	error: CustomEvent<Detail<ErrorMessage>>;
 }
 
-/** As every EventTarget; a listener's event has the `detail` that {@link UnderstudyEvents} says. */
+/**
+ * As every EventTarget; a listener's event has the `detail` that {@link UnderstudyEvents} says. Two signatures,
+ * because of a union of listeners a compiler does not learn what the event of a function is.
+ */
 interface UnderstudyEventTarget extends EventTarget {
 	addEventListener<Name extends keyof UnderstudyEvents>(
 		type: Name,
-		listener: ((event: UnderstudyEvents[Name]) => void) | EventListenerOrEventListenerObject | null,
+		listener: (event: UnderstudyEvents[Name]) => void,
+		options?: boolean | AddEventListenerOptions,
+	): void;
+	addEventListener(
+		type: keyof UnderstudyEvents,
+		listener: EventListenerOrEventListenerObject | null,
 		options?: boolean | AddEventListenerOptions,
 	): void;
 	removeEventListener<Name extends keyof UnderstudyEvents>(
 		type: Name,
-		listener: ((event: UnderstudyEvents[Name]) => void) | EventListenerOrEventListenerObject | null,
+		listener: (event: UnderstudyEvents[Name]) => void,
+		options?: boolean | EventListenerOptions,
+	): void;
+	removeEventListener(
+		type: keyof UnderstudyEvents,
+		listener: EventListenerOrEventListenerObject | null,
 		options?: boolean | EventListenerOptions,
 	): void;
 }
