@@ -1,3 +1,7 @@
+import { effectiveAttributes } from '../../src/catalog/effective-attributes.js';
+import { parseImageRequest } from '../../src/protocol/index.js';
+import { renderRequest } from '../../src/render/index.js';
+import { nodeRenderPort } from '../../src/tooling/render/index.js';
 import { expect, test } from './renderer.js';
 
 const layers = (count: number, commands: string) =>
@@ -5,6 +9,15 @@ const layers = (count: number, commands: string) =>
 
 const tangle = (count: number) =>
 	`M${Array.from({ length: count }, (_, at) => `${(at * 7919) % 1000},${(at * 104729) % 1000}`).join('L')}Z`;
+
+const fill = (piece: string, length = 990_000) => piece.repeat(Math.floor(length / piece.length));
+
+/** Three requests in each of three requests, and so on. */
+const bomb = (depth: number): string =>
+	`?size=99,99&color=ff0000${depth === 0 ? '' : [1, 2, 3].map((layer) => `&layer=${layer}&src=is(${bomb(depth - 1)})`).join('')}`;
+
+const effects = (count: number) =>
+	Array.from({ length: count }, (_, index) => `&effect=${index + 1}&op_blur=3`).join('');
 
 const REFUSED = [
 	['a huge canvas', '?size=1000000000,1000000000&color=ff0000', 'too-many-pixels'],
@@ -23,6 +36,36 @@ const REFUSED = [
 	],
 	['ten thousand layers', `?size=9,9&color=ffffff${layers(10_000, 'hide=1')}`, 'invalid-request'],
 	[
+		'ten thousand layers of a billion pixels each way',
+		`?size=9,9&color=ffffff${layers(10_000, 'size=1e9,1e9&color=ff0000&rotate=9')}`,
+		'invalid-request',
+	],
+	['ten thousand effects', `?size=9,9&color=0&layer=1&size=3,3&color=0${effects(10_000)}`, 'invalid-request'],
+	[
+		'sizes that are no numbers',
+		'?size=NaN,NaN&wid=NaN&hei=Infinity&scl=-Infinity&color=0&layer=1&size=9,9&pos=NaN,NaN&rotate=NaN&scale=1e999',
+		'invalid-request',
+	],
+	['requests nested without end', `?src=${fill('is(?src=', 640_000)}`, 'invalid-request'],
+	['requests nested deeply', `?src=${'is(?src='.repeat(9)}x${')'.repeat(9)}`, 'invalid-request'],
+	['a bomb of nested requests', bomb(6), 'invalid-request'],
+	[
+		'nested requests that are large',
+		`?size=9,9&color=0${layers(63, 'src=is(?size=2000,2000&color=ff0000&op_blur=9)')}`,
+		'too-much-work',
+	],
+	['a megabyte of text', `?size=300,300&text=${fill('lorem ipsum ')}`, 'invalid-request'],
+	['a megabyte of RTF words', `?size=300,300&text=${fill('\\b a')}`, 'invalid-request'],
+	['a megabyte of RTF groups', `?size=300,300&text=${fill('{\\fs9\\b1 a}')}`, 'invalid-request'],
+	['a megabyte of braces', `?size=300,300&text=${fill('{')}`, 'invalid-request'],
+	['a megabyte of escapes', `?size=300,300&text=${fill('%e9')}`, 'invalid-request'],
+	[
+		'a megabyte of RTF in sixty layers',
+		`?size=9,9&color=0${layers(60, `text=${fill('\\b a', 16_000)}`)}`,
+		'invalid-request',
+	],
+	['two megabytes of RTF', `?size=300,300&text=${fill('\\b a', 2_000_000)}`, 'invalid-request'],
+	[
 		'a tangle of lines to flow into',
 		`?size=99,99&textPs=\\fs4\\vertalc ${'words '.repeat(3000)}&textFlowPath=${tangle(5000)}`,
 		'too-much-work',
@@ -39,11 +82,38 @@ const REFUSED = [
 	],
 ] as const;
 
+/** Milliseconds that the answer to a hostile request may take, of a processor that does nothing else. */
+const PATIENCE = 100;
+
+const attributes = effectiveAttributes({}, 'default', {});
+const port = nodeRenderPort(() => Promise.reject(new Error('there are no pictures')));
+
+/** What this process works until a request has failed, from its URL on, however busy the machine is besides. */
+async function workUntilRefused(request: string, code: string): Promise<number> {
+	const before = process.cpuUsage();
+	const answer = renderRequest(parseImageRequest(`/is/image${request}`), attributes, port);
+	await expect(answer).rejects.toMatchObject({ code });
+	const { user, system } = process.cpuUsage(before);
+	return (user + system) / 1000;
+}
+
 for (const [name, request, code] of REFUSED) {
-	test(`${name} is refused before anything is drawn`, async ({ render }) => {
+	test(`${name}: refused before anything is drawn, within ${PATIENCE} ms`, async ({ render }) => {
 		await expect(render(request)).rejects.toThrow(code);
+		const work: number[] = [];
+		for (let time = 0; time < 5; time++) work.push(await workUntilRefused(request, code));
+		expect(Math.min(...work)).toBeLessThan(PATIENCE);
 	});
 }
+
+test('a worker that is sent all of them goes on to draw what is asked for next', async ({ render }) => {
+	// a dozen megabytes are understood and sent
+	test.slow();
+	const refused = REFUSED.map(([, request]) => render(request).catch((error: Error) => error.message));
+	const picture = await render('?size=30,20&color=ff0000');
+	expect([picture.width, picture.height]).toEqual([30, 20]);
+	expect(await Promise.all(refused)).toEqual(REFUSED.map(([, , code]) => expect.stringContaining(code)));
+});
 
 const DRAWN = [
 	['a huge composite in a small view', '?size=1000000000,1000000000&color=ff0000&wid=100', 100, 100],
