@@ -1,5 +1,6 @@
 import { figure, upperFirst } from './report.js';
 import type { Result, Row, SeriesResult } from './result.js';
+import { escapeXml, STYLE } from './svg.js';
 
 const WIDTH = 760;
 /** Where bars begin, and where the longest ends, in pixels. */
@@ -19,7 +20,7 @@ export function svgChart({ title, series }: Result): string {
 	return [
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${y + 8}" width="${WIDTH}" height="${y + 8}" role="img">`,
 		`<title>${escapeXml(title)}</title>`,
-		'<style>text{font:12px system-ui,sans-serif;fill:#1f2328}.heading{font-weight:600}.bar{fill:#9db4c8}.own{fill:#c2571a}.whisker{stroke:#1f2328;stroke-opacity:.6}@media(prefers-color-scheme:dark){text{fill:#e6edf3}.bar{fill:#56718a}.own{fill:#e07b39}.whisker{stroke:#e6edf3}}</style>',
+		STYLE,
 		...parts,
 		'</svg>\n',
 	].join('\n');
@@ -48,8 +49,4 @@ function bar({ contender, value }: Row, top: number, x: (value: number) => numbe
 		);
 	}
 	return parts.join('');
-}
-
-function escapeXml(text: string): string {
-	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }

@@ -1,7 +1,9 @@
-/** Builds the scripts that are measured and runs the benchmarks of bench/ with them; arguments are handed on. */
+/** `node scripts/measure.mjs SCRIPT`: builds what is measured and runs bench/SCRIPT.ts with it; arguments are handed on. */
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { ensureInstalled, root, run } from './project.mjs';
+
+const [, , name = 'main', ...options] = process.argv;
 
 try {
 	await ensureInstalled();
@@ -9,8 +11,8 @@ try {
 	if (built !== 0) throw new Error('without scripts there is nothing to measure');
 	const browser = await ensureBrowser();
 	console.log(`browser: ${browser.path} (${browser.origin})`);
-	const script = join(root, 'bench', 'main.ts');
-	process.exitCode = await run(process.execPath, ['--import', 'tsx', script, ...process.argv.slice(2)], {
+	const script = join(root, 'bench', `${name}.ts`);
+	process.exitCode = await run(process.execPath, ['--import', 'tsx', script, ...options], {
 		env: { CHROME_PATH: browser.path },
 	});
 } catch (error) {
