@@ -35,7 +35,7 @@ if (!(minutes > 0)) throw new Error(`--minutes ${values.minutes}; expected a num
 const { path } = await findBrowser();
 const browser = await chromium.launch({ executablePath: path, args: launchArguments });
 const shop = await startShop();
-const failures: unknown[] = [];
+const failures: string[] = [];
 const readings: Reading[] = [];
 try {
 	const tabs = await openTabs(browser, shop, TABS);
@@ -44,7 +44,7 @@ try {
 	const end = start + 60_000 * minutes;
 	const take = await readingsOf(browser, tabs, weather, start);
 
-	const works = [
+	await Promise.all([
 		every(MANIFEST_MS, end, async () => {
 			shop.changeManifest();
 			await tabs.updateRules();
@@ -57,10 +57,7 @@ try {
 			shop.server.clearLog();
 		}),
 		tabs.walk(end),
-	];
-	for (const result of await Promise.allSettled(works)) {
-		if (result.status === 'rejected') failures.push(result.reason);
-	}
+	]);
 	await weather.clear();
 	failures.push(...(await tabs.stillIll(PATIENCE_MS)));
 	readings.push(await take());
@@ -73,7 +70,7 @@ const growth = growths(readings);
 failures.push(...growth.filter(({ isFlat }) => !isFlat).map(({ name }) => `${name} has grown`));
 const result = {
 	...{ minutes, tabs: TABS, date: new Date().toISOString(), machine: describeMachine(browser.version()) },
-	...{ failures: failures.map(String), growth, readings },
+	...{ failures, growth, readings },
 };
 const results = new URL(minutes < FULL_MINUTES ? 'results/quick/' : 'results/', import.meta.url);
 await mkdir(results, { recursive: true });

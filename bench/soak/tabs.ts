@@ -45,6 +45,13 @@ export async function openTabs(browser: Browser, shop: SoakShop, count: number):
 		await show(page, shop, n * IMAGES, IMAGES);
 	}
 
+	// a page that is just being left cannot be looked at
+	let turn: Promise<unknown> = Promise.resolve();
+	const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+		const done = turn.then(work);
+		turn = done.catch(() => {});
+		return done;
+	};
 	const step = async (page: Page, tab: number, time: number): Promise<void> => {
 		if (tab % 2 === 0) {
 			await page.goto(url);
@@ -54,7 +61,7 @@ export async function openTabs(browser: Browser, shop: SoakShop, count: number):
 		}
 	};
 	const look = async (): Promise<Seen> => {
-		const all = await Promise.all(pages.map((page) => page.evaluate(lookAtPage)));
+		const all = await inTurn(() => Promise.all(pages.map((page) => page.evaluate(lookAtPage))));
 		return {
 			broken: all.flatMap(({ broken }) => broken),
 			substitutes: all.flatMap(({ substitutes }) => substitutes),
@@ -69,7 +76,7 @@ export async function openTabs(browser: Browser, shop: SoakShop, count: number):
 			const pause = STEP_MS / count;
 			for (let at = 0; Date.now() < end; at++) {
 				const page = pages[at % count];
-				if (page) await step(page, at % count, Math.floor(at / count) + 1);
+				if (page) await inTurn(() => step(page, at % count, Math.floor(at / count) + 1));
 				await new Promise((resolve) => setTimeout(resolve, pause));
 			}
 		},
