@@ -5,14 +5,14 @@ import { failureOfHeaders, type Placeholders } from '../fallback/placeholder.js'
 import { retryAfterMs } from '../fallback/retry-after.js';
 import type { FailedRequest } from './fallback-module.js';
 import { isUsable, mayBePlaceholder } from './network.js';
+import { MAX_PICTURE_BYTES } from './read-bounded.js';
 import { sha256 } from './sha256.js';
 
 /** How much of an error's text is read, in bytes, and for how long, in milliseconds. */
 const TEXT_BYTES = 4096;
 const TEXT_MS = 1000;
 
-/** The same for the bytes of a suspected picture: as large as an image server's largest reply. */
-const PICTURE_BYTES = 16 * 1024 * 1024;
+/** How long the bytes of a suspected picture are waited for, in milliseconds. */
 const PICTURE_MS = 8000;
 
 /**
@@ -51,7 +51,7 @@ async function faultOfBody(
 	placeholders: Placeholders = {},
 ): Promise<'missing' | 'content' | 'decode' | undefined> {
 	try {
-		const { blob, isWhole } = await readBody(response, PICTURE_BYTES, PICTURE_MS);
+		const { blob, isWhole } = await readBody(response, MAX_PICTURE_BYTES, PICTURE_MS);
 		if (isWhole && blob.size === 0) return 'content';
 		if (!isWhole) {
 			// what is not read here goes on filling memory while a substitute is made

@@ -79,11 +79,19 @@ describe('a picture that was replaced is asked for again', () => {
 		vi.useRealTimers();
 	});
 
-	test('one that has no end, or says that it is huge', async () => {
-		const endless = new ReadableStream<Uint8Array>({
-			pull: (controller) => controller.enqueue(new Uint8Array(1024 * 1024)),
-		});
-		expect(await isWell(new Response(endless, { headers: { 'content-type': 'image/png' } }))).toBe(false);
-		expect(await isWell(picture(200, { 'content-length': '1e12' }))).toBe(false);
-	});
+	test.each(['server', 'decode'])(
+		'%s before: one that has no end, or says that it is huge',
+		async (reason) => {
+			const headers = { 'content-type': 'image/png' };
+			const endless = new ReadableStream<Uint8Array>({
+				pull: (controller) => controller.enqueue(new Uint8Array(1024 * 1024)),
+			});
+			for (const response of [
+				new Response(endless, { headers }),
+				picture(200, { 'content-length': '1e12' }),
+			]) {
+				expect(await probed(response, {}, reason)).toMatchObject({ well: false, look: undefined });
+			}
+		},
+	);
 });

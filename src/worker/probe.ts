@@ -2,10 +2,13 @@ import type { Server } from '../catalog/manifest.js';
 import type { WorkerMessage } from '../messages.js';
 import type { ImageFallback } from './image-fallback.js';
 import { attempt, isUsable, mayBePlaceholder } from './network.js';
-import { readBounded } from './read-bounded.js';
+import { MAX_PICTURE_BYTES, readBounded } from './read-bounded.js';
 
 /** What a probe needs of the worker. */
 export type Prober = Pick<ImageFallback, 'memory' | 'ready' | 'loadFallback'>;
+
+/** How long a picture may take, in milliseconds; its healing can wait for another probe. */
+const PICTURE_MS = 30_000;
 
 type Probed = Extract<WorkerMessage, { readonly type: 'understudy:probed' }>;
 
@@ -19,16 +22,16 @@ export async function probe(url: string, prober: Prober): Promise<Probed> {
 	const server = memory.serverOf(url);
 	const type = 'understudy:probed';
 	const response = server && (await askPastCaches(url, server, prober));
-	if (response === undefined) return { type, well: false };
-	if (response.type === 'opaque' || memory.substitutes.get(url)?.reason === 'decode') {
+	const picture = response && (await pictureOf(response));
+	if (picture === undefined) return { type, well: false };
+	if (picture.type === 'opaque' || memory.substitutes.get(url)?.reason === 'decode') {
 		// the document would answer the picture's own address from its memory
 		const look = `${url}${url.includes('?') ? '&' : '?'}understudy=${Date.now()}`;
-		memory.late.keep(requestFor(look), response);
+		memory.late.keep(requestFor(look), picture);
 		return { type, well: false, look };
 	}
-	const well = await isWhole(response);
-	if (well) memory.wasWell(url);
-	return { type, well };
+	memory.wasWell(url);
+	return { type, well: true };
 }
 
 /** Past all caches, else as an <img> asks; the new picture is in the HTTP cache afterwards. */
@@ -53,11 +56,14 @@ async function askPastCaches(
 	return outcome;
 }
 
-async function isWhole(response: Response): Promise<boolean> {
+/** @returns all of a picture that can be read; undefined: it is empty, broke off, or has no end */
+async function pictureOf(response: Response): Promise<Response | undefined> {
+	if (response.type === 'opaque') return response;
+	const { status, headers } = response;
 	try {
-		return (await readBounded(response)).size > 0;
+		const blob = await readBounded(response, MAX_PICTURE_BYTES, PICTURE_MS);
+		return blob.size > 0 ? new Response(blob, { status, headers }) : undefined;
 	} catch {
-		// it broke off, or has no end
-		return false;
+		return undefined;
 	}
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { readBounded } from './read-bounded.js';
 
 const headers = { 'content-type': 'image/png' };
@@ -49,5 +49,20 @@ describe('readBounded', () => {
 		await expect(readBounded(response, 5000)).rejects.toThrow('more than 5000 bytes');
 		expect(seen).toEqual({ sent: expect.any(Number), isCancelled: true });
 		expect(seen.sent).toBeLessThanOrEqual(1000);
+	});
+
+	test('a body that stalls, once its time is over', async () => {
+		vi.useFakeTimers();
+		let isCancelled = false;
+		const body = new ReadableStream<Uint8Array>({
+			cancel() {
+				isCancelled = true;
+			},
+		});
+		const read = expect(readBounded(new Response(body), 100, 5000)).rejects.toThrow('longer than 5000 ms');
+		await vi.advanceTimersByTimeAsync(5000);
+		await read;
+		expect(isCancelled).toBe(true);
+		vi.useRealTimers();
 	});
 });
