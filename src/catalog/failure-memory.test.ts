@@ -66,6 +66,14 @@ test('failures can be forgotten, one or all', async () => {
 	expect((await readFailures()).size).toBe(0);
 });
 
+test('failures that come at once are all kept, but for one that is well again by then', async () => {
+	const soon = Date.now() + 60_000;
+	const urls = ['a', 'b', 'c', 'd'].map((name) => `https://i.test/${name}`);
+	const kept = urls.map((url) => rememberFailure(url, failure(soon)));
+	await Promise.all([...kept, forgetFailures(['https://i.test/c'])]);
+	expect([...(await readFailures()).keys()]).toEqual(urls.filter((url) => !url.endsWith('c')));
+});
+
 test('a server without CORS is remembered for a while', async () => {
 	at(NOON);
 	await rememberServer('https://i.test', { corsDeniedUntil: NOON + 1000 });

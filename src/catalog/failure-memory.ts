@@ -49,11 +49,27 @@ const MAX_FAILURES = 500;
 /** How long after its time a failure is still worth knowing of, in milliseconds. */
 const AFTERLIFE_MS = 24 * 60 * 60 * 1000;
 
+/** Failures that wait until those before them are written: in a storm one transaction takes many. */
+const waiting = new Map<string, RememberedFailure>();
+/** takes what is waiting now; undefined: nothing is */
+let nextWrite: Promise<void> | undefined;
+let lastWrite = Promise.resolve();
+
 /** Keeps a failure; of more than 500 the oldest are dropped. */
 export function rememberFailure(url: string, failure: Omit<RememberedFailure, 'time'>): Promise<void> {
+	waiting.set(url, { ...failure, time: Date.now() });
+	nextWrite ??= lastWrite.then(writeFailures);
+	lastWrite = nextWrite;
+	return nextWrite;
+}
+
+function writeFailures(): Promise<void> {
+	nextWrite = undefined;
+	const failures = [...waiting];
+	waiting.clear();
 	return tryTo(undefined, async (database) => {
 		const transaction = database.transaction('failures', 'readwrite');
-		await transaction.store.put({ ...failure, time: Date.now() }, url);
+		for (const [url, failure] of failures) void transaction.store.put(failure, url);
 		let surplus = (await transaction.store.count()) - MAX_FAILURES;
 		let oldest = surplus > 0 ? await transaction.store.index('time').openCursor() : null;
 		for (; oldest !== null && surplus > 0; surplus--) {
@@ -77,6 +93,8 @@ export function readFailures(): Promise<Map<string, RememberedFailure>> {
 
 /** Forgets all failures, or those of some URLs. */
 export function forgetFailures(urls?: readonly string[]): Promise<void> {
+	if (urls === undefined) waiting.clear();
+	for (const url of urls ?? []) waiting.delete(url);
 	return tryTo(undefined, async (database) => {
 		if (urls === undefined) return database.clear('failures');
 		const transaction = database.transaction('failures', 'readwrite');
