@@ -1,6 +1,7 @@
 import type { Canvas } from './canvas.js';
-import { changePixels, context2d } from './canvas.js';
-import { randomAt } from './pixels/random.js';
+import { context2d, filterPixels } from './canvas.js';
+import { loadFilters } from './load-filters.js';
+import type { Grid } from './pixels/grid.js';
 
 const OPERATIONS = {
 	norm: 'source-over',
@@ -23,28 +24,27 @@ export function compositeOperation(mode: BlendMode): GlobalCompositeOperation {
 	return OPERATIONS[mode];
 }
 
-/** Puts one picture on another. */
-export function blend(
+/**
+ * Puts one picture on another.
+ * @param seed pictures with different ones dissolve independently
+ * @param grid where the pixels of the picture lie in the composite
+ */
+export async function blend(
 	target: Canvas,
 	picture: OffscreenCanvas,
 	at: { readonly x: number; readonly y: number },
 	mode: BlendMode,
 	seed: number,
-): void {
-	if (mode === 'dissolve') dissolve(context2d(picture), seed);
+	grid: Grid,
+): Promise<void> {
+	if (mode === 'dissolve') {
+		const { dissolve } = await loadFilters();
+		await filterPixels(context2d(picture), (raster) => dissolve(raster, seed, grid));
+	}
 	target.save();
 	target.resetTransform();
 	target.globalAlpha = 1;
 	target.globalCompositeOperation = OPERATIONS[mode];
 	target.drawImage(picture, at.x, at.y);
 	target.restore();
-}
-
-/** Shows each pixel whole with the probability of its alpha, or not at all. */
-function dissolve(canvas: Canvas, seed: number): void {
-	changePixels(canvas, ({ data }) => {
-		for (let at = 3; at < data.length; at += 4) {
-			data[at] = (data[at] ?? 0) / 255 > randomAt(at + seed * 0x1000_0000) ? 255 : 0;
-		}
-	});
 }

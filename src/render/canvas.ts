@@ -1,5 +1,7 @@
 import type { Size } from '../protocol/values.js';
+import { inTurns } from './in-turns.js';
 import type { Raster } from './pixels/raster.js';
+import type { Steps } from './pixels/steps.js';
 import type { RenderPort } from './port.js';
 import { RenderError } from './render-error.js';
 
@@ -47,10 +49,17 @@ export function checkPixels({ width, height }: Size, { limits }: { limits: { ren
 	}
 }
 
-/** Lets a function change all pixels of a canvas. */
+/** Lets a function change all pixels of a canvas at once, which takes a few milliseconds a megapixel. */
 export function changePixels(canvas: Canvas, change: (raster: Raster) => void): void {
 	const image = canvas.getImageData(0, 0, canvas.canvas.width, canvas.canvas.height);
 	change(image);
+	canvas.putImageData(image, 0, 0);
+}
+
+/** Lets a function change all pixels of a canvas step by step, and other tasks pass in between. */
+export async function filterPixels(canvas: Canvas, change: (raster: Raster) => Steps): Promise<void> {
+	const image = canvas.getImageData(0, 0, canvas.canvas.width, canvas.canvas.height);
+	await inTurns(change(image));
 	canvas.putImageData(image, 0, 0);
 }
 

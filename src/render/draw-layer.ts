@@ -1,11 +1,11 @@
-import { blendMode, compositeOperation } from './blend.js';
+import { type BlendMode, blendMode, compositeOperation } from './blend.js';
 import type { RenderContext } from './context.js';
 import { drawIsolated } from './isolate.js';
 import { needsMask } from './layer-mask.js';
 import { drawContent, drawFills, hasFills, ownOpacity } from './layer-parts.js';
 import type { PreparedLayer } from './layers.js';
 import { chain, translation } from './matrix.js';
-import { hasOperations } from './pixels/operations.js';
+import { hasOperations } from './operations.js';
 import type { Stage } from './stage.js';
 
 /**
@@ -17,31 +17,42 @@ export async function drawLayer(
 	prepared: PreparedLayer,
 	context: RenderContext,
 ): Promise<void> {
-	const { layer, position, content } = prepared;
-	const { commands } = layer;
+	const { position } = prepared;
+	const { commands } = prepared.layer;
 	if (commands.hide) return;
-	// Layer 0 has nothing below it (`r-blendmode.md`).
-	const mode = layer.number === 0 ? 'norm' : blendMode(commands.blendMode);
-	const toRectangle = chain(translation(position.x, position.y), stage.map);
-	const alpha = ownOpacity(commands);
-	const altered =
-		layer.effects.length > 0 ||
-		commands.clipPath !== undefined ||
-		needsMask(content, commands) ||
-		hasOperations(commands) ||
-		mode === 'dissolve';
-	// Drawn one over the other, parts give the same picture as when they are put together first. Not so if
-	// they are blended, or if translucent parts overlap each other.
-	const apart =
-		(alpha < 1 && content.overlaps) || (mode !== 'norm' && (content.overlaps || hasFills(prepared)));
-	if (altered || apart) {
-		await drawIsolated(stage, prepared, toRectangle, mode, context);
+	const mode = layerMode(prepared);
+	if (isIsolated(prepared)) {
+		await drawIsolated(stage, prepared, mode, context);
 		return;
 	}
 	const { canvas } = stage;
+	const toRectangle = chain(translation(position.x, position.y), stage.map);
 	canvas.save();
 	canvas.globalCompositeOperation = compositeOperation(mode);
 	drawFills(canvas, prepared, toRectangle);
-	await drawContent(canvas, prepared, toRectangle, alpha);
+	await drawContent(canvas, prepared, toRectangle, ownOpacity(commands));
 	canvas.restore();
+}
+
+/** Layer 0 has nothing below it (`r-blendmode.md`). */
+function layerMode({ layer }: PreparedLayer): BlendMode {
+	return layer.number === 0 ? 'norm' : blendMode(layer.commands.blendMode);
+}
+
+/** True if a layer needs a canvas of its own before it is put on the others. */
+export function isIsolated(prepared: PreparedLayer): boolean {
+	const { layer, content } = prepared;
+	const mode = layerMode(prepared);
+	const altered =
+		layer.effects.length > 0 ||
+		layer.commands.clipPath !== undefined ||
+		needsMask(content, layer.commands) ||
+		hasOperations(layer.commands) ||
+		mode === 'dissolve';
+	// Drawn one over the other, parts give the same picture as when they are put together first. Not so if
+	// they are blended, or if translucent parts overlap each other.
+	const isFaded = ownOpacity(layer.commands) < 1;
+	const apart =
+		(isFaded && content.overlaps) || (mode !== 'norm' && (content.overlaps || hasFills(prepared)));
+	return altered || apart;
 }

@@ -2,18 +2,20 @@ import type { Effect } from '../protocol/image-request.js';
 import type { Rectangle, Size } from '../protocol/values.js';
 import { blend, blendMode } from './blend.js';
 import type { Canvas } from './canvas.js';
-import { changePixels, createCanvas, release } from './canvas.js';
+import { createCanvas, release } from './canvas.js';
 import { BLACK } from './color.js';
+import { inTurns } from './in-turns.js';
+import { loadFilters } from './load-filters.js';
 import type { Matrix } from './matrix.js';
 import { meanScale } from './matrix.js';
-import { blurReach, SIGMA_PER_RADIUS } from './pixels/blur.js';
-import { effectPlane } from './pixels/effect-plane.js';
-import { addNoise } from './pixels/noise.js';
+import type { EffectShape } from './pixels/effect-plane.js';
+import { phaseOf } from './pixels/grid.js';
 import type { Plane } from './pixels/raster.js';
 import { channelOf } from './pixels/raster.js';
+import { blurReach, growReach, SIGMA_PER_RADIUS } from './pixels/reach.js';
 import { offsetInPixels } from './placement.js';
 import type { RenderPort } from './port.js';
-import type { Stage } from './stage.js';
+import { gridOf, type Stage } from './stage.js';
 
 /** The layer that effects belong to, or the composite. */
 export interface EffectParent {
@@ -27,34 +29,43 @@ export interface EffectParent {
 	readonly size: Size;
 	/** 0 to 1 */
 	readonly opacity: number;
+	/** whether it leaves anything of its rectangle free; undefined: all of it is on `canvas`, so look */
+	readonly outlined?: boolean | undefined;
 }
 
 /** Draws the outer effects of a parent, then the parent, then its inner effects (`r-layer-effects.md`). */
-export function paintAmidEffects(
+export async function paintAmidEffects(
 	stage: Stage,
 	effects: readonly Effect[],
 	parent: EffectParent,
 	port: RenderPort,
-	paintParent: () => void,
-): void {
-	if (effects.length === 0) {
-		paintParent();
-		return;
-	}
+	paintParent: () => Promise<void>,
+): Promise<void> {
+	if (effects.length === 0) return paintParent();
 	// Taken before the parent is painted, which may change its canvas.
 	const alpha = alphaPlane(parent.canvas);
 	const rectangle = rectanglePlane(parent, port);
-	const paint = (effect: Effect) => {
-		const canvas = createCanvas(port, parent.area);
-		fillEffect(canvas, effect, effectShape(effect, alpha, rectangle, stage), parent.opacity);
-		blend(stage.canvas, canvas.canvas, parent.area, blendMode(effect.commands.blendMode), effect.number);
-		release(canvas.canvas);
+	const paint = async (shown: readonly Effect[]) => {
+		for (const effect of shown) await paintEffect(stage, effect, parent, alpha, rectangle, port);
 	};
 	// A layer that fills its rectangle has no outline for an outer effect (a known issue of the server).
-	const outlined = alpha.data.some((value, at) => value < 255 && rectangle.data[at] === 255);
-	if (outlined) effects.filter(({ number }) => number < 0).forEach(paint);
-	paintParent();
-	effects.filter(({ number }) => number > 0).forEach(paint);
+	if (parent.outlined ?? leavesFree(alpha, rectangle))
+		await paint(effects.filter(({ number }) => number < 0));
+	await paintParent();
+	await paint(effects.filter(({ number }) => number > 0));
+}
+
+/** True if a parent, which is all on its canvas, leaves anything of its rectangle free. */
+export function isOutlined(parent: EffectParent, port: RenderPort): boolean {
+	return leavesFree(alphaPlane(parent.canvas), rectanglePlane(parent, port));
+}
+
+export function hasOuterEffects(effects: readonly Effect[]): boolean {
+	return effects.some(({ number }) => number < 0);
+}
+
+function leavesFree(alpha: Plane, rectangle: Plane): boolean {
+	return alpha.data.some((value, at) => value < 255 && rectangle.data[at] === 255);
 }
 
 function alphaPlane(canvas: Canvas): Plane {
@@ -71,40 +82,55 @@ function rectanglePlane({ canvas, toArea, size }: EffectParent, port: RenderPort
 	return plane;
 }
 
-function effectShape({ number, commands }: Effect, alpha: Plane, rectangle: Plane, stage: Stage): Plane {
+async function paintEffect(
+	stage: Stage,
+	effect: Effect,
+	{ area, opacity }: EffectParent,
+	alpha: Plane,
+	rectangle: Plane,
+	port: RenderPort,
+): Promise<void> {
+	const { applyOperations, effectPlane } = await loadFilters();
+	const { color = BLACK, opac, op_noise, blendMode: mode } = effect.commands;
+	const grid = gridOf(stage.map, area);
+	const shape = await inTurns(
+		effectPlane(alpha, rectangle, { ...shapeOf(effect, stage), phase: phaseOf(grid) }),
+	);
+	const canvas = createCanvas(port, area);
+	const image = canvas.createImageData(area.width, area.height);
+	const { data } = image;
+	const share = color.alpha * ((opac?.opacity ?? 100) / 100) * opacity;
+	for (let at = 0; at < shape.data.length; at++) {
+		data[4 * at] = color.red;
+		data[4 * at + 1] = color.green;
+		data[4 * at + 2] = color.blue;
+		data[4 * at + 3] = (shape.data[at] ?? 0) * share;
+	}
+	const noise = op_noise && { op_noise };
+	if (noise) await inTurns(applyOperations(image, noise, { scale: 1, sourceScale: 1, grid }));
+	canvas.putImageData(image, 0, 0);
+	await blend(stage.canvas, canvas.canvas, area, blendMode(mode), effect.number, grid);
+	release(canvas.canvas);
+}
+
+function shapeOf({ number, commands }: Effect, stage: Stage): EffectShape {
 	const { maskUse, op_grow = 0, op_blur = 0, pos } = commands;
 	const scale = meanScale(stage.map);
 	const offset = offsetInPixels(pos, stage.size);
-	return effectPlane(alpha, rectangle, {
+	return {
 		inner: number > 0,
 		maskUse: maskUse === 'invert' || maskUse === 'off' ? maskUse : 'norm',
 		grow: op_grow * scale,
 		blur: op_blur * scale,
 		offset: { x: offset.x * scale, y: offset.y * scale },
 		knockOut: stage.knockOut,
-	});
-}
-
-/** Without `color=` an effect is black. */
-function fillEffect(canvas: Canvas, { commands }: Effect, shape: Plane, parentOpacity: number): void {
-	const { color = BLACK, opac, op_noise } = commands;
-	const opacity = color.alpha * ((opac?.opacity ?? 100) / 100) * parentOpacity;
-	changePixels(canvas, (raster) => {
-		const { data } = raster;
-		for (let at = 0; at < shape.data.length; at++) {
-			data[4 * at] = color.red;
-			data[4 * at + 1] = color.green;
-			data[4 * at + 2] = color.blue;
-			data[4 * at + 3] = (shape.data[at] ?? 0) * opacity;
-		}
-		if (op_noise) addNoise(raster, op_noise);
-	});
+	};
 }
 
 /** How far from its parent an effect may reach, in pixels of the stage. */
 export function effectReach({ commands }: Effect, layer0: Size, scale: number): number {
 	const { op_grow = 0, op_blur = 0, pos } = commands;
 	const offset = offsetInPixels(pos, layer0);
-	const shift = Math.max(Math.abs(offset.x), Math.abs(offset.y)) * scale;
-	return Math.ceil(Math.abs(op_grow) * scale + shift) + blurReach(op_blur * scale * SIGMA_PER_RADIUS);
+	const shift = Math.ceil(Math.max(Math.abs(offset.x), Math.abs(offset.y)) * scale);
+	return shift + growReach(op_grow * scale) + blurReach(op_blur * scale * SIGMA_PER_RADIUS);
 }

@@ -5,7 +5,16 @@ import type { RenderContext } from './context.js';
 import type { LayerContent } from './layer-content.js';
 import { sourceGeometry } from './layer-geometry.js';
 import type { Matrix } from './matrix.js';
-import { apply, boundingBox, chain, isUpright, scaleOf, scaling, translation } from './matrix.js';
+import {
+	apply,
+	boundingBox,
+	chain,
+	intersection,
+	isUpright,
+	scaleOf,
+	scaling,
+	translation,
+} from './matrix.js';
 import type { ImageAsset } from './port.js';
 import { RenderError } from './render-error.js';
 import { roundOffset, roundSize } from './rounding.js';
@@ -176,12 +185,4 @@ function placeSource(source: Size, shown: Rectangle, map: Matrix): Placement {
 		],
 		target: { x: 0, y: 0, ...target },
 	};
-}
-
-function intersection(a: Rectangle, b: Rectangle): Rectangle | undefined {
-	const x = Math.max(a.x, b.x);
-	const y = Math.max(a.y, b.y);
-	const width = Math.min(a.x + a.width, b.x + b.width) - x;
-	const height = Math.min(a.y + a.height, b.y + b.height) - y;
-	return width > 0 && height > 0 ? { x, y, width, height } : undefined;
 }

@@ -1,20 +1,22 @@
-import type { LayerCommands } from '../protocol/image-request.js';
-import type { Point, Rectangle, Size } from '../protocol/values.js';
+import type { Point, Size } from '../protocol/values.js';
 import type { BlendMode } from './blend.js';
 import { blend } from './blend.js';
 import type { Canvas } from './canvas.js';
-import { changePixels, createCanvas, drawOver, release } from './canvas.js';
+import { createCanvas, drawOver, release } from './canvas.js';
 import { clipToPath } from './clip.js';
 import { clipExtent } from './clip-extent.js';
 import type { RenderContext } from './context.js';
-import { effectReach, paintAmidEffects } from './effects.js';
+import { type EffectParent, hasOuterEffects, isOutlined, paintAmidEffects } from './effects.js';
+import { type IsolatedArea, isolatedArea, knowsWhole } from './isolated-area.js';
 import { applyMask } from './layer-mask.js';
 import { drawContent, drawFills, hasFills, ownOpacity } from './layer-parts.js';
 import type { PreparedLayer } from './layers.js';
 import type { Matrix } from './matrix.js';
-import { boundingBox, chain, meanScale, translation, union } from './matrix.js';
-import { applyOperations, hasOperations, operationReach } from './pixels/operations.js';
-import type { Stage } from './stage.js';
+import { chain, meanScale, translation } from './matrix.js';
+import { measureTone, needsTone, operate } from './operations.js';
+import type { Tone } from './pixels/colorize.js';
+import { gridOf, type Stage } from './stage.js';
+import { surveyOf } from './survey.js';
 
 /**
  * Draws a layer by way of a canvas of its own: its foreground is masked, changed by operations and clipped,
@@ -23,39 +25,99 @@ import type { Stage } from './stage.js';
 export async function drawIsolated(
 	stage: Stage,
 	prepared: PreparedLayer,
-	toRectangle: Matrix,
 	mode: BlendMode,
 	context: RenderContext,
 ): Promise<void> {
-	const { layer, size, content } = prepared;
+	const { layer, size } = prepared;
 	const { commands, effects } = layer;
-	const scale = meanScale(stage.map);
-	const reach = Math.max(
-		operationReach(commands, scale),
-		...effects.map((effect) => effectReach(effect, stage.size, scale)),
-	);
-	const area = workingArea(stage.canvas.canvas, shownBox(prepared, toRectangle), reach);
-	if (!area) return;
-	const toArea = chain(toRectangle, translation(-area.x, -area.y));
-	const foreground = createCanvas(context.port, area);
-	await drawContent(foreground, prepared, toArea, 1);
-	await applyMask(foreground, content, chain(prepared.map, toArea), commands, scale, context.port);
-	operate(foreground, commands, scale, content.sourceScale);
-	const offset = pathOffset(commands, layer.source.type, stage.size);
-	clipToPath(foreground, commands, toArea, offset, context.port);
-	const parent = { canvas: foreground, area, toArea, size, opacity: (commands.opac?.opacity ?? 100) / 100 };
-	paintAmidEffects(stage, effects, parent, context.port, () => {
-		const whole = assembled(prepared, foreground, toArea, offset, context);
-		blend(stage.canvas, whole, area, mode, layer.number);
+	const isolated = isolatedArea(stage.canvas.canvas, prepared, stage.map, stage.size);
+	if (!isolated) return;
+	const { area } = isolated;
+	const map = chain(stage.map, translation(-area.x, -area.y));
+	const { tone, outlined } = await knowWhole(stage, prepared, isolated, context);
+	const foreground = await drawForeground(prepared, area, map, stage.size, tone, context);
+	const toArea = chain(translation(prepared.position.x, prepared.position.y), map);
+	const opacity = (commands.opac?.opacity ?? 100) / 100;
+	const parent = { canvas: foreground, area, toArea, size, opacity, outlined };
+	await paintAmidEffects(stage, effects, parent, context.port, async () => {
+		const whole = assembled(prepared, foreground, toArea, pathOffset(prepared, stage.size), context);
+		await blend(stage.canvas, whole, area, mode, layer.number, gridOf(map));
 		if (whole !== foreground.canvas) release(whole);
 	});
 	release(foreground.canvas);
 }
 
-/** The layer's final rectangle, and what shows outside it. */
-function shownBox({ content, size, map }: PreparedLayer, toRectangle: Matrix): Rectangle {
-	const box = boundingBox(toRectangle, { x: 0, y: 0, ...size });
-	return content.ink ? union(box, boundingBox(chain(map, toRectangle), content.ink)) : box;
+/**
+ * The content after mask, operations and clip path.
+ * @param canvas size of the canvas for it
+ * @param map from composite pixels to pixels of that canvas
+ */
+async function drawForeground(
+	prepared: PreparedLayer,
+	canvas: Size,
+	map: Matrix,
+	layer0: Size,
+	tone: Tone | undefined,
+	context: RenderContext,
+): Promise<Canvas> {
+	const { layer, position } = prepared;
+	const toCanvas = chain(translation(position.x, position.y), map);
+	const foreground = await drawMasked(prepared, canvas, map, context);
+	await operate(foreground, layer.commands, { ...surroundings(prepared, map), tone });
+	clipToPath(foreground, layer.commands, toCanvas, pathOffset(prepared, layer0), context.port);
+	return foreground;
+}
+
+async function drawMasked(
+	prepared: PreparedLayer,
+	canvas: Size,
+	map: Matrix,
+	context: RenderContext,
+): Promise<Canvas> {
+	const { layer, content, position } = prepared;
+	const toCanvas = chain(translation(position.x, position.y), map);
+	const foreground = createCanvas(context.port, canvas);
+	await drawContent(foreground, prepared, toCanvas, 1);
+	const contentMap = chain(prepared.map, toCanvas);
+	await applyMask(foreground, content, contentMap, layer.commands, meanScale(map), gridOf(map), context);
+	return foreground;
+}
+
+function surroundings({ content }: PreparedLayer, map: Matrix) {
+	const scale = meanScale(map);
+	return { scale, sourceScale: content.sourceScale * scale, grid: gridOf(map) };
+}
+
+/** What operations and effects need to know of a layer of which only a part is drawn. */
+async function knowWhole(
+	stage: Stage,
+	prepared: PreparedLayer,
+	{ whole, isWhole }: IsolatedArea,
+	context: RenderContext,
+): Promise<{ tone?: Tone; outlined?: boolean }> {
+	if (isWhole || !knowsWhole(prepared)) return {};
+	const { commands, effects } = prepared.layer;
+	const survey = surveyOf(whole);
+	const map = chain(stage.map, survey.map);
+	const toneOfWhole = async () => {
+		const canvas = await drawMasked(prepared, survey.size, map, context);
+		const tone = await measureTone(canvas, commands, surroundings(prepared, map));
+		release(canvas.canvas);
+		return tone;
+	};
+	const tone = needsTone(commands) ? await toneOfWhole() : undefined;
+	if (!hasOuterEffects(effects)) return { ...(tone && { tone }) };
+	const canvas = await drawForeground(prepared, survey.size, map, stage.size, tone, context);
+	const parent: EffectParent = {
+		canvas,
+		area: { x: 0, y: 0, ...survey.size },
+		toArea: chain(translation(prepared.position.x, prepared.position.y), map),
+		size: prepared.size,
+		opacity: 1,
+	};
+	const outlined = isOutlined(parent, context.port);
+	release(canvas.canvas);
+	return { ...(tone && { tone }), outlined };
 }
 
 /** The foreground on the layer's fills. */
@@ -76,33 +138,9 @@ function assembled(
 	return whole.canvas;
 }
 
-/**
- * Applies `op_` commands to everything on a canvas.
- * @param scale pixels of the canvas per pixel of the composite
- * @param sourceScale pixels of the composite per pixel of the full-resolution source
- */
-export function operate(canvas: Canvas, commands: LayerCommands, scale: number, sourceScale: number): void {
-	if (!hasOperations(commands)) return;
-	changePixels(canvas, (raster) =>
-		applyOperations(raster, commands, { composite: scale, source: sourceScale * scale }),
-	);
-}
-
 /** Where the path's 0,0 lies in the layer's rectangle: a path that gives the layer its size begins at its corner. */
-function pathOffset(commands: LayerCommands, source: string, layer0: Size): Point {
-	const extent = source === 'solid' || source === 'text' ? clipExtent(commands, layer0) : undefined;
+function pathOffset({ layer }: PreparedLayer, layer0: Size): Point {
+	const { commands, source } = layer;
+	const extent = source.type === 'solid' || source.type === 'text' ? clipExtent(commands, layer0) : undefined;
 	return extent ? { x: -extent.x, y: -extent.y } : { x: 0, y: 0 };
-}
-
-/**
- * Whole pixels that a rectangle needs, with room for what reaches beyond it; nothing that lies too far from
- * the canvas to show. Undefined: nothing shows.
- */
-function workingArea(canvas: Size, rectangle: Rectangle, reach: number): Rectangle | undefined {
-	const margin = Math.min(reach, Math.max(canvas.width, canvas.height));
-	const x = Math.max(-margin, Math.floor(rectangle.x) - margin);
-	const y = Math.max(-margin, Math.floor(rectangle.y) - margin);
-	const width = Math.min(canvas.width + margin, Math.ceil(rectangle.x + rectangle.width) + margin) - x;
-	const height = Math.min(canvas.height + margin, Math.ceil(rectangle.y + rectangle.height) + margin) - y;
-	return width > 0 && height > 0 ? { x, y, width, height } : undefined;
 }

@@ -83,6 +83,34 @@ export function union(a: Rectangle, b: Rectangle): Rectangle {
 	};
 }
 
+/** What lies in both; undefined: nothing does. */
+export function intersection(a: Rectangle, b: Rectangle): Rectangle | undefined {
+	const x = Math.max(a.x, b.x);
+	const y = Math.max(a.y, b.y);
+	const width = Math.min(a.x + a.width, b.x + b.width) - x;
+	const height = Math.min(a.y + a.height, b.y + b.height) - y;
+	return width > 0 && height > 0 ? { x, y, width, height } : undefined;
+}
+
+/** With room on all sides. */
+export function expanded({ x, y, width, height }: Rectangle, room: number): Rectangle {
+	return { x: x - room, y: y - room, width: width + 2 * room, height: height + 2 * room };
+}
+
+/** The whole pixels that a rectangle touches. */
+export function wholePixels({ x, y, width, height }: Rectangle): Rectangle {
+	const [left, top] = [Math.floor(x + NOISE), Math.floor(y + NOISE)];
+	return {
+		x: left,
+		y: top,
+		width: Math.ceil(x + width - NOISE) - left,
+		height: Math.ceil(y + height - NOISE) - top,
+	};
+}
+
+/** Of floating-point numbers. */
+const NOISE = 1e-6;
+
 /** How much the map enlarges along its own x and y axes. */
 export function scaleOf(map: Matrix): Point {
 	return { x: Math.hypot(map[0], map[1]), y: Math.hypot(map[2], map[3]) };

@@ -1,12 +1,12 @@
 import type { Measured, Perspective, Point, Rectangle, Size } from '../protocol/values.js';
 import type { Canvas } from './canvas.js';
-import { changePixels, createCanvas, release } from './canvas.js';
+import { createCanvas, filterPixels, release } from './canvas.js';
 import type { LayerContent } from './layer-content.js';
 import type { FlipAxes } from './layer-geometry.js';
 import { flipMap } from './layer-geometry.js';
+import { loadFilters } from './load-filters.js';
 import type { Matrix } from './matrix.js';
 import { apply, chain, meanScale, scaling } from './matrix.js';
-import { project } from './pixels/project.js';
 import type { Quad } from './pixels/quad.js';
 import { orientation } from './pixels/quad.js';
 import type { RenderPort } from './port.js';
@@ -54,7 +54,8 @@ export function inPerspective(
 			const from = ({ x, y }: Point): Point => ({ x: x - area.x, y: y - area.y });
 			const source = flat.getImageData(0, 0, flat.canvas.width, flat.canvas.height);
 			release(flat.canvas);
-			changePixels(picture, (raster) =>
+			const { project } = await loadFilters();
+			await filterPixels(picture, (raster) =>
 				project(source, raster, [from(quad[0]), from(quad[1]), from(quad[2]), from(quad[3])], perspective),
 			);
 			canvas.resetTransform();

@@ -1,26 +1,18 @@
 import type { ImageRequest } from '../protocol/image-request.js';
-import type { Rectangle, Size } from '../protocol/values.js';
-import { checkPixels, createCanvas } from './canvas.js';
+import { checkPixels } from './canvas.js';
+import type { Composite } from './composite.js';
 import type { PreparedRequest, RenderContext } from './context.js';
-import { drawLayer } from './draw-layer.js';
-import { finishComposite, sharpenView } from './finish-composite.js';
-import { flipMap } from './layer-geometry.js';
+import { drawView, viewOf } from './draw-view.js';
 import { prepareBase, prepareLayer } from './layers.js';
-import type { Matrix } from './matrix.js';
-import { chain, meanScale, scaling, translation } from './matrix.js';
-import type { RenderAttributes } from './port.js';
 import { RenderError } from './render-error.js';
-import type { Stage } from './stage.js';
-import { thumbnailCanvas, thumbnailRule, thumbnailView } from './thumbnail-rule.js';
+import { requestView } from './request-view.js';
+import { thumbnailCanvas, thumbnailView } from './thumbnail-rule.js';
 import { undrawn } from './undrawn.js';
-import type { ViewGeometry } from './view.js';
-import { viewGeometry } from './view.js';
-import { drawWatermark } from './watermark.js';
 import { workOf } from './work.js';
 
 /**
- * Finds the sizes of a request's layers and of its view. The composite is never made at its own size: every
- * layer is later drawn straight at the size at which the view shows it.
+ * Finds the sizes of a request's layers, of its composite and of its view, and counts what drawing them will
+ * cost; nothing is drawn yet.
  * @throws RenderError
  */
 export async function prepareRequest(request: ImageRequest, around: RenderContext): Promise<PreparedRequest> {
@@ -30,31 +22,27 @@ export async function prepareRequest(request: ImageRequest, around: RenderContex
 	const [first, ...others] = request.layers;
 	if (first?.number !== 0) throw new RenderError('layer-0-missing');
 	const { prepared, base } = await prepareBase(first, context);
-	const view = requestView(request, base.size, context);
+	const geometry = requestView(request, base.size, context);
 	const above = await Promise.all(others.map((layer) => prepareLayer(layer, base, context)));
-	const layers = [prepared, ...above.filter((layer) => layer !== undefined)];
-	context.spend(workOf(layers, request, base.size, view));
+	const composite: Composite = {
+		request,
+		layers: [prepared, ...above.filter((layer) => layer !== undefined)],
+		size: base.size,
+		sourceScale: prepared.content.sourceScale,
+		knockOut: request.commands.effectMask ?? context.attributes.ApplyEffectMask,
+	};
+	const { areas, ...view } = viewOf(composite, geometry);
+	for (const area of areas ? [areas.view, areas.composite] : []) checkPixels(area, context);
+	const work = workOf({ ...view, areas });
+	context.spend(work);
+	let isPaid = true;
 	return {
-		size: view.reply,
-		async draw(size = view.reply) {
-			const canvas = createCanvas(context.port, size);
-			const toCanvas = scaling(size.width / view.reply.width, size.height / view.reply.height);
-			const map = chain(compositeToView(base.size, view), toCanvas);
-			const stage: Stage = {
-				canvas,
-				map: chain(flipMap(base.size, flipAxes(request.composite.flip)), map),
-				size: base.size,
-				knockOut: request.commands.effectMask ?? context.attributes.ApplyEffectMask,
-			};
-			canvas.save();
-			clipToPicture(canvas, view, toCanvas);
-			for (const layer of layers) await drawLayer(stage, layer, context);
-			canvas.restore();
-			const { sourceScale } = prepared.content;
-			const whole = finishComposite({ ...stage, map }, request, sourceScale, context);
-			await drawWatermark(whole, map, base.size, context);
-			sharpenView(whole, request, sourceScale * meanScale(map));
-			return whole.canvas;
+		size: geometry.reply,
+		draw(size) {
+			// a picture that is drawn more than once, as a mask or for its tone, costs as often
+			if (!isPaid) context.spend(work);
+			isPaid = false;
+			return drawView(viewOf(composite, geometry, size), context);
 		},
 	};
 }
@@ -76,65 +64,4 @@ function checkRequest(request: ImageRequest, { limits }: RenderContext): void {
 	if (problem) throw new RenderError('invalid-request', problem.message);
 	const longest = Math.max(request.layers.length, ...request.layers.map((layer) => layer.effects.length));
 	if (longest > limits.layers) throw new RenderError('too-many-layers', limits.layers);
-}
-
-/**
- * The view of a request, checked against the bounds.
- * @throws RenderError
- */
-export function requestView(
-	request: ImageRequest,
-	composite: Size,
-	context: Pick<RenderContext, 'attributes' | 'limits'>,
-): ViewGeometry {
-	const { wid, hei, scl, fit, align, rgn, rect, dpr, req } = request.commands;
-	const { attributes } = context;
-	const { DefaultPix: defaultPix, MaxPix: maxPix } = attributes;
-	const asked = { rgn, rect, dpr: dpr?.on ? dpr.ratio : undefined, defaultPix, maxPix };
-	const isThumbnail = req?.type === 'tmb';
-	const view = viewGeometry(
-		composite,
-		isThumbnail
-			? { ...asked, ...thumbnailInput(request, attributes) }
-			: { ...asked, wid, hei, scl, fit, align },
-	);
-	checkPixels(view.reply, context);
-	return view;
-}
-
-function thumbnailInput(request: ImageRequest, attributes: RenderAttributes) {
-	const { width, height } = thumbnailView(request, attributes);
-	return { wid: width, hei: height, thumbnail: thumbnailRule(request.object?.record, attributes) };
-}
-
-function compositeToView(composite: Size, { picture }: ViewGeometry): Matrix {
-	return chain(
-		scaling(picture.width / composite.width, picture.height / composite.height),
-		translation(picture.x, picture.y),
-	);
-}
-
-function flipAxes(flip: string | undefined) {
-	return flip === 'lr' || flip === 'ud' || flip === 'lrud' ? flip : undefined;
-}
-
-/** Nothing is drawn outside layer 0, nor outside the view. */
-function clipToPicture(
-	canvas: OffscreenCanvasRenderingContext2D,
-	view: ViewGeometry,
-	toCanvas: Matrix,
-): void {
-	canvas.setTransform(...toCanvas);
-	for (const area of [view.window, view.picture]) {
-		if (covers(area, view.reply)) continue;
-		canvas.beginPath();
-		canvas.rect(area.x, area.y, area.width, area.height);
-		canvas.clip();
-	}
-}
-
-function covers(area: Rectangle, reply: Size): boolean {
-	return (
-		area.x <= 0 && area.y <= 0 && area.x + area.width >= reply.width && area.y + area.height >= reply.height
-	);
 }

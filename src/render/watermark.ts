@@ -8,6 +8,7 @@ import { sizeInPixels } from './layer-geometry.js';
 import type { Matrix } from './matrix.js';
 import { boundingBox } from './matrix.js';
 import { roundOffset, roundSize } from './rounding.js';
+import { gridOf } from './stage.js';
 
 /**
  * Lays the catalog's watermark over a finished composite, before the view adds anything to it
@@ -45,7 +46,9 @@ export async function drawWatermark(
 		release(drawn);
 		const place = { x: roundOffset(box.x), y: roundOffset(box.y) };
 		const mode = blendMode(watermark.composite.blendMode ?? commands.blendMode);
-		clipped(canvas, map, composite, () => blend(canvas, mark.canvas, place, mode, 0));
+		await clipped(canvas, map, composite, () =>
+			blend(canvas, mark.canvas, place, mode, 0, gridOf(map, place)),
+		);
 		release(mark.canvas);
 	} catch (error) {
 		context.note(`The watermark is left out: ${error instanceof Error ? error.message : error}`);
@@ -73,12 +76,17 @@ function baseCommands(
 }
 
 /** It never covers space that the view adds around the composite. */
-function clipped(canvas: Canvas, map: Matrix, { width, height }: Size, draw: () => void): void {
+async function clipped(
+	canvas: Canvas,
+	map: Matrix,
+	{ width, height }: Size,
+	draw: () => Promise<void>,
+): Promise<void> {
 	canvas.save();
 	canvas.setTransform(...map);
 	canvas.beginPath();
 	canvas.rect(0, 0, width, height);
 	canvas.clip();
-	draw();
+	await draw();
 	canvas.restore();
 }

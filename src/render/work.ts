@@ -1,61 +1,159 @@
-import type { ImageRequest, LayerCommands } from '../protocol/image-request.js';
+import type { Effect, LayerCommands } from '../protocol/image-request.js';
 import type { Size } from '../protocol/values.js';
+import { type Composite, compositeSurvey, stageMap } from './composite.js';
+import { isIsolated } from './draw-layer.js';
+import type { View } from './draw-view.js';
 import { formatRow } from './formats.js';
+import { isolatedArea, knowsWhole } from './isolated-area.js';
+import { maskGrowth } from './layer-mask.js';
 import type { PreparedLayer } from './layers.js';
-import { boundingBox, chain, meanScale, scaling, translation } from './matrix.js';
+import type { Matrix } from './matrix.js';
+import { boundingBox, chain, intersection, meanScale, translation } from './matrix.js';
+import { hasOperations, separated } from './operations.js';
 import { pathCrossings } from './paths.js';
-import { hasOperations } from './pixels/operations.js';
-import type { ViewGeometry } from './view.js';
+import { blurReach, growReduction, SIGMA_PER_RADIUS } from './pixels/reach.js';
+import { surveyOf } from './survey.js';
 
-/** How often each of its pixels is touched, roughly. */
-const TOUCHES = {
+/**
+ * What one pixel costs, in units of 10 ns, which is about what drawing one takes: measured in Node as CPU
+ * time per megapixel, with random pixels (docs/performance.md).
+ */
+const COSTS = {
 	draw: 1,
-	blend: 2,
-	operations: 8,
-	grow: 24,
+	/** by way of a canvas of its own */
+	isolate: 2,
+	clip: 2,
+	/** to have pixels at hand, and back */
+	read: 1,
+	brightness: 1,
+	contrast: 1,
+	hue: 6,
+	saturation: 2,
+	balance: 1,
+	colorize: 3,
+	invert: 1,
+	noise: { uniform: 12, gaussian: 22 },
+	sharpen: 6,
+	/** of four channels; three of them if nothing is transparent */
+	blur: 16,
+	unsharp: 22,
+	/** of one channel: in any case, and for each pixel of the radius */
+	grow: { once: 2, radius: 0.75 },
+	/** with a blur of one channel */
 	effect: 12,
-	perspective: 48,
+	perspective: 40,
 	palette: 8,
 	/** of a row by a line of a path */
 	crossing: 64,
 } as const;
 
-/** The work that drawing a request will be, in touched pixels; known before anything is drawn. */
-export function workOf(
-	layers: readonly PreparedLayer[],
-	{ composite, compositeEffects, commands }: ImageRequest,
-	size: Size,
-	{ reply, picture }: ViewGeometry,
-): number {
-	const toView = chain(
-		scaling(picture.width / size.width, picture.height / size.height),
-		translation(picture.x, picture.y),
+/** The work that drawing a view will be, in units of `COSTS.draw`; known before anything is drawn. */
+export function workOf({ composite, geometry: { reply }, map, scale, areas }: View): number {
+	const { request, sourceScale } = composite;
+	const { sharpening, others } = separated(request.composite);
+	const ofReply = formatRow(request.commands.fmt?.format).palette ? COSTS.draw + COSTS.palette : COSTS.draw;
+	const reading = ofReply * reply.width * reply.height;
+	if (!areas) return reading;
+	const mergeWork = (canvas: Size, toCanvas: Matrix) =>
+		layersWork(composite, canvas, toCanvas) +
+		foregroundWork(others, canvas, { scale: meanScale(toCanvas), sourceScale }) +
+		effectsWork(request.compositeEffects, canvas, meanScale(toCanvas));
+	const { view, composite: area } = areas;
+	const survey = compositeSurvey(composite, area, map);
+	return (
+		reading +
+		mergeWork(area, chain(map, translation(-area.x, -area.y))) +
+		(survey ? 2 * mergeWork(survey.size, chain(map, survey.map)) : 0) +
+		foregroundWork(sharpening, view, { scale, sourceScale })
 	);
-	const layerWork = layers.map(({ layer, position, size: layerSize }) => {
-		const box = boundingBox(toView, { ...position, ...layerSize });
-		const width = Math.min(box.x + box.width, reply.width) - Math.max(box.x, 0);
-		const height = Math.min(box.y + box.height, reply.height) - Math.max(box.y, 0);
-		return Math.max(0, width) * Math.max(0, height) * touches(layer.commands, layer.effects);
-	});
-	const ofFormat = formatRow(commands.fmt?.format).palette ? TOUCHES.palette : 0;
-	const whole = reply.width * reply.height * (touches(composite, compositeEffects) + ofFormat);
-	const scale = meanScale(toView);
-	const paths = [composite, ...layers.map(({ layer }) => layer.commands)].map(({ clipPath, clipXPath }) =>
-		[clipPath, clipPath && clipXPath].reduce(
-			(sum, path) => sum + TOUCHES.crossing * (path ? pathCrossings(path, scale, reply.height) : 0),
-			0,
-		),
-	);
-	return [...layerWork, ...paths].reduce((sum, work) => sum + work, whole);
 }
 
-function touches(commands: LayerCommands, effects: readonly { readonly commands: LayerCommands }[]): number {
-	return (
-		TOUCHES.draw +
-		(commands.blendMode || commands.clipPath ? TOUCHES.blend : 0) +
-		(commands.perspective ? TOUCHES.perspective : 0) +
-		(hasOperations(commands) ? TOUCHES.operations : 0) +
-		(commands.op_grow || commands.op_growMask || commands.op_growMaskR ? TOUCHES.grow : 0) +
-		effects.reduce((sum, effect) => sum + TOUCHES.effect + (effect.commands.op_grow ? TOUCHES.grow : 0), 0)
+function layersWork(composite: Composite, canvas: Size, map: Matrix): number {
+	const toStage = stageMap(composite, map);
+	return composite.layers.reduce((sum, layer) => sum + layerWork(layer, canvas, toStage, composite.size), 0);
+}
+
+function layerWork(prepared: PreparedLayer, canvas: Size, map: Matrix, layer0: Size): number {
+	const { layer, content, size, position } = prepared;
+	const { commands, effects } = layer;
+	if (commands.hide) return 0;
+	const shown = intersection(
+		boundingBox(chain(translation(position.x, position.y), map), { x: 0, y: 0, ...size }),
+		{ x: 0, y: 0, width: canvas.width, height: canvas.height },
 	);
+	const drawing = pixels(shown) * (COSTS.draw + (commands.perspective ? COSTS.perspective : 0));
+	const isolated = isIsolated(prepared) ? isolatedArea(canvas, prepared, map, layer0) : undefined;
+	if (!isolated) return drawing;
+	const work = (area: Size, scale: number) =>
+		COSTS.isolate * pixels(area) +
+		foregroundWork(commands, area, { scale, sourceScale: content.sourceScale }) +
+		growWork(maskGrowth(commands, content, scale), area) +
+		effectsWork(effects, area, scale);
+	const scale = meanScale(map);
+	const survey = isolated.isWhole || !knowsWhole(prepared) ? undefined : surveyOf(isolated.whole);
+	return (
+		drawing +
+		work(isolated.area, scale) +
+		(survey ? 2 * (work(survey.size, scale * survey.scale) + pixels(survey.size)) : 0)
+	);
+}
+
+/** Operations and clip path, the same for a layer and for the composite. */
+function foregroundWork(
+	commands: LayerCommands,
+	area: Size,
+	{ scale, sourceScale }: { readonly scale: number; readonly sourceScale: number },
+): number {
+	const { op_noise, op_grow = 0, op_blur = 0, op_usm, op_usmR, clipPath, clipXPath } = commands;
+	const each =
+		(hasOperations(commands) ? COSTS.read : 0) +
+		(commands.op_brightness ? COSTS.brightness : 0) +
+		(commands.op_contrast ? COSTS.contrast : 0) +
+		(commands.op_hue ? COSTS.hue : 0) +
+		(commands.op_saturation ? COSTS.saturation : 0) +
+		(commands.op_colorbalance ? COSTS.balance : 0) +
+		(commands.op_colorize ? COSTS.colorize : 0) +
+		(commands.op_invert ? COSTS.invert : 0) +
+		(op_noise?.amount ? COSTS.noise[op_noise.distribution] : 0) +
+		(commands.op_sharpen ? COSTS.sharpen : 0);
+	const paths = [clipPath, clipPath && clipXPath].map((path) =>
+		path ? COSTS.clip * pixels(area) + COSTS.crossing * pathCrossings(path, scale, area.height) : 0,
+	);
+	return (
+		each * pixels(area) +
+		4 * growWork(op_grow * scale, area) +
+		blurWork(COSTS.blur, op_blur * scale, area) +
+		blurWork(COSTS.unsharp, (op_usm?.radius ?? 0) * Math.min(1, sourceScale * scale), area) +
+		blurWork(COSTS.unsharp, (op_usmR?.radius ?? 0) * scale, area) +
+		paths.reduce((sum, work) => sum + work, 0)
+	);
+}
+
+function effectsWork(effects: readonly Effect[], area: Size, scale: number): number {
+	return effects.reduce(
+		(sum, { commands: { op_grow = 0, op_blur = 0, op_noise } }) =>
+			sum +
+			blurWork(COSTS.effect, Math.max(1, op_blur * scale), area) +
+			growWork(op_grow * scale, area) +
+			(op_noise?.amount ? COSTS.noise[op_noise.distribution] * pixels(area) : 0),
+		0,
+	);
+}
+
+/** Of one channel. */
+function growWork(radius: number, area: Size): number {
+	if (radius === 0) return 0;
+	const factor = growReduction(radius);
+	const perPixel = COSTS.grow.once + (COSTS.grow.radius * Math.abs(radius)) / factor ** 3;
+	return pixels(area) * perPixel;
+}
+
+/** Lines are filtered with as much beside them as the blur reaches. */
+function blurWork(cost: number, radius: number, area: Size): number {
+	const margin = blurReach(radius * SIGMA_PER_RADIUS);
+	return margin === 0 ? 0 : cost * (pixels(area) + margin * (area.width + area.height));
+}
+
+function pixels(area: Size | undefined): number {
+	return area ? area.width * area.height : 0;
 }

@@ -3,6 +3,6 @@
  * the drop-in worker has it in a script of its own.
  */
 export { formatRow } from '../render/formats.js';
-export { requestView } from '../render/prepare-request.js';
 export { renderRequest } from '../render/render.js';
+export { requestView } from '../render/request-view.js';
 export { workerRenderPort } from '../render/worker-port.js';

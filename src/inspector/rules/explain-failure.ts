@@ -7,7 +7,7 @@ import { asksForProperties, propertyLookups, type ReplyView } from '../../fallba
 import { type ImageRequest, parseImageRequest } from '../../protocol/index.js';
 import { asImageServing } from '../../protocol/plain/plain-url.js';
 import { formatRow } from '../../render/formats.js';
-import { requestView } from '../../render/prepare-request.js';
+import { requestView } from '../../render/request-view.js';
 import { originOf } from './attribute-origin.js';
 import { type RuleTrace, traceRules } from './rule-trace.js';
 import type { Rulebook } from './rulebook.js';

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { EffectShape } from './effect-plane.js';
 import { effectPlane } from './effect-plane.js';
 import { emptyPlane } from './raster.js';
+import { atOnce } from './steps.js';
 
 /** A square of 10 pixels at 10,10 in a canvas of 30. */
 function square() {
@@ -21,7 +22,7 @@ const PLAIN: EffectShape = {
 
 /** Values along the middle row. */
 const row = (shape: Partial<EffectShape>) => {
-	const { data } = effectPlane(square(), emptyPlane(30, 30, 255), { ...PLAIN, ...shape });
+	const { data } = atOnce(effectPlane(square(), emptyPlane(30, 30, 255), { ...PLAIN, ...shape }));
 	return (x: number) => data[15 * 30 + x];
 };
 

@@ -1,8 +1,10 @@
 import type { Point } from '../../protocol/values.js';
-import { blurPlane, SIGMA_PER_RADIUS } from './blur.js';
-import { complement, growPlane } from './grow.js';
+import { blurPlane } from './blur.js';
+import { complement, growPlane, type Phase } from './grow.js';
 import type { Plane } from './raster.js';
 import { emptyPlane } from './raster.js';
+import { SIGMA_PER_RADIUS } from './reach.js';
+import type { Steps } from './steps.js';
 
 /** The shape of one effect layer; lengths in pixels of the planes. */
 export interface EffectShape {
@@ -15,6 +17,8 @@ export interface EffectShape {
 	readonly offset: Point;
 	/** cuts an outer effect away where the parent lies */
 	readonly knockOut: boolean;
+	/** where the planes begin in what they are a part of; absent: they are the whole */
+	readonly phase?: Phase | undefined;
 }
 
 /**
@@ -23,7 +27,7 @@ export interface EffectShape {
  * @param parent alpha of the parent
  * @param rectangle 255 inside the parent's rectangle, of the same size
  */
-export function effectPlane(parent: Plane, rectangle: Plane, shape: EffectShape): Plane {
+export function* effectPlane(parent: Plane, rectangle: Plane, shape: EffectShape): Steps<Plane> {
 	const { inner, maskUse } = shape;
 	const around = inner && maskUse !== 'invert' ? 255 : 0;
 	const base = (): Plane => {
@@ -31,15 +35,17 @@ export function effectPlane(parent: Plane, rectangle: Plane, shape: EffectShape)
 		if (inner) return maskUse === 'norm' ? complement(parent) : parent;
 		return maskUse === 'norm' ? parent : multiply(complement(parent), rectangle);
 	};
-	const grown = growPlane(base(), shape.grow, around);
-	const blurred = blurPlane(grown, shape.blur * SIGMA_PER_RADIUS, around);
+	const grown = yield* growPlane(base(), shape.grow, around, shape.phase);
+	const blurred = yield* blurPlane(grown, shape.blur * SIGMA_PER_RADIUS, around);
 	const shifted = shiftPlane(blurred, shape.offset, around);
 	if (inner) return multiply(shifted, parent);
 	return shape.knockOut ? multiply(shifted, complement(parent)) : shifted;
 }
 
 function multiply(a: Plane, b: Plane): Plane {
-	return { ...a, data: a.data.map((value, at) => (value * (b.data[at] ?? 0)) / 255) };
+	const data = new Uint8ClampedArray(a.data.length);
+	for (let at = 0; at < data.length; at++) data[at] = ((a.data[at] ?? 0) * (b.data[at] ?? 0)) / 255;
+	return { ...a, data };
 }
 
 function shiftPlane({ data, width, height }: Plane, offset: Point, around: number): Plane {

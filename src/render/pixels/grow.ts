@@ -1,83 +1,120 @@
-import type { Plane } from './raster.js';
+import type { Plane, Raster } from './raster.js';
+import { channelOf } from './raster.js';
+import { growReduction } from './reach.js';
 import { filterReduced } from './reduce.js';
+import { isPause, type Steps } from './steps.js';
 
-/** Up to here a disc is exact; larger ones work on a smaller plane, at a cost that does not grow. */
-const EXACT_RADIUS = 16;
+/** Where a plane begins in a larger one, of which it is a part: parts then join without seams. */
+export interface Phase {
+	readonly x: number;
+	readonly y: number;
+}
 
 /**
  * `op_grow`, `op_growMask`: dilates over a disc, or erodes.
  * @param radius pixels; positive dilates, negative erodes
  * @param outside what lies around the plane, 0 to 255
  */
-export function growPlane(plane: Plane, radius: number, outside = 0): Plane {
-	const factor = Math.ceil(Math.abs(radius) / EXACT_RADIUS);
+export function* growPlane(
+	plane: Plane,
+	radius: number,
+	outside = 0,
+	phase: Phase = { x: 0, y: 0 },
+): Steps<Plane> {
+	const factor = growReduction(radius);
 	return factor > 1
-		? filterReduced(plane, factor, (reduced) => growExactly(reduced, radius / factor, outside))
-		: growExactly(plane, radius, outside);
+		? yield* filterReduced(plane, factor, phase, (reduced) => growExactly(reduced, radius / factor, outside))
+		: yield* growExactly(plane, radius, outside);
 }
 
-function growExactly(plane: Plane, radius: number, outside: number): Plane {
+/** Grows the alpha of a picture and leaves its colours alone. */
+export function* growAlpha(raster: Raster, radius: number, phase: Phase): Steps {
+	const { data: grown } = yield* growPlane(channelOf(raster, 3), radius, 0, phase);
+	for (let at = 0; at < grown.length; at++) raster.data[4 * at + 3] = grown[at] ?? 0;
+}
+
+function* growExactly(plane: Plane, radius: number, outside: number): Steps<Plane> {
 	const reach = Math.round(Math.abs(radius));
 	if (reach === 0) return plane;
-	if (radius > 0) return dilate(plane, reach, outside);
+	if (radius > 0) return yield* dilate(plane, reach, outside);
 	// Eroding is dilating the complement.
-	return complement(dilate(complement(plane), reach, 255 - outside));
+	return complement(yield* dilate(complement(plane), reach, 255 - outside));
 }
 
 export function complement(plane: Plane): Plane {
-	return { ...plane, data: plane.data.map((value) => 255 - value) };
+	const data = new Uint8ClampedArray(plane.data.length);
+	for (let at = 0; at < data.length; at++) data[at] = 255 - (plane.data[at] ?? 0);
+	return { ...plane, data };
 }
 
 /**
  * A disc is a stack of horizontal stretches. Each longer stretch is made from the next shorter one, and
  * lent to all rows of the disc that are so long.
  */
-function dilate({ data, width, height }: Plane, reach: number, outside: number): Plane {
+function* dilate({ data, width, height }: Plane, reach: number, outside: number): Steps<Plane> {
 	const result = new Uint8ClampedArray(data.length);
 	const stretched = data.slice();
 	const halfLength = (dy: number) => Math.floor(Math.sqrt((reach + 0.5) ** 2 - dy ** 2));
 	let dy = reach;
 	for (let half = 0; half <= halfLength(0); half++) {
-		if (half > 0) stretch(stretched, data, width, half, outside);
+		if (half > 0) yield* stretch(stretched, data, width, half, outside);
 		for (; dy >= 0 && halfLength(dy) === half; dy--) {
-			raiseRows(result, stretched, width, height, dy, outside);
-			raiseRows(result, stretched, width, height, -dy, outside);
+			yield* raiseRows(result, stretched, width, height, dy, outside);
+			if (dy > 0) yield* raiseRows(result, stretched, width, height, -dy, outside);
 		}
 	}
 	return { data: result, width, height };
 }
 
 /** Raises every pixel to the values `half` to its left and to its right. */
-function stretch(
+function* stretch(
 	target: Uint8ClampedArray,
 	source: Uint8ClampedArray,
 	width: number,
 	half: number,
 	outside: number,
-): void {
-	for (let row = 0; row < source.length; row += width) {
-		for (let x = 0; x < width; x++) {
-			const left = x >= half ? (source[row + x - half] ?? 0) : outside;
-			const right = x + half < width ? (source[row + x + half] ?? 0) : outside;
-			target[row + x] = Math.max(target[row + x] ?? 0, left, right);
-		}
+): Steps {
+	const inner = Math.min(half, width);
+	for (let row = 0, y = 0; row < source.length; row += width, y++) {
+		if (isPause(y)) yield;
+		raise(target, row, source, row + half, width - half);
+		raise(target, row + half, source, row, width - half);
+		if (outside === 0) continue;
+		raiseTo(target, row, row + inner, outside);
+		raiseTo(target, row + width - inner, row + width, outside);
 	}
 }
 
 /** Raises every row to the one that lies `dy` rows below. */
-function raiseRows(
+function* raiseRows(
 	target: Uint8ClampedArray,
 	source: Uint8ClampedArray,
 	width: number,
 	height: number,
 	dy: number,
 	outside: number,
-): void {
+): Steps {
 	for (let y = 0; y < height; y++) {
-		const inside = y + dy >= 0 && y + dy < height;
-		const shift = dy * width;
-		for (let at = y * width; at < (y + 1) * width; at++) {
-			target[at] = Math.max(target[at] ?? 0, inside ? (source[at + shift] ?? 0) : outside);
-		}
+		if (isPause(y)) yield;
+		const from = y + dy;
+		if (from >= 0 && from < height) raise(target, y * width, source, from * width, width);
+		else if (outside > 0) raiseTo(target, y * width, (y + 1) * width, outside);
 	}
+}
+
+function raise(
+	target: Uint8ClampedArray,
+	to: number,
+	source: Uint8ClampedArray,
+	from: number,
+	length: number,
+): void {
+	for (let at = 0; at < length; at++) {
+		const value = source[from + at] ?? 0;
+		if (value > (target[to + at] ?? 0)) target[to + at] = value;
+	}
+}
+
+function raiseTo(target: Uint8ClampedArray, from: number, to: number, value: number): void {
+	for (let at = from; at < to; at++) if (value > (target[at] ?? 0)) target[at] = value;
 }

@@ -2,14 +2,19 @@ import { describe, expect, test } from 'vitest';
 import type { LayerCommands } from '../../protocol/image-request.js';
 import type { Color } from '../../protocol/values.js';
 import { blurPlane } from './blur.js';
+import { PLAIN_GRID } from './grid.js';
 import { growPlane } from './grow.js';
 import { applyOperations } from './operations.js';
 import type { Raster } from './raster.js';
 import { emptyPlane } from './raster.js';
+import { atOnce } from './steps.js';
 
 type Pixel = readonly [red: number, green: number, blue: number, alpha: number];
 
-const SCALE = { composite: 1, source: 1 };
+const SURROUNDINGS = { scale: 1, sourceScale: 1, grid: PLAIN_GRID };
+
+const apply = (picture: Raster, commands: LayerCommands) =>
+	atOnce(applyOperations(picture, commands, SURROUNDINGS));
 const rgb = (red: number, green: number, blue: number): Color => ({
 	red,
 	green,
@@ -27,7 +32,7 @@ function raster(pixel: Pixel, width = 1, height = 1): Raster {
 
 function after(pixel: Pixel, commands: LayerCommands): readonly number[] {
 	const picture = raster(pixel);
-	applyOperations(picture, commands, SCALE);
+	apply(picture, commands);
 	return [...picture.data];
 }
 
@@ -82,11 +87,7 @@ describe('pixels', () => {
 	test('op_noise stays within its amount, is not flat, and is the same every time', () => {
 		const noisy = () => {
 			const picture = raster([128, 128, 128, 200], 64, 64);
-			applyOperations(
-				picture,
-				{ op_noise: { amount: 20, distribution: 'uniform', monochrome: false } },
-				SCALE,
-			);
+			apply(picture, { op_noise: { amount: 20, distribution: 'uniform', monochrome: false } });
 			return picture.data;
 		};
 		const data = noisy();
@@ -100,26 +101,29 @@ describe('pixels', () => {
 
 	test('monochrome noise keeps grays gray', () => {
 		const picture = raster([128, 128, 128, 255], 16, 16);
-		applyOperations(picture, { op_noise: { amount: 50, distribution: 'gaussian', monochrome: true } }, SCALE);
+		apply(picture, { op_noise: { amount: 50, distribution: 'gaussian', monochrome: true } });
 		for (let at = 0; at < picture.data.length; at += 4) expect(picture.data[at]).toBe(picture.data[at + 2]);
 	});
 
 	test('op_blur does not bleed the colour of transparent pixels', () => {
 		const picture = raster([0, 0, 255, 0], 9, 9);
 		picture.data.set([255, 0, 0, 255], 4 * 40);
-		applyOperations(picture, { op_blur: 2 }, SCALE);
+		apply(picture, { op_blur: 2 });
 		expect([...picture.data.subarray(4 * 39, 4 * 39 + 3)]).toEqual([255, 0, 0]);
 	});
 
 	test('op_usm steepens an edge by its amount', () => {
 		const picture = raster([100, 100, 100, 255], 40, 1);
 		for (let x = 20; x < 40; x++) picture.data.set([150, 150, 150, 255], 4 * x);
-		applyOperations(picture, { op_usmR: { amount: 1, radius: 4, threshold: 0, monochrome: false } }, SCALE);
+		apply(picture, { op_usmR: { amount: 1, radius: 4, threshold: 0, monochrome: false } });
 		expect(picture.data[4 * 19]).toBeLessThan(85);
 		expect(picture.data[4 * 20]).toBeGreaterThan(165);
 		expect(picture.data[0]).toBe(100);
 	});
 });
+
+const grow = (...input: Parameters<typeof growPlane>) => atOnce(growPlane(...input));
+const blur = (...input: Parameters<typeof blurPlane>) => atOnce(blurPlane(...input));
 
 describe('growPlane', () => {
 	const dot = () => {
@@ -130,7 +134,7 @@ describe('growPlane', () => {
 	const count = (data: Uint8ClampedArray) => data.filter((value) => value === 255).length;
 
 	test('dilates to a disc', () => {
-		const { data } = growPlane(dot(), 3);
+		const { data } = grow(dot(), 3);
 		expect([7, 13].map((x) => data[10 * 21 + x])).toEqual([255, 255]);
 		expect([6, 14].map((x) => data[10 * 21 + x])).toEqual([0, 0]);
 		expect(data[7 * 21 + 7]).toBe(0);
@@ -138,13 +142,13 @@ describe('growPlane', () => {
 	});
 
 	test('eroding undoes dilating of a disc', () => {
-		expect(count(growPlane(growPlane(dot(), 4), -4).data)).toBe(1);
+		expect(count(grow(grow(dot(), 4), -4).data)).toBe(1);
 	});
 
 	test('a large disc is as round', () => {
 		const plane = emptyPlane(200, 200);
 		for (let y = 96; y < 104; y++) plane.data.fill(255, y * 200 + 96, y * 200 + 104);
-		const { data } = growPlane(plane, 60);
+		const { data } = grow(plane, 60);
 		const filled = (x: number, y: number) => (data[y * 200 + x] ?? 0) >= 128;
 		for (const degrees of [0, 20, 45, 70, 90]) {
 			const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
@@ -157,8 +161,8 @@ describe('growPlane', () => {
 
 	test('erodes from the border only if emptiness lies around', () => {
 		const full = emptyPlane(9, 9, 255);
-		expect(count(growPlane(full, -2).data)).toBe(25);
-		expect(count(growPlane(full, -2, 255).data)).toBe(81);
+		expect(count(grow(full, -2).data)).toBe(25);
+		expect(count(grow(full, -2, 255).data)).toBe(81);
 	});
 });
 
@@ -166,7 +170,7 @@ describe('blurPlane', () => {
 	test.each([1, 1.9, 2.5, 8, 13])('sigma %d spreads a step like a Gaussian', (sigma) => {
 		const plane = emptyPlane(120, 3);
 		for (let y = 0; y < 3; y++) plane.data.fill(255, y * 120 + 60, (y + 1) * 120);
-		const { data } = blurPlane(plane, sigma, 'edge');
+		const { data } = blur(plane, sigma, 'nothing');
 		for (let x = 54; x < 66; x++) {
 			expect(Math.abs((data[120 + x] ?? 0) - 255 * normalDistribution((x - 59.5) / sigma))).toBeLessThan(6);
 		}
@@ -175,7 +179,7 @@ describe('blurPlane', () => {
 	});
 
 	test('emptiness around fades the border', () => {
-		const { data } = blurPlane(emptyPlane(50, 50, 255), 3);
+		const { data } = blur(emptyPlane(50, 50, 255), 3);
 		expect(data[25 * 50]).toBeLessThan(150);
 		expect(data[25 * 50 + 25]).toBe(255);
 	});

@@ -3,6 +3,7 @@ import type { Homography, Quad } from './quad.js';
 import { edgeDistances, orientation, toUnitSquare } from './quad.js';
 import { randomAt } from './random.js';
 import type { Raster } from './raster.js';
+import type { Steps } from './steps.js';
 
 /** Side of the squares that are looked at as a whole: all inside, all outside, or on an edge. */
 const TILE = 16;
@@ -21,16 +22,17 @@ const MOST_SAMPLES = 4;
  * @param options `r-perspective.md`: nearest takes one sample a pixel, bilinear one between pixels,
  * supersampling as many as the shrinking asks for, moved by up to `jitter` percent of their distance
  */
-export function project(
+export function* project(
 	source: Raster,
 	target: Raster,
 	quad: Quad,
 	options: Pick<Perspective, 'sampling' | 'jitter'>,
-): void {
+): Steps {
 	const sign = orientation(quad);
 	if (sign === 0) return;
 	const sampler = new Sampler(source, target, toSourcePixels(toUnitSquare(quad), source), options);
 	for (let top = 0; top < target.height; top += TILE) {
+		yield;
 		for (let left = 0; left < target.width; left += TILE) {
 			const right = Math.min(left + TILE, target.width);
 			const bottom = Math.min(top + TILE, target.height);

@@ -1,3 +1,5 @@
+import type { Steps } from './steps.js';
+
 /** Pixels as `ImageData` has them: red, green, blue, alpha, 0 to 255, not premultiplied. */
 export interface Raster {
 	readonly data: Uint8ClampedArray;
@@ -31,23 +33,32 @@ export function channelOf({ data, width, height }: Raster, channel: 0 | 1 | 2 | 
 	return { data: plane, width, height };
 }
 
+/** True if no pixel is transparent, not even a little. */
+export function isOpaque({ data }: Raster): boolean {
+	for (let at = 3; at < data.length; at += 4) if (data[at] !== 255) return false;
+	return true;
+}
+
 /**
  * Lets a function of planes work on a picture: on its premultiplied colours and its alpha, each by itself,
  * so that transparent pixels lend nothing of their colour to their neighbours.
  */
-export function filterPremultiplied({ data, width, height }: Raster, filter: (plane: Plane) => Plane): void {
-	const alpha = channelOf({ data, width, height }, 3);
-	const filtered = filter(alpha);
+export function* filterPremultiplied(raster: Raster, filter: (plane: Plane) => Steps<Plane>): Steps {
+	const { data } = raster;
+	const { data: alpha, ...size } = channelOf(raster, 3);
+	const { data: opacity } = yield* filter({ data: alpha, ...size });
 	for (const channel of [0, 1, 2] as const) {
-		const plane = channelOf({ data, width, height }, channel);
-		for (let at = 0; at < plane.data.length; at++) {
-			plane.data[at] = ((plane.data[at] ?? 0) * (alpha.data[at] ?? 0)) / 255;
+		const plane = channelOf(raster, channel);
+		for (let at = 0; at < alpha.length; at++) {
+			plane.data[at] = ((plane.data[at] ?? 0) * (alpha[at] ?? 0)) / 255;
 		}
-		const result = filter(plane).data;
+		yield;
+		const { data: result } = yield* filter(plane);
 		for (let at = 0; at < result.length; at++) {
-			const opacity = filtered.data[at] ?? 0;
-			data[4 * at + channel] = opacity > 0 ? ((result[at] ?? 0) * 255) / opacity : 0;
+			const divisor = opacity[at] ?? 0;
+			data[4 * at + channel] = divisor > 0 ? ((result[at] ?? 0) * 255) / divisor : 0;
 		}
+		yield;
 	}
-	for (let at = 0; at < filtered.data.length; at++) data[4 * at + 3] = filtered.data[at] ?? 0;
+	for (let at = 0; at < opacity.length; at++) data[4 * at + 3] = opacity[at] ?? 0;
 }

@@ -7,11 +7,9 @@ import { luminance } from './raster.js';
 
 /** Applies one curve per channel. */
 function applyCurves({ data }: Raster, curves: readonly [Curve, Curve, Curve]): void {
-	const tables = curves.map((curve) => Uint8ClampedArray.from({ length: 256 }, (_, value) => curve(value)));
-	for (let at = 0; at < data.length; at += 4) {
-		for (let channel = 0; channel < 3; channel++) {
-			data[at + channel] = tables[channel]?.[data[at + channel] ?? 0] ?? 0;
-		}
+	for (const [channel, curve] of curves.entries()) {
+		const table = Uint8ClampedArray.from({ length: 256 }, (_, value) => curve(value));
+		for (let at = channel; at < data.length; at += 4) data[at] = table[data[at] ?? 0] ?? 0;
 	}
 }
 
@@ -65,22 +63,21 @@ export function turnHue({ data }: Raster, degrees: number): void {
 		const greatest = Math.max(red, green, blue);
 		const chroma = greatest - Math.min(red, green, blue);
 		if (chroma === 0) continue;
-		const hue = (hueOf(red, green, blue, greatest, chroma) + turn) % 6;
-		// A channel is the greatest value less the part of the chroma that its distance on the circle takes.
-		for (const [channel, offset] of HUE_OFFSETS) {
-			const distance = (hue + offset) % 6;
-			const share = Math.max(0, Math.min(distance, 4 - distance, 1));
-			data[at + channel] = greatest - chroma * share;
-		}
+		const hue = hueOf(red, green, blue, greatest, chroma) + turn;
+		data[at] = greatest - chroma * lack(hue + 5);
+		data[at + 1] = greatest - chroma * lack(hue + 3);
+		data[at + 2] = greatest - chroma * lack(hue + 1);
 	}
 }
 
-/** Where red, green and blue lie on the circle of six, as seen from their complement. */
-const HUE_OFFSETS = [
-	[0, 5],
-	[1, 3],
-	[2, 1],
-] as const;
+/**
+ * The share of the chroma that a channel has less than the greatest one.
+ * @param distance from the channel's complement, on the circle of six
+ */
+function lack(distance: number): number {
+	const place = distance % 6;
+	return Math.max(0, Math.min(place, 4 - place, 1));
+}
 
 /** 0 to 6: 0 red, 2 green, 4 blue */
 function hueOf(red: number, green: number, blue: number, greatest: number, chroma: number): number {

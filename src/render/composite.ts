@@ -1,0 +1,172 @@
+import type { ImageRequest } from '../protocol/image-request.js';
+import type { Rectangle, Size } from '../protocol/values.js';
+import type { Canvas } from './canvas.js';
+import { createCanvas, drawOver, release } from './canvas.js';
+import { clipToPath } from './clip.js';
+import type { RenderContext } from './context.js';
+import { drawLayer } from './draw-layer.js';
+import { effectReach, hasOuterEffects, isOutlined, paintAmidEffects } from './effects.js';
+import { flipMap } from './layer-geometry.js';
+import type { PreparedLayer } from './layers.js';
+import type { Matrix } from './matrix.js';
+import { boundingBox, chain, meanScale, translation, wholePixels } from './matrix.js';
+import { hasOperations, measureTone, needsTone, operate, operationReach, separated } from './operations.js';
+import type { Tone } from './pixels/colorize.js';
+import { gridOf, type Stage } from './stage.js';
+import { type Survey, surveyOf } from './survey.js';
+import { drawWatermark } from './watermark.js';
+
+/** A request's layers, whose sizes and places are known, and what is to be done to all of them together. */
+export interface Composite {
+	readonly request: ImageRequest;
+	readonly layers: readonly PreparedLayer[];
+	/** that of layer 0 */
+	readonly size: Size;
+	/** pixels of the composite per pixel of layer 0's full-resolution source */
+	readonly sourceScale: number;
+	/** effects are cut away where their layer lies */
+	readonly knockOut: boolean;
+}
+
+/**
+ * Draws the composite (`c-compositing-canvas.md`): the layers; then what the request says of the composite as
+ * a whole, operations, clip path, opacity and effects; then the watermark. All of it is documented in pixels
+ * of the composite, and is done in those of the view, with lengths scaled: what the view would make smaller
+ * or larger anyway is never drawn at another size.
+ * @param area what of it to draw, with room for what operations and effects reach
+ * @param map from composite pixels to pixels around `area`
+ */
+export async function drawComposite(
+	composite: Composite,
+	area: Rectangle,
+	map: Matrix,
+	context: RenderContext,
+): Promise<Canvas> {
+	const toArea = chain(map, translation(-area.x, -area.y));
+	const { tone, outlined } = await knowWhole(composite, area, map, context);
+	const merged = await merge(composite, area, toArea, tone, context);
+	const whole = await surroundWithEffects(composite, merged, toArea, outlined, context);
+	await drawWatermark(whole, toArea, composite.size, context);
+	return whole;
+}
+
+/** Layers, operations and clip path. */
+async function merge(
+	composite: Composite,
+	canvas: Size,
+	map: Matrix,
+	tone: Tone | undefined,
+	context: RenderContext,
+): Promise<Canvas> {
+	const { request, sourceScale } = composite;
+	const merged = await drawLayers(composite, canvas, map, context);
+	const scale = meanScale(map);
+	await operate(merged, separated(request.composite).others, {
+		scale,
+		sourceScale: sourceScale * scale,
+		grid: gridOf(map),
+		tone,
+	});
+	clipToPath(merged, request.composite, map, { x: 0, y: 0 }, context.port);
+	return merged;
+}
+
+/** All layers, the lowest first; nothing is drawn outside layer 0. */
+async function drawLayers(
+	composite: Composite,
+	canvas: Size,
+	map: Matrix,
+	context: RenderContext,
+): Promise<Canvas> {
+	const { layers, size, knockOut } = composite;
+	const drawn = createCanvas(context.port, canvas);
+	drawn.save();
+	drawn.setTransform(...map);
+	drawn.beginPath();
+	drawn.rect(0, 0, size.width, size.height);
+	drawn.clip();
+	const stage: Stage = { canvas: drawn, map: stageMap(composite, map), size, knockOut };
+	for (const layer of layers) await drawLayer(stage, layer, context);
+	drawn.restore();
+	return drawn;
+}
+
+/** `flip` of the composite mirrors its layers, not what is done to it afterwards. */
+export function stageMap({ request, size }: Composite, map: Matrix): Matrix {
+	const { flip } = request.composite;
+	return chain(flipMap(size, flip === 'lr' || flip === 'ud' || flip === 'lrud' ? flip : undefined), map);
+}
+
+/** Opacity and effects. */
+async function surroundWithEffects(
+	{ request: { composite, compositeEffects }, size, knockOut }: Composite,
+	merged: Canvas,
+	map: Matrix,
+	outlined: boolean | undefined,
+	{ port }: RenderContext,
+): Promise<Canvas> {
+	const { canvas: drawn } = merged;
+	const { opacity = 100, fill = 100 } = composite.opac ?? {};
+	if (opacity * fill === 10_000 && compositeEffects.length === 0) return merged;
+	const whole = createCanvas(port, drawn);
+	const area = { x: 0, y: 0, width: drawn.width, height: drawn.height };
+	const parent = { canvas: merged, area, toArea: map, size, opacity: opacity / 100, outlined };
+	await paintAmidEffects({ canvas: whole, map, size, knockOut }, compositeEffects, parent, port, async () => {
+		drawOver(whole, drawn, 'source-over', (opacity * fill) / 10_000);
+	});
+	release(drawn);
+	return whole;
+}
+
+/**
+ * How many pixels around one decide about it, beyond what its layers know of themselves; undefined: nothing
+ * is done to the composite as a whole.
+ * @param scale pixels at hand per pixel of the composite
+ */
+export function compositeReach({ request, size, sourceScale }: Composite, scale: number): number | undefined {
+	const { others } = separated(request.composite);
+	const { compositeEffects: effects } = request;
+	if (!hasOperations(others) && effects.length === 0) return undefined;
+	return (
+		operationReach(others, scale, sourceScale * scale) +
+		Math.max(0, ...effects.map((effect) => effectReach(effect, size, scale)))
+	);
+}
+
+/** What operations and effects need to know of a composite of which only a part is drawn. */
+async function knowWhole(
+	composite: Composite,
+	area: Rectangle,
+	map: Matrix,
+	context: RenderContext,
+): Promise<{ tone?: Tone; outlined?: boolean }> {
+	const survey = compositeSurvey(composite, area, map);
+	if (!survey) return {};
+	const { request, size, sourceScale } = composite;
+	const commands = separated(request.composite).others;
+	const toSurvey = chain(map, survey.map);
+	const toneOfWhole = async () => {
+		const canvas = await drawLayers(composite, survey.size, toSurvey, context);
+		const scale = meanScale(toSurvey);
+		const surroundings = { scale, sourceScale: sourceScale * scale, grid: gridOf(toSurvey) };
+		const tone = await measureTone(canvas, commands, surroundings);
+		release(canvas.canvas);
+		return tone;
+	};
+	const tone = needsTone(commands) ? await toneOfWhole() : undefined;
+	if (!hasOuterEffects(composite.request.compositeEffects)) return { ...(tone && { tone }) };
+	const canvas = await merge(composite, survey.size, toSurvey, tone, context);
+	const whole = { x: 0, y: 0, ...survey.size };
+	const outlined = isOutlined({ canvas, area: whole, toArea: toSurvey, size, opacity: 1 }, context.port);
+	release(canvas.canvas);
+	return { ...(tone && { tone }), outlined };
+}
+
+/** How the composite is looked at as a whole before a part of it is drawn; undefined: there is no need. */
+export function compositeSurvey(composite: Composite, area: Rectangle, map: Matrix): Survey | undefined {
+	const commands = separated(composite.request.composite).others;
+	if (!needsTone(commands) && !hasOuterEffects(composite.request.compositeEffects)) return undefined;
+	const whole = wholePixels(boundingBox(map, { x: 0, y: 0, ...composite.size }));
+	const isWhole = area.width === whole.width && area.height === whole.height;
+	return isWhole ? undefined : surveyOf(whole);
+}

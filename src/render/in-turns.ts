@@ -1,0 +1,31 @@
+import type { Steps } from './pixels/steps.js';
+
+/** Longest stretch of work on pixels before others have their turn, in milliseconds: half a frame. */
+const TURN_MS = 8;
+
+/**
+ * Takes all steps of work on pixels, and lets other tasks pass in between: a service worker has to answer
+ * the other images of the page while it draws this one.
+ */
+export async function inTurns<Result>(steps: Steps<Result>): Promise<Result> {
+	let end = performance.now() + TURN_MS;
+	for (;;) {
+		const { done, value } = steps.next();
+		if (done) return value;
+		if (performance.now() < end) continue;
+		await nextTask();
+		end = performance.now() + TURN_MS;
+	}
+}
+
+/** A promise alone would let no event pass, and a timer waits for four milliseconds. */
+function nextTask(): Promise<void> {
+	return new Promise((resolve) => {
+		const { port1, port2 } = new MessageChannel();
+		port1.onmessage = () => {
+			port1.close();
+			resolve();
+		};
+		port2.postMessage(undefined);
+	});
+}
