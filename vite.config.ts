@@ -84,6 +84,7 @@ const worker = (): UserConfig => {
 		'install-rules.ts': 'sw-install',
 		'renderer.ts': 'sw-render',
 		'encode-palette.ts': 'sw-palette',
+		'filters.ts': 'sw-filters',
 		'shaped-text.ts': 'sw-shaped-text',
 	});
 	return {

@@ -201,6 +201,7 @@ test('no script of the package makes code from text', () => {
 			'sw-install.js',
 			'sw-render.js',
 			'sw-palette.js',
+			'sw-filters.js',
 			'sw-shaped-text.js',
 			'inspector/inspector.js',
 		]),

@@ -145,6 +145,7 @@ test('the package has what a user needs, and nothing of the workshop', () => {
 			'dist/sw-install.js',
 			'dist/sw-render.js',
 			'dist/sw-palette.js',
+			'dist/sw-filters.js',
 			'dist/sw-shaped-text.js',
 			'docs/quick-start.md',
 		]),

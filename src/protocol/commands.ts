@@ -527,7 +527,13 @@ export const COMMANDS = {
 		effects: true,
 		type: keyword('norm', 'invert', 'off'),
 		default: 'norm',
-		support: 'full',
+		support: 'partial',
+		shortfalls: [
+			{
+				instead: 'a picture without a separate mask is black where it was wholly transparent',
+				whenDrawn: true,
+			},
+		],
 		page: 'r-maskuse.md',
 		summary: 'Whether the mask counts, inverted or not.',
 	}),

@@ -85,7 +85,7 @@ function exchangeAlpha(
 	});
 	drawOver(canvas, shape.canvas, 'destination-in');
 	release(shape.canvas);
-	note(`maskUse=${maskUse} shows black where a picture without a separate mask is transparent.`);
+	note(`maskUse=${maskUse}: a picture without a separate mask is black where it was wholly transparent.`);
 }
 
 function covered(canvas: Size, content: LayerContent, map: Matrix, port: RenderPort): Canvas {

@@ -32,8 +32,8 @@ const COSTS = {
 	balance: 1,
 	colorize: 3,
 	invert: 1,
-	noise: { uniform: 12, gaussian: 22 },
-	sharpen: 6,
+	noise: { uniform: 11, gaussian: 16 },
+	sharpen: 12,
 	/** of four channels; three of them if nothing is transparent */
 	blur: 16,
 	unsharp: 22,

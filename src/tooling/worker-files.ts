@@ -11,6 +11,7 @@ export const WORKER_PARTS: readonly string[] = [
 	'sw-install.js',
 	'sw-render.js',
 	'sw-palette.js',
+	'sw-filters.js',
 	'sw-shaped-text.js',
 ];
 

@@ -14,6 +14,7 @@ export async function loadParts(): Promise<void> {
 		loadInstaller(),
 		import('./renderer.js'),
 		import('../render/palette/encode-palette.js'),
+		import('../render/pixels/filters.js'),
 		import('../render/text/shaped-text.js'),
 	]);
 }
