@@ -24,7 +24,8 @@ beforeAll(() => {
 	execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], { cwd: root });
 	archive = new Uint8Array(readFileSync(join(folder, `${manifest.name}-${manifest.version}.tgz`)));
 	contents = createPackageFromTarballData(archive);
-});
+	// npm itself may take its time to start
+}, 60_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
