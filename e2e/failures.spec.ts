@@ -1,5 +1,14 @@
 import type { Fault } from './servers/faults.js';
-import { expect, expectSubstitute, fetchInPage, shown, test } from './shop.js';
+import {
+	events,
+	expect,
+	expectSubstitute,
+	fetchInPage,
+	type SubstituteEvent,
+	shown,
+	stopWorkers,
+	test,
+} from './shop.js';
 
 /** Each way in which an image does not arrive, and what is shown instead. */
 const failures: readonly (readonly [name: string, fault: Fault, kind: string, reason: string])[] = [
@@ -125,6 +134,24 @@ test('the page hears of every substitution', async ({ shop }) => {
 			observed: false,
 			time: expect.any(Number),
 		});
+});
+
+test('what of a substitute is not drawn as documented is told with it, however often it is shown', async ({
+	shop,
+}) => {
+	const onError = { Modifier: 'size=300,300&bgc=ffff00&iccEmbed=1&text=$error.message$' };
+	shop.setManifest({ catalogs: { Acme: { attributes: { ErrorImage: 'onError' }, records: { onError } } } });
+	const page = await shop.openCovered();
+	const notes = [expect.stringContaining('iccEmbed=')];
+	for (const times of [1, 2]) {
+		await fetchInPage(page, shop.image('Acme/nothing', 'wid=101'));
+		const told = await events<SubstituteEvent & { notes?: readonly string[] }>(page, 'substitute');
+		expect(told.map(({ kind, notes: said }) => [kind, said])).toEqual(
+			Array(times).fill(['error-image', notes]),
+		);
+		// the next one comes from the cache
+		await stopWorkers(page);
+	}
 });
 
 test('a server that has CORS headers again is believed at once', async ({ shop }) => {

@@ -76,6 +76,16 @@ test('failures appear as they happen, with what was shown instead and why', asyn
 	await expect(rows).toHaveCount(2);
 });
 
+test('a failure says what the worker could not draw as documented', async ({ shop }) => {
+	const onError = { Modifier: 'size=300,300&bgc=ffff00&iccEmbed=1&text=$error.message$' };
+	shop.setManifest({ catalogs: { Acme: { attributes: { ErrorImage: 'onError' }, records: { onError } } } });
+	const page = await shop.openCovered();
+	const inspector = await inspect(shop, page);
+	await failImage(page, shop.image('Acme/nothing', 'wid=80'));
+	const row = inspector.getByRole('main').getByRole('listitem');
+	await expect(row).toContainText('iccEmbed= has no effect here');
+});
+
 test('failures from before are in the list when the inspector is opened', async ({ shop }) => {
 	const page = await shop.openCovered();
 	await failImage(page, shop.image('Acme/nothing', 'wid=80'));

@@ -77,6 +77,8 @@ export interface SubstituteMessage {
 	readonly object: string | undefined;
 	/** true: nothing was replaced, this is what would have been (`mode: "observe"`) */
 	readonly observed: boolean;
+	/** what of the substitute could not be drawn as documented, in sentences; absent: all of it was */
+	readonly notes?: readonly string[];
 	/** milliseconds since the epoch */
 	readonly time: number;
 }

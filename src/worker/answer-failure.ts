@@ -11,6 +11,7 @@ import { dropLastGood, findLastGood } from './last-good.js';
 import { makePicture } from './make-picture.js';
 import type { WorkerMemory } from './memory.js';
 import { type PlannedAnswer, planAnswer } from './plan-answer.js';
+import type { KeptPicture } from './renderings.js';
 import { pageOf, report, reportError } from './report.js';
 import { type Rules, rulesInForce } from './rules.js';
 import { type SecondChance, secondChance } from './second-chances.js';
@@ -91,7 +92,7 @@ async function trySubstitute(
 		const { url } = failed.request;
 		failed.event.waitUntil(memory.remember(url, failure, kind, seconds));
 		memory.substitutions += 1;
-		await tell(failed, failure, rules, { kind, object });
+		await tell(failed, failure, rules, { kind, object, notes: picture.notes });
 		const wanted = rules.settings.substituteStatus;
 		const status = wanted === 'original' && failure.status >= 400 ? failure.status : 200;
 		return substituteResponse({ ...picture, seconds }, kind, failure, { status, headers, start });
@@ -144,11 +145,13 @@ function tell(
 	{ request, event }: FailedRequest,
 	{ reason, status }: Failure,
 	{ settings }: Rules,
-	shown: Pick<SubstituteMessage, 'kind'> & Partial<Pick<SubstituteMessage, 'object' | 'observed'>>,
+	shown: Pick<SubstituteMessage, 'kind'> &
+		Partial<Pick<SubstituteMessage, 'object' | 'observed'>> & { readonly notes?: KeptPicture['notes'] },
 ): Promise<void> {
-	const { kind, object, observed = false } = shown;
+	const { kind, object, observed = false, notes } = shown;
 	const { url } = request;
-	const told = { url, kind, reason, status, object, observed, time: Date.now() };
+	const about = { url, kind, reason, status, object, observed, time: Date.now() };
+	const told = notes === undefined ? about : { ...about, notes };
 	const isTold = report({ type: 'understudy:substitute', ...told }, event.clientId);
 	event.waitUntil(isTold);
 	reports.add(told, settings, event);

@@ -64,8 +64,8 @@ export async function findLastGood(
 		const { renderRequest, workerRenderPort } = await import('./renderer.js');
 		const request = parseImageRequest(`/is/image/copy?${query}`);
 		const port = workerRenderPort(async () => ({ blob, type: blob.type, size }));
-		const scaled = await renderRequest(request, attributes, port, limits);
-		return { body: scaled.blob, type: scaled.type, expiration: undefined };
+		const { blob: body, type, notes } = await renderRequest(request, attributes, port, limits);
+		return { body, type, expiration: undefined, ...(notes.length > 0 && { notes }) };
 	});
 }
 

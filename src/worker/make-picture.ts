@@ -59,9 +59,9 @@ export async function makePicture(
 				}),
 		});
 		const watermark = await watermarkRequest(catalog, rules);
-		const { blob, type } = await renderRequest(request, attributes, port, limits, watermark);
+		const { blob, type, notes } = await renderRequest(request, attributes, port, limits, watermark);
 		const expiration = await expirationOf(request, substitute, catalog, rules);
-		return { body: blob, type, expiration, provisional };
+		return { body: blob, type, expiration, provisional, ...(notes.length > 0 && { notes }) };
 	});
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { SharedRenderings } from './renderings.js';
+import { type KeptPicture, SharedRenderings } from './renderings.js';
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -45,3 +45,33 @@ test.each([
 ])('%s hours later, with a time to live of %s hours: %s', async (hours, expiration, shown) =>
 	expect(await shownAfter(hours, expiration)).toBe(shown),
 );
+
+const NOTES = ['A similar font is drawn for 游ゴシック: /fonts/yu.woff2 answered 404', 'No colour profile.'];
+
+test.each([[NOTES], [undefined]])('what is to be said of a picture (%j) is kept with it', async (notes) => {
+	const cache = emptyCache();
+	const picture = { body: new Blob(['drawing']), type: 'image/png', expiration: 1 };
+	const draw = vi.fn(async (): Promise<KeptPicture> => ({ ...picture, ...(notes && { notes }) }));
+	await new SharedRenderings().get(cache, 'mug', draw);
+	await vi.waitUntil(async () => (await cache.keys()).length === 1);
+	expect((await new SharedRenderings().get(cache, 'mug', draw)).notes).toEqual(notes);
+	expect(draw).toHaveBeenCalledTimes(1);
+});
+
+const refuse = (name: string) => async () => {
+	throw new DOMException('', name);
+};
+
+test.each([
+	['has no room', { put: refuse('QuotaExceededError') }],
+	['cannot be read', { match: refuse('UnknownError') }],
+	['can be neither read nor written', { match: refuse('UnknownError'), put: refuse('UnknownError') }],
+] as const)('a cache that %s: each picture is drawn anew', async (_name, refusals) => {
+	const cache = Object.assign(emptyCache(), refusals);
+	const renderings = new SharedRenderings();
+	const draw = async () => ({ body: new Blob(['drawing']), type: 'image/png', expiration: undefined });
+	for (const turn of ['first', 'second']) {
+		const { body } = await renderings.get(cache, 'mug', draw);
+		expect(await new Response(body).text(), turn).toBe('drawing');
+	}
+});

@@ -21,6 +21,6 @@ export async function lastGoodPicture(
 		? await findLastGood(url, substitute, settings, book.attributesOf(catalog))
 		: undefined;
 	if (copy === undefined) throw new Error('No copy of this picture is kept, or none that is young enough.');
-	const { body, type, expiration } = copy;
-	return { blob: await new Response(body).blob(), type, notes: [], expiration };
+	const { body, type, expiration, notes = [] } = copy;
+	return { blob: await new Response(body).blob(), type, notes, expiration };
 }

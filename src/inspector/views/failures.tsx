@@ -134,6 +134,11 @@ function Failure({ row, book }: { row: FailureRow; book: Rulebook | undefined })
 					{step?.decidedBy ?? (value && kind === 'none' && `No substitute, by ${value.explanation.order}`)}
 					{value?.explanation.trace.refused && `; ${value.explanation.trace.refused}`}
 				</p>
+				{row.notes?.map((note) => (
+					<p class="decided" key={note}>
+						{note}
+					</p>
+				))}
 			</div>
 			<p class="when">
 				<time dateTime={new Date(time).toISOString()}>{timeOf(time)}</time>
