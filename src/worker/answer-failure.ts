@@ -1,3 +1,4 @@
+import type { Server } from '../catalog/manifest.js';
 import type { Failure } from '../fallback/failure.js';
 import { type Substitute, timeToLive } from '../fallback/plan.js';
 import type { Destination } from '../fallback/policy.js';
@@ -10,7 +11,7 @@ import { failureOf } from './inspect-response.js';
 import { dropLastGood, findLastGood } from './last-good.js';
 import { makePicture } from './make-picture.js';
 import type { WorkerMemory } from './memory.js';
-import { type PlannedAnswer, planAnswer } from './plan-answer.js';
+import { type PlannedAnswer, planAnswer, type ReadRequest, readRequest } from './plan-answer.js';
 import type { KeptPicture } from './renderings.js';
 import { pageOf, report, reportError } from './report.js';
 import { type Rules, rulesInForce } from './rules.js';
@@ -27,12 +28,12 @@ export async function answerFailure(failed: FailedRequest, memory: WorkerMemory)
 	// it is told before it is answered, and need not be looked for then
 	void pageOf(failed.event.clientId ?? '').catch(() => {});
 	const server = memory.serverOf(url);
-	const found = await failureOf(failed, server);
+	// neither waits for the other: what the server says comes from the network, what was asked from the database
+	const [found, read] = await Promise.all([failureOf(failed, server), readFailed(url, server, memory)]);
 	if (found === undefined) memory.wasWell(url);
-	const inForce = await rulesInForce(memory);
-	if (found === undefined || inForce === undefined) return withoutLayer(failed);
+	if (found === undefined || read === undefined) return withoutLayer(failed);
 
-	const chance = await chanceFor(failed, found, inForce, memory);
+	const chance = await chanceFor(failed, found, read.rules, memory);
 	if (chance.response !== undefined) {
 		discard(failed);
 		memory.wasWell(url);
@@ -41,9 +42,7 @@ export async function answerFailure(failed: FailedRequest, memory: WorkerMemory)
 	const { failure } = chance;
 	if (failure.reason === 'missing') failed.event.waitUntil(dropLastGood(url, server).catch(() => {}));
 	memory.failures[failure.reason] = (memory.failures[failure.reason] ?? 0) + 1;
-	const asked = asImageServing(url, server);
-	const destination = destinationOf(failed.request);
-	const planned = await planAnswer(failure, asked.url, asked.root, inForce, destination);
+	const planned = await planAnswer(failure, read, destinationOf(failed.request));
 	if (planned.rules.settings.mode === 'observe') return observe(failed, planned);
 	for (const substitute of planned.plan.substitutes) {
 		const response = await trySubstitute(substitute, planned, failed, memory, start);
@@ -52,6 +51,18 @@ export async function answerFailure(failed: FailedRequest, memory: WorkerMemory)
 		return response;
 	}
 	return letThrough(failed, planned, memory);
+}
+
+/** @returns undefined: no rules are installed */
+async function readFailed(
+	url: string,
+	server: Server | undefined,
+	memory: WorkerMemory,
+): Promise<ReadRequest | undefined> {
+	const rules = await rulesInForce(memory);
+	if (rules === undefined) return undefined;
+	const asked = asImageServing(url, server);
+	return readRequest(asked.url, asked.root, rules);
 }
 
 /** None for a failure that was remembered: its chances were taken then. */

@@ -12,6 +12,8 @@ import type { Rules } from './rules.js';
 
 const SIZE_HEADER = 'X-Image-Understudy-Size';
 
+const SMALL_BYTES = 512 * 1024;
+
 const store = new FileStore<ImageAsset>({
 	write({ blob, type, size }) {
 		const headers = { 'Content-Type': type, [SIZE_HEADER]: `${size.width},${size.height}` };
@@ -24,6 +26,7 @@ const store = new FileStore<ImageAsset>({
 		const type = response.headers.get('content-type') ?? '';
 		return { blob: await response.blob(), type, size: { width, height } };
 	},
+	isSmall: ({ blob }) => blob.size <= SMALL_BYTES,
 });
 
 /**

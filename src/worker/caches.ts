@@ -1,13 +1,26 @@
 import { storageName } from '../catalog/storage-name.js';
+import { BoundedMap } from './bounded-map.js';
 
 /** The pictures that the rules name, as they were fetched. */
 export function assetCache(generation: number): Promise<Cache> {
-	return caches.open(`${storageName()}-assets-${generation}`);
+	return open(`${storageName()}-assets-${generation}`);
 }
 
 /** Finished substitutes. */
 export function renderingCache(generation: number): Promise<Cache> {
-	return caches.open(`${storageName()}-renderings-${generation}`);
+	return open(`${storageName()}-renderings-${generation}`);
+}
+
+/** To open one takes nearly as long as to find something in it. */
+const opened = new BoundedMap<string, Promise<Cache>>(8);
+
+function open(name: string): Promise<Cache> {
+	const known = opened.get(name);
+	if (known !== undefined) return known;
+	const opening = caches.open(name);
+	opened.set(name, opening);
+	opening.catch(() => opened.delete(name));
+	return opening;
 }
 
 /** Of the copies of good pictures: they outlive the rules. */
@@ -25,5 +38,6 @@ export async function deleteCaches(generation?: number): Promise<void> {
 	const stays = (name: string) =>
 		generation !== undefined && (name.endsWith(`-${generation}`) || name === lastGoodName());
 	const old = names.filter((name) => name.startsWith(`${storageName()}-`) && !stays(name));
+	for (const name of old) opened.delete(name);
 	await Promise.all(old.map((name) => caches.delete(name)));
 }

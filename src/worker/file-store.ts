@@ -7,15 +7,21 @@ export interface FileForm<T> {
 	write(file: T): Response;
 	/** undefined: it is not what `write` has written, and is fetched anew */
 	read(response: Response): Promise<T | undefined>;
+	/** whether a kept one is small enough to stay in memory, where it is used again and again */
+	isSmall(file: T): boolean;
 }
 
 /** How long a file that could not be had is not tried again, in milliseconds. */
 const FAILED_MS = 60 * 1000;
 
+const MAX_AT_HAND = 8;
+
 /** Files that substitutes need: where the installation put them, or fetched, once at the same time. */
 export class FileStore<T> {
 	/** under way, or failed lately: a server that is down is not asked at each failure */
 	readonly #fetches = new BoundedMap<string, Promise<T>>(100);
+
+	readonly #atHand = new BoundedMap<string, T>(MAX_AT_HAND);
 
 	constructor(private readonly form: FileForm<T>) {}
 
@@ -26,12 +32,18 @@ export class FileStore<T> {
 	 */
 	async get(name: string, rules: Rules, keep: boolean, fetchFile: () => Promise<T>): Promise<T> {
 		const url = cacheUrl(name);
+		const key = `${rules.settings.generation} ${url}`;
+		const atHand = this.#atHand.get(key);
+		if (atHand !== undefined) return atHand;
 		// a browser that refuses Cache Storage does not take the substitutes away with it
 		const cache = await assetCache(rules.settings.generation).catch(() => undefined);
 		const response = await cache?.match(url).catch(() => undefined);
 		const kept = response && (await this.form.read(response));
-		if (kept !== undefined) return kept;
-		const file = await this.#once(`${rules.settings.generation} ${url}`, fetchFile);
+		if (kept !== undefined) {
+			if (this.form.isSmall(kept)) this.#atHand.set(key, kept);
+			return kept;
+		}
+		const file = await this.#once(key, fetchFile);
 		if (keep) await cache?.put(url, this.form.write(file)).catch(() => {});
 		return file;
 	}

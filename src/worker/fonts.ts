@@ -15,6 +15,8 @@ const TIMEOUT_MS = 15000;
 const store = new FileStore<ArrayBuffer>({
 	write: (bytes) => new Response(bytes, { headers: { 'Content-Type': 'font/sfnt' } }),
 	read: (response) => response.arrayBuffer(),
+	// the face that is made of it is
+	isSmall: () => false,
 });
 
 /** By generation, URL and style; a face that fails is tried again when it is asked for. */

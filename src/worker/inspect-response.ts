@@ -51,7 +51,8 @@ async function faultOfBody(
 	placeholders: Placeholders = {},
 ): Promise<'missing' | 'content' | 'decode' | undefined> {
 	try {
-		const { blob, isWhole } = await readBody(response, MAX_PICTURE_BYTES, PICTURE_MS);
+		const { chunks, isWhole } = await readBody(response, MAX_PICTURE_BYTES, PICTURE_MS);
+		const blob = new Blob([...chunks]);
 		if (isWhole && blob.size === 0) return 'content';
 		if (!isWhole) {
 			// what is not read here goes on filling memory while a substitute is made
@@ -79,8 +80,9 @@ async function faultOfBody(
 async function readText(response: Response): Promise<string> {
 	const type = response.headers.get('content-type') ?? 'text/plain';
 	if (!/^\s*(text\/|application\/(json|xml))/i.test(type)) return '';
-	const { blob } = await readBody(response, TEXT_BYTES, TEXT_MS);
-	return blob.text();
+	const { chunks } = await readBody(response, TEXT_BYTES, TEXT_MS);
+	const decoder = new TextDecoder();
+	return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode();
 }
 
 /**
@@ -92,7 +94,7 @@ async function readBody(
 	response: Response,
 	maxBytes: number,
 	milliseconds: number,
-): Promise<{ readonly blob: Blob; readonly isWhole: boolean }> {
+): Promise<{ readonly chunks: readonly Uint8Array<ArrayBuffer>[]; readonly isWhole: boolean }> {
 	const reader = response.clone().body?.getReader();
 	const chunks: Uint8Array<ArrayBuffer>[] = [];
 	let size = 0;
@@ -113,5 +115,5 @@ async function readBody(
 	await Promise.race([reading.catch(() => {}), late]);
 	clearTimeout(timer);
 	reader?.cancel().catch(() => {});
-	return { blob: new Blob(chunks), isWhole: isWhole || reader === undefined };
+	return { chunks, isWhole: isWhole || reader === undefined };
 }

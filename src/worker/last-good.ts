@@ -12,6 +12,9 @@ import { type KeptPicture, SharedRenderings } from './renderings.js';
 
 type Bounds = NonNullable<Settings['lastGood']>;
 
+/** False: there are no copies, as in most shops; undefined: this worker has not looked yet. */
+let isAnyKept: boolean | undefined;
+
 /** How many renditions of one picture are looked at. */
 const MAX_RENDITIONS = 8;
 
@@ -24,6 +27,7 @@ const MAX_RENDITIONS = 8;
 export async function keepLastGood(url: string, response: Response, bounds: Bounds): Promise<void> {
 	const blob = await readBounded(response, Math.min(bounds.maxBytes, MAX_BYTES));
 	if (blob.size === 0) return;
+	isAnyKept = true;
 	const cache = await lastGoodCache();
 	const headers = { 'Content-Type': blob.type, 'Content-Length': String(blob.size) };
 	await cache.put(url, new Response(blob, { headers }));
@@ -33,7 +37,8 @@ export async function keepLastGood(url: string, response: Response, bounds: Boun
 
 /** The picture is gone: what was kept of it must not be shown again. */
 export async function dropLastGood(url: string, server: Server | undefined): Promise<void> {
-	if (!(await caches.has(lastGoodName()))) return;
+	isAnyKept ??= await caches.has(lastGoodName());
+	if (!isAnyKept) return;
 	const cache = await lastGoodCache();
 	const urls = await renditionsOf(cache, url, server);
 	await Promise.all(urls.map((kept) => cache.delete(kept)));
@@ -77,6 +82,7 @@ export async function countLastGood(): Promise<number> {
 
 /** Forgets the times of all copies; the copies go with the other caches. */
 export async function forgetLastGood(): Promise<void> {
+	isAnyKept = undefined;
 	if (await caches.has(lastGoodName())) await expiration({ maxEntries: 1, maxAgeHours: 1 }).delete();
 }
 

@@ -40,29 +40,32 @@ export async function makePicture(
 	const missing = layerDefault && [layerDefault.object, ...layerDefault.missing];
 	// nor does a worker with a better renderer show what the old one drew
 	const key = JSON.stringify([VERSION, generation, catalog, own, url, variables, missing]);
-	const cache = await renderingCache(generation).catch(() => undefined);
-	return renderings.get(cache, key, async () => {
-		const { renderRequest, workerRenderPort } = await import('./renderer.js');
-		// what the page asked for may be locked; what the layer writes itself is not
-		const request = await (layerDefault === undefined
-			? resolveRequest(url, rules.unlocked, { variables, limits })
-			: resolveRequest(url, rules, { root, limits, layerDefault }));
-		const attributes = rules.attributesOf(catalog);
-		let provisional = false;
-		const port = workerRenderPort((object) => loadAsset(object, rules, keep), {
-			loadUrl: (address) => loadAsset(address, rules, keep),
-			loadFont: (name) =>
-				loadFont(name, catalog, rules).catch((error: unknown) => {
-					provisional = true;
-					onFontError(error instanceof Error ? error.message : String(error));
-					throw error;
-				}),
-		});
-		const watermark = await watermarkRequest(catalog, rules);
-		const { blob, type, notes } = await renderRequest(request, attributes, port, limits, watermark);
-		const expiration = await expirationOf(request, substitute, catalog, rules);
-		return { body: blob, type, expiration, provisional, ...(notes.length > 0 && { notes }) };
-	});
+	return renderings.get(
+		() => renderingCache(generation),
+		key,
+		async () => {
+			const { renderRequest, workerRenderPort } = await import('./renderer.js');
+			// what the page asked for may be locked; what the layer writes itself is not
+			const request = await (layerDefault === undefined
+				? resolveRequest(url, rules.unlocked, { variables, limits })
+				: resolveRequest(url, rules, { root, limits, layerDefault }));
+			const attributes = rules.attributesOf(catalog);
+			let provisional = false;
+			const port = workerRenderPort((object) => loadAsset(object, rules, keep), {
+				loadUrl: (address) => loadAsset(address, rules, keep),
+				loadFont: (name) =>
+					loadFont(name, catalog, rules).catch((error: unknown) => {
+						provisional = true;
+						onFontError(error instanceof Error ? error.message : String(error));
+						throw error;
+					}),
+			});
+			const watermark = await watermarkRequest(catalog, rules);
+			const { blob, type, notes } = await renderRequest(request, attributes, port, limits, watermark);
+			const expiration = await expirationOf(request, substitute, catalog, rules);
+			return { body: blob, type, expiration, provisional, ...(notes.length > 0 && { notes }) };
+		},
+	);
 }
 
 /**

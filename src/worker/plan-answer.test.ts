@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type ManifestCatalogs, parseManifest } from '../catalog/manifest.js';
 import type { Failure } from '../fallback/failure.js';
 import type { CatalogRecord, RecordKey } from '../protocol/catalogs.js';
-import { planAnswer } from './plan-answer.js';
+import { planAnswer, readRequest } from './plan-answer.js';
 import { Rules } from './rules.js';
 
 const missing: Failure = { reason: 'missing', status: 404, serverText: '' };
@@ -31,7 +31,8 @@ function inForce(catalogs: Record<string, unknown>): Rules {
 }
 
 async function substitutes(path: string, catalogs: Record<string, unknown>, failure = missing) {
-	const { plan } = await planAnswer(failure, `https://i.test${path}`, '/is/image', inForce(catalogs));
+	const request = await readRequest(`https://i.test${path}`, '/is/image', inForce(catalogs));
+	const { plan } = await planAnswer(failure, request);
 	return plan.substitutes.map((substitute) => ('url' in substitute ? substitute.url : substitute.kind));
 }
 

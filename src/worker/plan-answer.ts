@@ -24,36 +24,45 @@ export interface PlannedAnswer {
 	readonly headers: readonly ResponseHeader[];
 }
 
+/** A request as the rules want it to be read. */
+export interface ReadRequest extends Omit<PlannedAnswer, 'plan' | 'catalog'> {
+	readonly request: ImageRequest;
+	/** what its URL says itself, without its records */
+	readonly asked: RequestCommands;
+	/** whatever the server says */
+	readonly isRefused: boolean;
+}
+
 /**
- * Reads the request that failed as the rules want it to be read, and plans its answer.
+ * Reads a request with the rules that are for it.
  *
- * @param url of the request
  * @param root path of the image server
- * @param destination who asked
  */
-export async function planAnswer(
-	found: Failure,
-	url: string,
-	root: string,
-	inForce: Rules,
-	destination?: Destination,
-): Promise<PlannedAnswer> {
+export async function readRequest(url: string, root: string, inForce: Rules): Promise<ReadRequest> {
 	const { refused, headers, catalogs, ...rewritten } = preprocess(url, inForce.catalogs, { root });
 	const rules = inForce.with(catalogs);
 	const options = { root, limits: rules.settings.limits };
 	const request = await resolveRequest(rewritten.url, rules, options);
 	const isRefused = refused !== undefined || request.problems.some(({ code }) => code === 'refused');
+	const { commands: asked } = parseImageRequest(rewritten.url, catalogs, options);
+	return { request, asked, isRefused, root, rules, headers };
+}
+
+/**
+ * Plans the answer for a request that failed.
+ *
+ * @param destination who asked
+ */
+export async function planAnswer(
+	found: Failure,
+	{ request, asked, isRefused, ...read }: ReadRequest,
+	destination?: Destination,
+): Promise<PlannedAnswer> {
 	const failure: Failure = isRefused ? { ...found, reason: 'refused' } : found;
 	const plan = asksForProperties(request)
-		? await planProperties(failure, request, rules)
-		: await planPicture(
-				failure,
-				request,
-				parseImageRequest(rewritten.url, catalogs, options).commands,
-				rules,
-				destination,
-			);
-	return { plan, catalog: request.catalog, root, rules, headers };
+		? await planProperties(failure, request, read.rules)
+		: await planPicture(failure, request, asked, read.rules, destination);
+	return { plan, catalog: request.catalog, ...read };
 }
 
 function planRules({ catalogs, settings }: Rules): PlanRules {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type KeptPicture, SharedRenderings } from './renderings.js';
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -28,10 +28,10 @@ async function shownAfter(hours: number, expiration: number | undefined): Promis
 		drawn += 1;
 		return { body: new Blob([`drawing ${drawn}`]), type: 'image/png', expiration };
 	};
-	await renderings.get(cache, 'mug', draw);
+	await renderings.get(async () => cache, 'mug', draw);
 	await vi.waitUntil(async () => (await cache.keys()).length === 1);
 	vi.setSystemTime(Date.now() + hours * HOUR_MS);
-	const { body } = await new SharedRenderings().get(cache, 'mug', draw);
+	const { body } = await new SharedRenderings().get(async () => cache, 'mug', draw);
 	return new Response(body).text();
 }
 
@@ -52,9 +52,9 @@ test.each([[NOTES], [undefined]])('what is to be said of a picture (%j) is kept 
 	const cache = emptyCache();
 	const picture = { body: new Blob(['drawing']), type: 'image/png', expiration: 1 };
 	const draw = vi.fn(async (): Promise<KeptPicture> => ({ ...picture, ...(notes && { notes }) }));
-	await new SharedRenderings().get(cache, 'mug', draw);
+	await new SharedRenderings().get(async () => cache, 'mug', draw);
 	await vi.waitUntil(async () => (await cache.keys()).length === 1);
-	expect((await new SharedRenderings().get(cache, 'mug', draw)).notes).toEqual(notes);
+	expect((await new SharedRenderings().get(async () => cache, 'mug', draw)).notes).toEqual(notes);
 	expect(draw).toHaveBeenCalledTimes(1);
 });
 
@@ -66,12 +66,52 @@ test.each([
 	['has no room', { put: refuse('QuotaExceededError') }],
 	['cannot be read', { match: refuse('UnknownError') }],
 	['can be neither read nor written', { match: refuse('UnknownError'), put: refuse('UnknownError') }],
-] as const)('a cache that %s: each picture is drawn anew', async (_name, refusals) => {
+] as const)('a cache that %s: the picture comes all the same', async (_name, refusals) => {
 	const cache = Object.assign(emptyCache(), refusals);
 	const renderings = new SharedRenderings();
 	const draw = async () => ({ body: new Blob(['drawing']), type: 'image/png', expiration: undefined });
 	for (const turn of ['first', 'second']) {
-		const { body } = await renderings.get(cache, 'mug', draw);
+		const { body } = await renderings.get(async () => cache, 'mug', draw);
 		expect(await new Response(body).text(), turn).toBe('drawing');
 	}
+});
+
+describe('a picture that is asked for again', () => {
+	const draw = async () => ({ body: new Blob(['drawing']), type: 'image/png', expiration: 1 });
+
+	test('comes from memory, without a way to the cache', async () => {
+		const cache = emptyCache();
+		const renderings = new SharedRenderings();
+		await renderings.get(async () => cache, 'mug', draw);
+		const none = vi.fn();
+		const { body } = await renderings.get(none, 'mug', none);
+		expect(await body.text()).toBe('drawing');
+		expect(none).not.toHaveBeenCalled();
+	});
+
+	test('is drawn once where the browser refuses caches', async () => {
+		const renderings = new SharedRenderings();
+		const refuse = () => Promise.reject(new Error('no caches'));
+		await renderings.get(refuse, 'mug', draw);
+		const again = vi.fn();
+		await renderings.get(refuse, 'mug', again);
+		expect(again).not.toHaveBeenCalled();
+	});
+
+	test('is drawn anew when its time to live is over', async () => {
+		const cache = emptyCache();
+		const renderings = new SharedRenderings();
+		await renderings.get(async () => cache, 'mug', draw);
+		vi.setSystemTime(Date.now() + HOUR_MS);
+		const newer = async () => ({ ...(await draw()), body: new Blob(['newer']) });
+		const { body } = await renderings.get(async () => cache, 'mug', newer);
+		expect(await body.text()).toBe('newer');
+	});
+
+	test('is drawn each time while something is missing in it', async () => {
+		const renderings = new SharedRenderings();
+		const provisional = vi.fn(async () => ({ ...(await draw()), provisional: true }));
+		for (let time = 0; time < 2; time++) await renderings.get(async () => emptyCache(), 'mug', provisional);
+		expect(provisional).toHaveBeenCalledTimes(2);
+	});
 });

@@ -1,6 +1,8 @@
+import { BoundedMap } from './bounded-map.js';
+
 /** A finished substitute. */
 export interface KeptPicture {
-	readonly body: Blob | ReadableStream<Uint8Array>;
+	readonly body: Blob;
 	/** MIME type */
 	readonly type: string;
 	/** `Expiration` of the object's record, in hours; undefined or negative: it may be kept for ever */
@@ -9,6 +11,13 @@ export interface KeptPicture {
 	readonly notes?: readonly string[];
 	/** something was missing that may come: this picture is not kept */
 	readonly provisional?: boolean;
+}
+
+/** A picture, and when it was drawn. */
+interface Drawn {
+	readonly picture: KeptPicture;
+	/** milliseconds since the epoch */
+	readonly time: number;
 }
 
 const EXPIRATION_HEADER = 'X-Image-Understudy-Expiration';
@@ -24,32 +33,76 @@ const HOUR_MS = 60 * 60 * 1000;
 /** Error images name the object that failed, so their number has no natural bound. */
 const MAX_KEPT = 300;
 
+/** Pictures that are written before those beyond `MAX_KEPT` are looked for: to list them takes longer than to write one. */
+const WRITTEN_BETWEEN = 20;
+
+/** What the pages of a shop show again and again, e.g. its default image in some sizes: in memory, without a way to the cache. */
+const MAX_AT_HAND = 64;
+const MAX_AT_HAND_BYTES = 128 * 1024;
+
 /**
  * One picture is rendered once: equal ones asked for at the same time share a rendering, later ones come
- * from the cache, until their time to live is over.
+ * from memory or from the cache, until their time to live is over.
  */
 export class SharedRenderings {
 	readonly #underWay = new Map<string, Promise<KeptPicture>>();
+	readonly #atHand = new BoundedMap<string, Drawn>(MAX_AT_HAND);
+	#written = 0;
 
 	/**
-	 * @param cache undefined: the browser refuses it, and each picture is rendered anew, as where it cannot be read
+	 * @param openCache absent: they are shared while they are rendered, and not kept. Where it rejects, the browser
+	 * refuses caches, and pictures are kept in memory alone
 	 * @throws whatever `render` throws; a failure is not kept
 	 */
-	async get(cache: Cache | undefined, key: string, render: () => Promise<KeptPicture>): Promise<KeptPicture> {
+	async get(
+		openCache: (() => Promise<Cache>) | undefined,
+		key: string,
+		render: () => Promise<KeptPicture>,
+	): Promise<KeptPicture> {
+		const atHand = this.#atHand.get(key);
+		if (atHand !== undefined && !isOver(atHand)) return atHand.picture;
+		return this.#underWay.get(key) ?? this.#share(key, () => this.#find(openCache, key, render));
+	}
+
+	#share(key: string, find: () => Promise<KeptPicture>): Promise<KeptPicture> {
+		const finding = find().finally(() => this.#underWay.delete(key));
+		this.#underWay.set(key, finding);
+		return finding;
+	}
+
+	async #find(
+		openCache: (() => Promise<Cache>) | undefined,
+		key: string,
+		render: () => Promise<KeptPicture>,
+	): Promise<KeptPicture> {
+		if (openCache === undefined) return render();
+		const cache = await openCache().catch(() => undefined);
 		const url = cacheUrl(key);
-		const kept = this.#underWay.get(url) ?? (cache && (await read(cache, url).catch(() => undefined)));
-		if (kept !== undefined) return kept;
-		// asked again, since others came by while the cache was read
-		let rendering = this.#underWay.get(url);
-		if (rendering === undefined) {
-			rendering = render();
-			this.#underWay.set(url, rendering);
-			rendering
-				.then((picture) => (picture.provisional ? undefined : cache && write(cache, url, picture)))
-				.catch(() => {})
-				.finally(() => this.#underWay.delete(url));
+		const kept = await cache
+			?.match(url)
+			.then(read)
+			.catch(() => undefined);
+		if (kept !== undefined && !isOver(kept)) {
+			this.#keepAtHand(key, kept);
+			return kept.picture;
 		}
-		return rendering;
+		const picture = await render();
+		if (picture.provisional) return picture;
+		const drawn = { picture, time: Date.now() };
+		this.#keepAtHand(key, drawn);
+		// nobody waits for that
+		if (cache !== undefined) this.#write(cache, url, drawn).catch(() => {});
+		return picture;
+	}
+
+	#keepAtHand(key: string, drawn: Drawn): void {
+		if (drawn.picture.body.size <= MAX_AT_HAND_BYTES) this.#atHand.set(key, drawn);
+	}
+
+	async #write(cache: Cache, url: string, drawn: Drawn): Promise<void> {
+		await cache.put(url, written(drawn));
+		this.#written += 1;
+		if (this.#written % WRITTEN_BETWEEN === 1) await trim(cache);
 	}
 }
 
@@ -58,32 +111,35 @@ function cacheUrl(key: string): string {
 	return new URL(`image-understudy-rendering?${encodeURIComponent(key)}`, location.href).href;
 }
 
-async function read(cache: Cache, url: string): Promise<KeptPicture | undefined> {
-	const response = await cache.match(url);
-	if (response?.body == null) return undefined;
-	const { body, headers } = response;
+function isOver({ picture: { expiration }, time }: Drawn): boolean {
+	return expiration !== undefined && expiration >= 0 && Date.now() - time >= expiration * HOUR_MS;
+}
+
+async function read(response: Response | undefined): Promise<Drawn | undefined> {
+	if (response === undefined) return undefined;
+	const { headers } = response;
 	const header = headers.get(EXPIRATION_HEADER);
 	const expiration = header === null ? undefined : Number(header);
-	const age = Date.now() - Number(headers.get(TIME_HEADER));
-	if (expiration !== undefined && expiration >= 0 && age >= expiration * HOUR_MS) return undefined;
+	const type = headers.get('content-type') ?? '';
 	const notes = headers.get(NOTES_HEADER);
 	return {
-		...{ body, type: headers.get('content-type') ?? '', expiration },
-		...(notes !== null && { notes: JSON.parse(decodeURIComponent(notes)) as readonly string[] }),
+		picture: {
+			...{ body: await response.blob(), type, expiration },
+			...(notes !== null && { notes: JSON.parse(decodeURIComponent(notes)) as readonly string[] }),
+		},
+		time: Number(headers.get(TIME_HEADER)),
 	};
 }
 
-async function write(
-	cache: Cache,
-	url: string,
-	{ body, type, expiration, notes }: KeptPicture,
-): Promise<void> {
-	const headers = new Headers({ 'Content-Type': type, [TIME_HEADER]: String(Date.now()) });
+function written({ picture: { body, type, expiration, notes }, time }: Drawn): Response {
+	const headers = new Headers({ 'Content-Type': type, [TIME_HEADER]: String(time) });
 	if (expiration !== undefined) headers.set(EXPIRATION_HEADER, String(expiration));
 	if (notes !== undefined) headers.set(NOTES_HEADER, encodeURIComponent(JSON.stringify(notes)));
-	await cache.put(url, new Response(body, { headers }));
+	return new Response(body, { headers });
+}
+
+async function trim(cache: Cache): Promise<void> {
 	const keys = await cache.keys();
-	await Promise.all(
-		keys.slice(0, Math.max(0, keys.length - MAX_KEPT)).map((request) => cache.delete(request)),
-	);
+	const surplus = keys.slice(0, Math.max(0, keys.length - MAX_KEPT));
+	await Promise.all(surplus.map((request) => cache.delete(request)));
 }

@@ -34,11 +34,12 @@ export async function report(message: WorkerMessage, clientId?: string): Promise
 	}
 }
 
+let channel: BroadcastChannel | undefined;
+
 /** An inspector wants to know of the failures of all pages; it listens on a channel of this registration's name. */
 function tellInspectors(message: WorkerMessage): void {
-	const channel = new BroadcastChannel(storageName());
+	channel ??= new BroadcastChannel(storageName());
 	channel.postMessage(message);
-	channel.close();
 }
 
 /** An error concerns the shop, not one page: all pages hear of it, and the console of the worker. */

@@ -7,7 +7,17 @@ import type { RuledCatalogs } from '../catalog/rules/preprocess.js';
 import { RulesLostError } from '../catalog/rules-lost-error.js';
 import { readSettings, type Settings } from '../catalog/settings.js';
 import type { CatalogRecord, RecordKey } from '../protocol/catalogs.js';
+import { BoundedMap } from './bounded-map.js';
 import type { WorkerMemory } from './memory.js';
+
+/** Records that are kept in memory: of the substitutes, and of what failed last. */
+const MAX_RECORDS = 200;
+
+/** How long a worker trusts the rules that it has looked up, in milliseconds: another one may install new ones. */
+const TRUSTED_MS = 1000;
+
+/** Those that were read, found or not: those of one generation never change. */
+type ReadRecords = BoundedMap<string, Promise<CatalogRecord | undefined>>;
 
 /** One generation of the shop's rules. Catalogs are in memory without their records. */
 export class Rules implements CatalogSource {
@@ -15,15 +25,22 @@ export class Rules implements CatalogSource {
 		readonly settings: Settings,
 		readonly catalogs: RuledCatalogs,
 		readonly fonts: FontMaps,
+		private readonly records: ReadRecords = new BoundedMap(MAX_RECORDS),
 	) {}
 
 	/** The same rules with catalogs that a rule set has changed for one request. */
 	with(catalogs: RuledCatalogs): Rules {
-		return catalogs === this.catalogs ? this : new Rules(this.settings, catalogs, this.fonts);
+		return catalogs === this.catalogs ? this : new Rules(this.settings, catalogs, this.fonts, this.records);
 	}
 
 	record(key: RecordKey): Promise<CatalogRecord | undefined> {
-		return readRecord(this.settings.generation, key);
+		const name = JSON.stringify([key.rootId, key.id]);
+		const known = this.records.get(name);
+		if (known !== undefined) return known;
+		const record = readRecord(this.settings.generation, key);
+		this.records.set(name, record);
+		record.catch(() => this.records.delete(name));
+		return record;
 	}
 
 	/** What is in force for a request whose main catalog this is. */
@@ -46,19 +63,26 @@ export class Rules implements CatalogSource {
 
 let inForce: Promise<Rules> | undefined;
 let generationInForce: number | undefined;
+let lookedUp: { readonly time: number; readonly isOver: Promise<void> } | undefined;
 
 /**
- * The rules that answer failures now; undefined: none are installed, the layer steps aside. Another worker
- * may have installed new ones since this one has read them, so they are looked up each time.
+ * The rules that answer failures now; undefined: none are installed, the layer steps aside. Those that this worker
+ * installs count at once. Another worker's are noticed when a second has passed since they were last looked up.
  *
  * @throws RulesLostError if there were rules and the database has none any more
  */
 export async function rulesInForce(memory: WorkerMemory): Promise<Rules | undefined> {
 	await memory.read();
-	const settings = await readSettings();
-	if (settings === undefined && memory.settings !== undefined)
-		throw new RulesLostError(memory.settings.generation);
-	if (settings?.generation !== memory.settings?.generation) memory.replace(settings);
+	const now = performance.now();
+	if (memory.settings === undefined || lookedUp === undefined || now - lookedUp.time >= TRUSTED_MS) {
+		const isOver = lookUp(memory);
+		lookedUp = { time: now, isOver };
+		isOver.catch(() => {
+			lookedUp = undefined;
+		});
+	}
+	await lookedUp.isOver;
+	const { settings } = memory;
 	if (settings === undefined) return undefined;
 	if (inForce === undefined || generationInForce !== settings.generation) {
 		generationInForce = settings.generation;
@@ -69,6 +93,16 @@ export async function rulesInForce(memory: WorkerMemory): Promise<Rules | undefi
 		});
 	}
 	return inForce;
+}
+
+/** @throws RulesLostError */
+async function lookUp(memory: WorkerMemory): Promise<void> {
+	const before = memory.settings;
+	const settings = await readSettings();
+	// this worker has installed new ones meanwhile
+	if (memory.settings !== before) return;
+	if (settings === undefined && before !== undefined) throw new RulesLostError(before.generation);
+	if (settings?.generation !== before?.generation) memory.replace(settings);
 }
 
 export async function loadRules(settings: Settings): Promise<Rules> {
