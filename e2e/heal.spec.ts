@@ -86,6 +86,26 @@ for (const [name, fault] of [
 	});
 }
 
+test('a page that has given the server a minute hears from another page that it is back', async ({
+	shop,
+}) => {
+	const [patient, lucky] = [await shop.openCovered(), await shop.openCovered()];
+	await shop.images.setFault('*', { type: 'status', status: 503 });
+	const image = await ill(shop, patient, 'patient');
+	await expectSubstitute(image, 'default-image', 'overload');
+	await patient.clock.install();
+	await setVisibility(patient, 'visible');
+	shop.images.clearLog();
+	await patient.clock.fastForward('10:00');
+	await expect.poll(() => shop.images.requests).not.toEqual([]);
+	await patient.clock.resume();
+	const other = await ill(shop, lucky, 'lucky');
+	await expectSubstitute(other, 'default-image', 'overload');
+	await shop.images.setFault('*', undefined);
+	await expectWell(other);
+	await expectWell(image);
+});
+
 test('a page that nobody sees asks for nothing; it does when it is seen again', async ({ shop }) => {
 	const page = await shop.openCovered();
 	await shop.images.setFault('*', { type: 'status', status: 503 });

@@ -54,7 +54,7 @@ export type WorkerMessage =
 	  }
 	/** `look`: at this address the page gets what came; only it can see whether it is a picture */
 	| { readonly type: 'understudy:probed'; readonly well: boolean; readonly look?: string }
-	/** a picture came after its time was over: ask for it again */
+	/** a picture came after its time was over, or (`url` is an origin) a server is back: ask again */
 	| { readonly type: 'understudy:arrived'; readonly url: string }
 	| { readonly type: 'understudy:forgotten' };
 

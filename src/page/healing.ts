@@ -85,7 +85,7 @@ export class Healing {
 		return healed.reduce((sum, count) => sum + count, 0);
 	}
 
-	/** The server has sent a picture after all, and those of it that are replaced have new hope. */
+	/** The server has sent a picture after all, maybe to another page: those that are replaced have new hope. */
 	async arrived(url: string): Promise<void> {
 		if (this.#shown().has(url)) await this.#replace(url);
 		this.start(true);

@@ -163,10 +163,11 @@ export class WorkerMemory implements AttemptMemory {
 		this.#forgetUnavailable('');
 	}
 
-	/** A server is back. */
+	/** A server is back, and pages that have given it time need not wait so long. */
 	#returned(origin: string): void {
 		void rememberServer(origin, { broken: undefined });
 		this.#forgetUnavailable(`${origin}/`);
+		void report({ type: 'understudy:arrived', url: `${origin}/` });
 	}
 
 	#forgetBroken(): void {
