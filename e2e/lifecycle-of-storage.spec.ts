@@ -73,7 +73,7 @@ for (const [name, accident] of Object.entries(accidents)) {
 			shop,
 		}) => {
 			const page = await shop.openCovered();
-			await fetchInPage(page, shop.image('Acme/nothing', 'wid=40'));
+			await fetchInPage(page, shop.image('Acme/nothing', 'wid=40&fmt=png'));
 			if (state === 'cold') await stopWorkers(page);
 			await accident(page);
 			const well = await addImage(page, 'well', shop.image('Acme/mug', 'wid=41'));
@@ -85,9 +85,14 @@ for (const [name, accident] of Object.entries(accidents)) {
 			await stopWorkers(page);
 			await shop.open('', { page });
 			await covered(page);
-			const image = await addImage(page, 'missing', shop.image('Acme/nothing', 'wid=43&fmt=png'));
-			await expectSubstitute(image, 'default-image', 'missing');
-			expect(await pixel(image, 20, 10)).toBe('0,0,255,255');
+			// one that is new, and one that was kept
+			for (const width of [43, 40]) {
+				const url = shop.image('Acme/nothing', `wid=${width}&fmt=png`);
+				const image = await addImage(page, `missing-${width}`, url);
+				await expectSubstitute(image, 'default-image', 'missing');
+				await expect.poll(() => shown(image)).toMatchObject({ width });
+				expect(await pixel(image, 20, 10)).toBe('0,0,255,255');
+			}
 		});
 	}
 }

@@ -97,7 +97,10 @@ async function trySubstitute(
 		const picture =
 			substitute.kind === 'last-good'
 				? await findLastGood(failed.request.url, substitute, rules.settings, rules.attributesOf(catalog))
-				: await makePicture(substitute, catalog, rules, { root });
+				: await makePicture(substitute, catalog, rules, {
+						root,
+						isSpoiled: memory.takeSpoiled(failed.request.url),
+					});
 		if (picture === undefined) return undefined;
 		const seconds = timeToLive(failure, kind, rules.attributesOf(catalog), picture.expiration);
 		const { url } = failed.request;

@@ -38,7 +38,8 @@ export class FileStore<T> {
 		// a browser that refuses Cache Storage does not take the substitutes away with it
 		const cache = await assetCache(rules.settings.generation).catch(() => undefined);
 		const response = await cache?.match(url).catch(() => undefined);
-		const kept = response && (await this.form.read(response));
+		// its bytes may be gone although it is listed
+		const kept = response && (await this.form.read(response).catch(() => undefined));
 		if (kept !== undefined) {
 			if (this.form.isSmall(kept)) this.#atHand.set(key, kept);
 			return kept;

@@ -16,6 +16,8 @@ export interface MakeOptions {
 	readonly root?: string;
 	/** the pictures that it needs are kept for failures to come; default false */
 	readonly keep?: boolean;
+	/** the picture that is kept is of no use: it is drawn anew; default false */
+	readonly isSpoiled?: boolean;
 	/** told of each font that a similar one stands in for */
 	onFontError?(message: string): void;
 }
@@ -31,7 +33,7 @@ export async function makePicture(
 	substitute: PictureSubstitute,
 	catalog: string,
 	rules: Rules,
-	{ root = '/is/image', keep = false, onFontError = () => {} }: MakeOptions = {},
+	{ root = '/is/image', keep = false, isSpoiled = false, onFontError = () => {} }: MakeOptions = {},
 ): Promise<KeptPicture> {
 	const { url, variables, layerDefault } = substitute;
 	// a rule may change the catalog's attributes for some requests
@@ -40,32 +42,30 @@ export async function makePicture(
 	const missing = layerDefault && [layerDefault.object, ...layerDefault.missing];
 	// nor does a worker with a better renderer show what the old one drew
 	const key = JSON.stringify([VERSION, generation, catalog, own, url, variables, missing]);
-	return renderings.get(
-		() => renderingCache(generation),
-		key,
-		async () => {
-			const { renderRequest, workerRenderPort } = await import('./renderer.js');
-			// what the page asked for may be locked; what the layer writes itself is not
-			const request = await (layerDefault === undefined
-				? resolveRequest(url, rules.unlocked, { variables, limits })
-				: resolveRequest(url, rules, { root, limits, layerDefault }));
-			const attributes = rules.attributesOf(catalog);
-			let provisional = false;
-			const port = workerRenderPort((object) => loadAsset(object, rules, keep), {
-				loadUrl: (address) => loadAsset(address, rules, keep),
-				loadFont: (name) =>
-					loadFont(name, catalog, rules).catch((error: unknown) => {
-						provisional = true;
-						onFontError(error instanceof Error ? error.message : String(error));
-						throw error;
-					}),
-			});
-			const watermark = await watermarkRequest(catalog, rules);
-			const { blob, type, notes } = await renderRequest(request, attributes, port, limits, watermark);
-			const expiration = await expirationOf(request, substitute, catalog, rules);
-			return { body: blob, type, expiration, provisional, ...(notes.length > 0 && { notes }) };
-		},
-	);
+	const openCache = () => renderingCache(generation);
+	if (isSpoiled) await renderings.drop(openCache, key);
+	return renderings.get(openCache, key, async () => {
+		const { renderRequest, workerRenderPort } = await import('./renderer.js');
+		// what the page asked for may be locked; what the layer writes itself is not
+		const request = await (layerDefault === undefined
+			? resolveRequest(url, rules.unlocked, { variables, limits })
+			: resolveRequest(url, rules, { root, limits, layerDefault }));
+		const attributes = rules.attributesOf(catalog);
+		let provisional = false;
+		const port = workerRenderPort((object) => loadAsset(object, rules, keep), {
+			loadUrl: (address) => loadAsset(address, rules, keep),
+			loadFont: (name) =>
+				loadFont(name, catalog, rules).catch((error: unknown) => {
+					provisional = true;
+					onFontError(error instanceof Error ? error.message : String(error));
+					throw error;
+				}),
+		});
+		const watermark = await watermarkRequest(catalog, rules);
+		const { blob, type, notes } = await renderRequest(request, attributes, port, limits, watermark);
+		const expiration = await expirationOf(request, substitute, catalog, rules);
+		return { body: blob, type, expiration, provisional, ...(notes.length > 0 && { notes }) };
+	});
 }
 
 /**

@@ -68,6 +68,8 @@ export class WorkerMemory implements AttemptMemory {
 	/** origins that the worker's own Content-Security-Policy forbids it to ask */
 	readonly #forbiddenOrigins = new Set<string>();
 	readonly #letThrough = new BoundedMap<string, true>(MAX_URLS);
+	/** URLs whose very substitute the page saw break */
+	readonly #spoiled = new BoundedMap<string, true>(MAX_URLS);
 
 	/**
 	 * Reads what is stored, once. Never rejects: with a database that refuses, the memory stays empty, and
@@ -197,6 +199,7 @@ export class WorkerMemory implements AttemptMemory {
 	/** The page saw this picture break although its headers were fine. */
 	suspect(url: string): void {
 		this.#suspectUntil.set(url, Date.now() + SUSPECT_MS);
+		if (this.substitutes.has(url)) this.#spoiled.set(url, true);
 	}
 
 	/** Whether to look at the bytes before they are given to the page. */
@@ -206,6 +209,11 @@ export class WorkerMemory implements AttemptMemory {
 		if (until > Date.now()) return true;
 		this.#suspectUntil.delete(url);
 		return false;
+	}
+
+	/** Whether what is kept as its substitute is of no use: said once, since it is drawn anew then. */
+	takeSpoiled(url: string): boolean {
+		return this.#spoiled.delete(url);
 	}
 
 	/** The rules have no substitute for it: the page should not ask again. */

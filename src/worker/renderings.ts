@@ -64,6 +64,13 @@ export class SharedRenderings {
 		return this.#underWay.get(key) ?? this.#share(key, () => this.#find(openCache, key, render));
 	}
 
+	/** What is kept of it is of no use: it is rendered anew when it is wanted again. */
+	async drop(openCache: () => Promise<Cache>, key: string): Promise<void> {
+		this.#atHand.delete(key);
+		const deletion = openCache().then((cache) => cache.delete(cacheUrl(key)));
+		await deletion.catch(() => {});
+	}
+
 	#share(key: string, find: () => Promise<KeptPicture>): Promise<KeptPicture> {
 		const finding = find().finally(() => this.#underWay.delete(key));
 		this.#underWay.set(key, finding);
