@@ -104,6 +104,13 @@ test('no CORS header: what is well is shown, what breaks is seen by the page and
 	);
 	expect(await shown(page.locator('#well'))).toMatchObject({ width: 200, fallback: undefined });
 	await expectSubstitute(page.locator('#broken'), 'default-image', 'decode');
+	// it is believed like any other error, so that the next page does not ask for it
+	shop.images.clearLog();
+	const next = await shop.open(`<img id="again" src="${shop.image('Acme/lamp', 'wid=200')}">`);
+	await expectSubstitute(next.locator('#again'), 'default-image', 'decode');
+	// but for the probes of the page that wants to heal, which go past all caches
+	const asked = shop.images.requests.filter(({ headers }) => headers['cache-control'] !== 'no-cache');
+	expect(asked).toEqual([]);
 });
 
 test('a substitute explains itself to scripts', async ({ shop }) => {

@@ -73,6 +73,29 @@ function addOwnTime(page: Page): Promise<void> {
 	});
 }
 
+/** As if a copy had been made so many hours ago. */
+function setAge(page: Page, copied: string, hours: number): Promise<void> {
+	return page.evaluate(
+		async ([url, timestamp]) => {
+			const database = await new Promise<IDBDatabase>((resolve) => {
+				const request = indexedDB.open('workbox-expiration');
+				request.onsuccess = () => resolve(request.result);
+			});
+			const transaction = database.transaction('cache-entries', 'readwrite');
+			const store = transaction.objectStore('cache-entries');
+			const rows = store.getAll();
+			rows.onsuccess = () => {
+				for (const row of rows.result) if (row.url === url) store.put({ ...row, timestamp });
+			};
+			await new Promise((resolve) => {
+				transaction.oncomplete = resolve;
+			});
+			database.close();
+		},
+		[copied, Date.now() - hours * 60 * 60 * 1000] as const,
+	);
+}
+
 test('unregister(): copies and their times go, those of other caches stay, and none comes after', async ({
 	shop,
 }) => {
@@ -160,6 +183,23 @@ test('no more copies are kept than the manifest allows, by number and by bytes',
 	await page.evaluate(() => window.understudy.update());
 	await shown(await addImage(page, 'too-large', shop.image('Acme/green', 'wid=90&fmt=png')));
 	expect(await keptUrls(page)).not.toContain(shop.image('Acme/green', 'wid=90&fmt=png'));
+});
+
+test('a copy that is too old is not shown', async ({ shop }) => {
+	const page = await openShop(shop, { maxAgeHours: 24 });
+	const old = shop.image('Acme/green', 'wid=70&fmt=png');
+	const young = shop.image('Acme/green', 'wid=71&fmt=png');
+	await keep(page, 'old', old);
+	await keep(page, 'young', young);
+	await setAge(page, old, 25);
+	await setAge(page, young, 23);
+	await shop.images.setFault('*', { type: 'status', status: 500 });
+	const kindOf = async (url: string) =>
+		(await fetchInPage(page, url, { cache: 'reload' })).headers['x-image-understudy'];
+	expect(await kindOf(young)).toBe('last-good; reason=server; status=500');
+	// nor is it scaled to another size
+	await setAge(page, young, 25);
+	expect(await kindOf(old)).toBe('default-image; reason=server; status=500');
 });
 
 test('nothing is kept unless the manifest wants it', async ({ shop }) => {

@@ -113,7 +113,7 @@ test('the kill switch works on every open page within one check for a manifest',
 	await page.clock.install();
 	await shop.open('', { page });
 	await covered(page);
-	shop.setManifest({ mode: 'off' });
+	shop.setManifest({ enabled: false });
 	await expect
 		.poll(async () => {
 			await page.clock.runFor(CHECK_MS);
@@ -174,6 +174,11 @@ test('a manifest that has not changed is not sent again (ETag), and changes noth
 	});
 	const [request] = shop.server.requests.filter(({ url }) => url === '/image-fallback.json');
 	expect(request?.headers['if-none-match']).toBe('"one"');
+	expect(request?.status).toBe(304);
+	const { manifest } = await page.evaluate(() => window.understudy.status());
+	expect(manifest?.version).toBe('tagged');
+	const image = await addImage(page, 'mug', shop.image('Acme/mug', 'wid=59'));
+	expect(await shown(image)).toMatchObject({ width: 59, fallback: undefined });
 });
 
 /** As `npx image-understudy uninstall` writes it. */

@@ -186,6 +186,12 @@ test('substituteStatus original: a picture with the server’s own status', asyn
 	});
 	await shop.open(`<img src="${url}">`, { page });
 	await expectSubstitute(page.locator('img'), 'default-image', 'missing');
+	// there is no status to repeat
+	await shop.images.setFault('Acme/mug', { type: 'reset' });
+	expect(await fetchInPage(page, shop.image('Acme/mug', 'wid=50'))).toMatchObject({
+		status: 200,
+		headers: { 'x-image-understudy': 'default-image; reason=network; status=0' },
+	});
 });
 
 test('policy: an empty list lets the failure through, so that the alt text is shown', async ({ shop }) => {

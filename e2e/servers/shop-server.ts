@@ -77,6 +77,11 @@ export async function startShopServer(options: ShopServerOptions): Promise<ShopS
 		logRequest(requests, request, response);
 		const file = aliases[path] ?? (path.endsWith('/') ? `${path}index.html` : path);
 		const reply = files.get(path) ?? files.get(file) ?? withImageOrigin(roots, file, imageOrigin);
+		if (reply?.headers.etag !== undefined && request.headers['if-none-match'] === reply.headers.etag) {
+			writeHead(response, { ...reply, status: 304, body: Buffer.alloc(0) }, false);
+			response.end();
+			return;
+		}
 		if (reply) {
 			writeHead(response, reply, false);
 			response.end(request.method === 'HEAD' ? undefined : reply.body);
