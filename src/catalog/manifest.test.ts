@@ -149,11 +149,30 @@ test('numbers of a record may be strings; an empty one is the same as an absent 
 	});
 });
 
+const WHOLE = 'expected an object such as {"servers":[{"origin":"https://images.example.com"}]}';
+
 describe('what is wrong is named with its path', () => {
 	test.each<[string, unknown, string[]]>([
-		['a number', 5, ['$: found 5; expected an object']],
-		['null', null, ['$: found null; expected an object']],
-		['an array', [], ['$: found an array; expected an object']],
+		['a number', 5, [`$: found 5; ${WHOLE}`]],
+		['null', null, [`$: found null; ${WHOLE}`]],
+		['an array', [], [`$: found an array; ${WHOLE}`]],
+		[
+			'a server that is its origin',
+			{ servers: ['https://images.example.com'] },
+			[
+				'$.servers[0]: found "https://images.example.com"; expected an object such as {"origin":"https://images.example.com"}',
+			],
+		],
+		[
+			'one server without an array',
+			{ servers: { origin: 'https://images.example.com' } },
+			['$.servers: found an object; expected an array such as [{"origin":"https://images.example.com"}]'],
+		],
+		[
+			'catalogs that are a list',
+			{ servers, catalogs: ['Acme'] },
+			['$.catalogs: found an array; expected an object such as {"Acme":{"attributes":{"RootPath":"/"}}}'],
+		],
 		['no servers', {}, ['$: the key `servers` is missing']],
 		['a server without origin', { servers: [{}] }, ['$.servers[0]: the key `origin` is missing']],
 		[
@@ -257,6 +276,16 @@ describe('what is wrong is named with its path', () => {
 			{ catalog: 'a/b' },
 			'catalog: found "a/b"; expected a RootId without space, slash, comma, ?, # and &',
 		],
+		[
+			'an expression that is none',
+			{ classify: [{ text: '(', reason: 'missing' }] },
+			'classify[0].text: found "("; a parenthesis is opened but not closed; write \\( for the character',
+		],
+		[
+			'an expression that is no text',
+			{ classify: [{ text: 404, reason: 'missing' }] },
+			'classify[0].text: found 404; expected a regular expression that cannot take very long',
+		],
 	])('%s', (_, part, fault) => {
 		const server = { ...servers[0], protocol: 'plain', ...part };
 		expect(faults({ servers: [server] })).toEqual([`$.servers[0].${fault}`]);
@@ -291,6 +320,18 @@ describe('what is wrong is named with its path', () => {
 			'an attribute that is an object',
 			{ attributes: { MaxPix: { width: 1 } } },
 			['$.attributes.MaxPix: found an object; expected width and height in pixels, e.g. 400,400'],
+		],
+		[
+			'a record that is its file',
+			{ records: { 'no-image': 'no-image.png' } },
+			['$.records["no-image"]: found "no-image.png"; expected an object such as {"Path":"no-image.png"}'],
+		],
+		[
+			'a rule that is its expression',
+			{ rules: ['^Acme/shoes/'] },
+			[
+				'$.rules[0]: found "^Acme/shoes/"; expected an object such as {"expression":"^shoes/","addQuery":"defaultImage=no-shoe"}',
+			],
 		],
 		[
 			'a record field',

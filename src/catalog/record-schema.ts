@@ -45,5 +45,5 @@ export const record = exactObject(
 		UserType: v.exactOptional(text),
 		DigimarcInfo: v.exactOptional(text),
 	},
-	'record field',
+	{ noun: 'record field', example: '{"Path":"no-image.png"}' },
 );

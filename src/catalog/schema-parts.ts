@@ -31,13 +31,24 @@ export function shortened(value: string): string {
 	return value.length > 60 ? `${value.slice(0, 57)}...` : value;
 }
 
-/** An object with no other keys than those of `entries`; `noun` names such a key in messages. */
-export function exactObject<const Entries extends v.ObjectEntries>(entries: Entries, noun = 'key') {
+/** What messages say about a container. */
+interface Words {
+	/** names a key; default `key` */
+	readonly noun?: string;
+	/** a right value, as JSON */
+	readonly example?: string;
+}
+
+/** An object with no other keys than those of `entries`. */
+export function exactObject<const Entries extends v.ObjectEntries>(
+	entries: Entries,
+	{ noun = 'key', example }: Words = {},
+) {
 	const names = Object.keys(entries);
 	const schemas = new Map(Object.entries(entries));
 	const owed = names.filter((name) => schemas.get(name)?.type !== 'exact_optional');
 	return withRun(v.strictObject(entries), (input, config) => {
-		if (!isObject(input)) return settle(input, [fault(input, expected('an object')({ input }))]);
+		if (!isObject(input)) return settle(input, [unlike('an object', example, input)]);
 		const issues: Issue[] = [];
 		const output: Record<string, unknown> = {};
 		let unknown = 0;
@@ -71,9 +82,13 @@ export function forEach<const Name extends string, Schema extends v.GenericSchem
 }
 
 /** An object used as a table: any key that `key` accepts, all values alike. */
-export function mapOf<Value extends AnySchema>(key: v.GenericSchema<string, string>, value: Value) {
+export function mapOf<Value extends AnySchema>(
+	key: v.GenericSchema<string, string>,
+	value: Value,
+	example?: string,
+) {
 	return withRun(v.record(key, value), (input, config) => {
-		if (!isObject(input)) return settle(input, [fault(input, expected('an object')({ input }))]);
+		if (!isObject(input)) return settle(input, [unlike('an object', example, input)]);
 		const issues: Issue[] = [];
 		const output: Record<string, unknown> = {};
 		for (const name of Object.keys(input)) {
@@ -93,9 +108,9 @@ export function mapOf<Value extends AnySchema>(key: v.GenericSchema<string, stri
 }
 
 /** An array of at most `maxLength` items. */
-export function listOf<Item extends AnySchema>(item: Item, maxLength: number) {
+export function listOf<Item extends AnySchema>(item: Item, maxLength: number, example?: string) {
 	return withRun(v.array(item), (input, config) => {
-		if (!Array.isArray(input)) return settle(input, [fault(input, expected('an array')({ input }))]);
+		if (!Array.isArray(input)) return settle(input, [unlike('an array', example, input)]);
 		if (input.length > maxLength) {
 			return settle(input, [fault(input, `found ${input.length} entries; expected at most ${maxLength}`)]);
 		}
@@ -150,6 +165,11 @@ function keyItem(input: Record<string, unknown>, key: string): v.IssuePathItem {
 
 function fault(input: unknown, message: string, path?: [v.IssuePathItem]): Issue {
 	return { kind: 'schema', type: 'manifest', input, expected: null, received: '', message, path };
+}
+
+function unlike(form: string, example: string | undefined, input: unknown): Issue {
+	const right = example === undefined ? form : `${form} such as ${example}`;
+	return fault(input, expected(right)({ input }));
 }
 
 function settle(value: unknown, [first, ...rest]: Issue[]): Result {

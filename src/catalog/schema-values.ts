@@ -13,6 +13,18 @@ export function textWhere(form: string, accepts: (value: string) => boolean) {
 	return v.pipe(v.string(expected(form)), v.check(accepts, expected(form)), v.description(form));
 }
 
+/** @param faultOf what is wrong with such a string, undefined if nothing is */
+export function textWithout(form: string, faultOf: (value: string) => string | undefined) {
+	return v.pipe(
+		v.string(expected(form)),
+		v.check(
+			(value) => faultOf(value) === undefined,
+			({ input }) => `found ${found(input)}; ${faultOf(input)}`,
+		),
+		v.description(form),
+	);
+}
+
 /** A string of one pattern, which editors check too. */
 export function textLike(pattern: RegExp, form: string) {
 	return v.pipe(v.string(expected(form)), v.regex(pattern, expected(form)), v.description(form));

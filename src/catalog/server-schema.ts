@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import { patternFault } from '../protocol/plain/plain-pattern.js';
 import { PLAIN_COMMANDS } from '../protocol/plain/plain-url.js';
 import { REASONS } from './policy-schema.js';
-import { readExpression } from './rules/expression.js';
-import { exactObject, expected, found, listOf, mapOf } from './schema-parts.js';
-import { oneOf, rootId, textLike, textWhere, wholeNumber } from './schema-values.js';
+import { expressionFault } from './rules/expression.js';
+import { exactObject, expected, listOf, mapOf } from './schema-parts.js';
+import { oneOf, rootId, textLike, textWhere, textWithout, wholeNumber } from './schema-values.js';
 
 /** An image server: where it is, how it is asked, and how its failures are told from pictures. */
 
@@ -23,22 +23,18 @@ const place = {
 };
 
 /** The same bounded kind of expression as in rules: a body is as untrusted as a URL. */
-const expression = textWhere('a regular expression that cannot take very long', (value) => {
-	try {
-		readExpression(value);
-		return true;
-	} catch {
-		return false;
-	}
-});
+const expression = textWithout('a regular expression that cannot take very long', expressionFault);
 
-const verdict = exactObject({
-	/** absent: any status from 400 on */
-	status: v.exactOptional(wholeNumber(400, 599)),
-	/** searched in the first 4 kB of a readable body, whatever its case; absent: any body */
-	text: v.exactOptional(expression),
-	reason: oneOf(REASONS),
-});
+const verdict = exactObject(
+	{
+		/** absent: any status from 400 on */
+		status: v.exactOptional(wholeNumber(400, 599)),
+		/** searched in the first 4 kB of a readable body, whatever its case; absent: any body */
+		text: v.exactOptional(expression),
+		reason: oneOf(REASONS),
+	},
+	{ example: '{"status":404,"reason":"missing"}' },
+);
 
 const placeholders = exactObject({
 	/** header -> expression searched in its value; empty: it is enough that the header is there */
@@ -58,38 +54,37 @@ const placeholders = exactObject({
 });
 
 /** What the paths of a server that is no Image Serving server look like. */
-const pathPattern = v.pipe(
-	v.string(expected('a pattern such as /{wid}x{hei}/{path}')),
-	v.check(
-		(pattern) => patternFault(pattern) === undefined,
-		({ input }) => `found ${found(input)}; ${patternFault(input)}`,
-	),
-	v.description('a pattern such as /{wid}x{hei}/{path}'),
-);
+const pathPattern = textWithout('a pattern such as /{wid}x{hei}/{path}', patternFault);
 
-const entry = exactObject({
-	...place,
-	/** `plain`: any image server; the members that follow tell how its URLs are read */
-	protocol: v.exactOptional(oneOf(['image-serving', 'plain'])),
-	catalog: v.exactOptional(rootId),
-	/** its names of commands -> what they come to */
-	commands: v.exactOptional(
-		mapOf(textLike(/^[^\s&=#]{1,50}$/, 'a name without space, &, = and #'), oneOf(PLAIN_COMMANDS)),
-	),
-	/** the first that fits counts */
-	patterns: v.exactOptional(listOf(pathPattern, 20)),
-	cors: v.optional(oneOf(['auto', 'always', 'never']), 'auto'),
-	credentials: v.optional(oneOf(['omit', 'same-origin', 'include']), 'omit'),
-	timeoutMs: v.optional(wholeNumber(100, 120_000), 8000),
-	/** other servers with the same pictures, asked in this order before any substitute */
-	mirrors: v.exactOptional(listOf(exactObject(place), 5)),
-	/** `keep`: a picture that comes with an error status is shown as it came */
-	errorBodies: v.optional(oneOf(['replace', 'keep']), 'replace'),
-	/** what the server means by its errors; the first that fits comes before what is built in */
-	classify: v.exactOptional(listOf(verdict, 100)),
-	/** which answers with status 200 are no pictures */
-	placeholders: v.exactOptional(placeholders),
-});
+/** In messages: the least that a server needs. */
+export const SERVER_EXAMPLE = '{"origin":"https://images.example.com"}';
+
+const entry = exactObject(
+	{
+		...place,
+		/** `plain`: any image server; the members that follow tell how its URLs are read */
+		protocol: v.exactOptional(oneOf(['image-serving', 'plain'])),
+		catalog: v.exactOptional(rootId),
+		/** its names of commands -> what they come to */
+		commands: v.exactOptional(
+			mapOf(textLike(/^[^\s&=#]{1,50}$/, 'a name without space, &, = and #'), oneOf(PLAIN_COMMANDS)),
+		),
+		/** the first that fits counts */
+		patterns: v.exactOptional(listOf(pathPattern, 20)),
+		cors: v.optional(oneOf(['auto', 'always', 'never']), 'auto'),
+		credentials: v.optional(oneOf(['omit', 'same-origin', 'include']), 'omit'),
+		timeoutMs: v.optional(wholeNumber(100, 120_000), 8000),
+		/** other servers with the same pictures, asked in this order before any substitute */
+		mirrors: v.exactOptional(listOf(exactObject(place, { example: SERVER_EXAMPLE }), 5)),
+		/** `keep`: a picture that comes with an error status is shown as it came */
+		errorBodies: v.optional(oneOf(['replace', 'keep']), 'replace'),
+		/** what the server means by its errors; the first that fits comes before what is built in */
+		classify: v.exactOptional(listOf(verdict, 100)),
+		/** which answers with status 200 are no pictures */
+		placeholders: v.exactOptional(placeholders),
+	},
+	{ example: SERVER_EXAMPLE },
+);
 
 /** A plain server has its images anywhere, mirrors have them where their server has them. */
 export const server = v.pipe(

@@ -22,5 +22,5 @@ export const staticRecord = exactObject(
 		TotalStreamBitRate: v.exactOptional(bitRate),
 		VideoSize: v.exactOptional(pair),
 	},
-	'field of static content',
+	{ noun: 'field of static content', example: '{"Path":"size-chart.pdf"}' },
 );

@@ -109,9 +109,12 @@ describe('a rule that cannot work is an error at its path', () => {
 	test.each([
 		[
 			{ expression: '(a+)+' },
-			'expression: a repetition whose inside can be read in two ways, e.g. `(a+)+`, could take exponential time',
+			'expression: found "(a+)+"; a repetition whose inside can be read in two ways, e.g. `(a+)+`, could take exponential time; say it with one repetition, e.g. `a+`',
 		],
-		[{ expression: '(' }, 'expression: a parenthesis is opened but not closed'],
+		[
+			{ expression: '(' },
+			'expression: found "("; a parenthesis is opened but not closed; write \\( for the character',
+		],
 		[{ expression: '(a)', substitution: '$2' }, 'substitution: found $2; expected at most $1'],
 	])('%j', (rule, expected) => {
 		expect(faults({ Acme: { rules: [{}, rule] } })).toEqual([`$.catalogs.Acme.rules[1].${expected}`]);

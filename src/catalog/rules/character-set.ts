@@ -27,7 +27,10 @@ const POSIX: Readonly<Record<string, string>> = {
 
 export function posixRange(name: string): string {
 	const range = Object.hasOwn(POSIX, name) ? POSIX[name] : undefined;
-	if (range === undefined) throw new PatternError(`\\p{${name}} is not possible in a browser`);
+	if (range === undefined) {
+		const names = Object.keys(POSIX).join(', ');
+		throw new PatternError(`\\p{${name}} is not possible in a browser; there are ${names}`);
+	}
 	return range;
 }
 

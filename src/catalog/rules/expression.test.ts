@@ -42,21 +42,29 @@ describe('Java patterns mean the same in JavaScript', () => {
 
 describe('what no browser has, or what is no pattern, is refused', () => {
 	test.each([
-		['a++', 'the possessive quantifier ++ is not possible in a browser'],
-		['(?>a)', 'a group that begins with (?> is not possible in a browser'],
-		['a(?i)b', 'a group that begins with (?i is not possible in a browser'],
-		['(?x)a', 'the flag x is not possible in a browser'],
-		['[a-z&&[^b]]', 'the && of classes is not possible in a browser'],
-		['[a[bc]]', 'a class within a class is not possible in a browser'],
-		['\\p{L}', '\\p{L} is not possible in a browser'],
-		['\\G', '\\G is not possible in a browser'],
-		['\\h', '\\h is not possible in a browser'],
-		['(a', 'a parenthesis is opened but not closed'],
-		['a)', 'a parenthesis is closed but not opened'],
-		['[a', 'a [ is not closed'],
-		['*a', 'the quantifier * has nothing before it'],
-		['a{3,2}', 'the quantifier {3,2} ends before it begins'],
-		['\\1(a)', 'there is no group 1 to refer to'],
+		['a++', 'the possessive quantifier ++ is not possible in a browser; write +'],
+		[
+			'(?>a)',
+			'a group that begins with (?> is not possible in a browser; write (?: for a group without a number',
+		],
+		['a(?i)b', 'the flag (?i) is not possible here in a browser; write it before all else'],
+		['(?x)a', 'the flag x is not possible in a browser; there are i, m and s'],
+		['[a-z&&[^b]]', 'the && of classes is not possible in a browser; name the characters that are left'],
+		[
+			'[a[bc]]',
+			'a class within a class is not possible in a browser; write \\[ for the character, or one class for both',
+		],
+		['\\p{L}', '\\p{L} is not possible in a browser; there are Lower, Upper, ASCII, Alpha, Digit, Alnum, '],
+		['\\G', '\\G is not possible in a browser; write \\\\G for a backslash and G'],
+		['\\h', '\\h is not possible in a browser; write \\\\h for a backslash and h'],
+		['(a', 'a parenthesis is opened but not closed; write \\( for the character'],
+		['a)', 'a parenthesis is closed but not opened; write \\) for the character'],
+		['[a', 'a [ is not closed; write \\[ for the character'],
+		['a\\', 'a \\ stands at the end; write \\\\ for the character'],
+		['*a', 'the quantifier * has nothing before it; write \\* for the character, or .* for any text'],
+		['+a', 'the quantifier + has nothing before it; write \\+ for the character'],
+		['a{3,2}', 'the quantifier {3,2} ends before it begins; write {2,3}'],
+		['\\1(a)', 'there is no group 1 before \\1 to refer to'],
 		['[z-a]', '[z-a] is no regular expression'],
 		['(?<a>x)(?<a>y)', '(?<a>x)(?<a>y) is no regular expression'],
 		['x'.repeat(1001), 'it has 1001 characters; expected at most 1000'],
@@ -83,7 +91,9 @@ describe('patterns that could freeze a worker are refused', () => {
 		'(?:[a-c]|[c-e])*f',
 		'(?=(a+)+b)',
 	])('%s: exponential time', (expression) => {
-		expect(() => readExpression(expression)).toThrow('exponential');
+		expect(() => readExpression(expression)).toThrow(
+			'could take exponential time; say it with one repetition, e.g. `a+`',
+		);
 	});
 
 	test('a?a?...: too many choices', () => {
@@ -91,7 +101,9 @@ describe('patterns that could freeze a worker are refused', () => {
 	});
 
 	test('repetitions that are too large to write out', () => {
-		expect(() => readExpression('((a{100}){100}){100}')).toThrow('counted repetitions');
+		expect(() => readExpression('((a{100}){100}){100}')).toThrow(
+			'its counted repetitions are too many; write smaller numbers, or + and * for any number',
+		);
 	});
 
 	test.each([

@@ -40,6 +40,17 @@ export function readExpression(expression: string): Expression {
 	};
 }
 
+/** @returns what is wrong with an expression, and how to mend it; undefined if nothing is */
+export function expressionFault(expression: string): string | undefined {
+	try {
+		readExpression(expression);
+		return undefined;
+	} catch (error) {
+		if (error instanceof PatternError) return error.message;
+		throw error;
+	}
+}
+
 function factorial(number: number): number {
 	let product = 1;
 	for (let factor = 2; factor <= number; factor++) product *= factor;

@@ -50,7 +50,9 @@ class Reader {
 	pattern(): Pattern {
 		this.#flags = this.#leadingFlags();
 		const { source, node } = this.#choice();
-		if (this.#position < this.#text.length) throw new PatternError('a parenthesis is closed but not opened');
+		if (this.#position < this.#text.length) {
+			throw new PatternError('a parenthesis is closed but not opened; write \\) for the character');
+		}
 		const anchored = source.startsWith('^') && node.type !== 'choice' && !this.#flags.includes('m');
 		return { source, flags: this.#flags, root: node, groups: this.#groups, anchored };
 	}
@@ -59,7 +61,9 @@ class Reader {
 		const [written, letters = ''] = /^\(\?([a-zA-Z]+)\)/.exec(this.#text) ?? [''];
 		this.#position = written.length;
 		const unknown = letters.replace(/[imsud]/g, '');
-		if (unknown !== '') throw new PatternError(`the flag ${unknown} is not possible in a browser`);
+		if (unknown !== '') {
+			throw new PatternError(`the flag ${unknown} is not possible in a browser; there are i, m and s`);
+		}
 		return [...new Set(letters.replace(/[ud]/g, ''))].join('');
 	}
 
@@ -91,10 +95,14 @@ class Reader {
 		if (match === undefined) return item;
 		const [written, low, comma, high, mode] = match;
 		if (mode === '+') {
-			throw new PatternError(`the possessive quantifier ${written} is not possible in a browser`);
+			throw new PatternError(
+				`the possessive quantifier ${written} is not possible in a browser; write ${written.slice(0, -1)}`,
+			);
 		}
 		const [min, max] = bounds(written[0] ?? '', low, comma, high);
-		if (max < min) throw new PatternError(`the quantifier ${written} ends before it begins`);
+		if (max < min) {
+			throw new PatternError(`the quantifier ${written} ends before it begins; write {${max},${min}}`);
+		}
 		return { source: item.source + written, node: { type: 'repeat', item: item.node, min, max } };
 	}
 
@@ -112,7 +120,7 @@ class Reader {
 			case '*':
 			case '+':
 			case '?':
-				throw new PatternError(`the quantifier ${this.#peek()} has nothing before it`);
+				throw new PatternError(nothingBefore(this.#peek()));
 			case '.':
 				return this.#character(this.#next());
 			default:
@@ -123,14 +131,19 @@ class Reader {
 	#group(): Piece {
 		const opening = this.#match(/^\((?:\?(?:[:=!]|<[=!]|<[a-zA-Z][a-zA-Z0-9]*>))?/)?.[0] ?? '(';
 		if (opening === '(' && this.#peek() === '?') {
+			const flag = this.#match(/^\?[a-zA-Z]+/);
 			throw new PatternError(
-				`a group that begins with (${this.#text.slice(this.#position, this.#position + 2)} is not possible in a browser`,
+				flag === undefined
+					? `a group that begins with (${this.#text.slice(this.#position, this.#position + 2)} is not possible in a browser; write (?: for a group without a number`
+					: `the flag (${flag[0]}) is not possible here in a browser; write it before all else`,
 			);
 		}
 		const capturing = opening === '(' || /^\(\?<[a-z]/i.test(opening);
 		if (capturing) this.#groups++;
 		const { source, node } = this.#choice();
-		if (!this.#take(')')) throw new PatternError('a parenthesis is opened but not closed');
+		if (!this.#take(')')) {
+			throw new PatternError('a parenthesis is opened but not closed; write \\( for the character');
+		}
 		const looks = /[=!]$/.test(opening);
 		return { source: `${opening}${source})`, node: looks ? { type: 'look', item: node } : node };
 	}
@@ -141,12 +154,18 @@ class Reader {
 		const first = source.length;
 		for (;;) {
 			const character = this.#next();
-			if (character === '') throw new PatternError('a [ is not closed');
+			if (character === '') throw new PatternError('a [ is not closed; write \\[ for the character');
 			// Java: a ] that comes first is a member of the class
 			if (character === ']' && source.length > first) break;
-			if (character === '[') throw new PatternError('a class within a class is not possible in a browser');
+			if (character === '[') {
+				throw new PatternError(
+					'a class within a class is not possible in a browser; write \\[ for the character, or one class for both',
+				);
+			}
 			if (character === '&' && this.#peek() === '&') {
-				throw new PatternError('the && of classes is not possible in a browser');
+				throw new PatternError(
+					'the && of classes is not possible in a browser; name the characters that are left',
+				);
 			}
 			if (character === '\\') source += this.#classEscape();
 			else source += character === ']' ? '\\]' : character;
@@ -176,8 +195,9 @@ class Reader {
 		const boundary = this.#match(/^[bB]/)?.[0];
 		if (boundary !== undefined) return assertion(`\\${boundary}`);
 		const reference = this.#match(/^[1-9]/)?.[0];
-		if (Number(reference) > this.#groups)
-			throw new PatternError(`there is no group ${reference} to refer to`);
+		if (Number(reference) > this.#groups) {
+			throw new PatternError(`there is no group ${reference} before \\${reference} to refer to`);
+		}
 		if (reference !== undefined) return backReference(reference);
 		const hex = this.#match(/^x\{([0-9a-fA-F]{1,4})\}/);
 		if (hex !== undefined) return this.#character(unicode(hex[1] ?? ''));
@@ -189,7 +209,11 @@ class Reader {
 	#control(): string {
 		if (this.#take('a')) return '\\x07';
 		if (this.#take('e')) return '\\x1B';
-		throw new PatternError(`\\${this.#peek()} is not possible in a browser`);
+		const letter = this.#peek();
+		if (letter === '') throw new PatternError('a \\ stands at the end; write \\\\ for the character');
+		throw new PatternError(
+			`\\${letter} is not possible in a browser; write \\\\${letter} for a backslash and ${letter}`,
+		);
 	}
 
 	#character(source: string): Piece {
@@ -262,4 +286,9 @@ function backReference(number: string): Piece {
 
 function unicode(hex: string): string {
 	return `\\u${hex.padStart(4, '0')}`;
+}
+
+function nothingBefore(quantifier: string): string {
+	const alternative = quantifier === '*' ? ', or .* for any text' : '';
+	return `the quantifier ${quantifier} has nothing before it; write \\${quantifier} for the character${alternative}`;
 }

@@ -29,7 +29,11 @@ const MAX_LENGTH = 10_000;
 
 /** @throws PatternError for a pattern that could take exponential time */
 export function patternCost(root: PatternNode): PatternCost {
-	if (expandedLength(root) > MAX_LENGTH) throw new PatternError('its counted repetitions are too many');
+	if (expandedLength(root) > MAX_LENGTH) {
+		throw new PatternError(
+			'its counted repetitions are too many; write smaller numbers, or + and * for any number',
+		);
+	}
 	const cost = costOf(root, 0n);
 	if (cost.choices > MAX_CHOICES) {
 		throw new PatternError(
@@ -92,7 +96,7 @@ function repeatCost(
 	const inside = costOf(item, first(item));
 	if (inside.choices > 1 || inside.degree > 0) {
 		throw new PatternError(
-			'a repetition whose inside can be read in two ways, e.g. `(a+)+`, could take exponential time',
+			'a repetition whose inside can be read in two ways, e.g. `(a+)+`, could take exponential time; say it with one repetition, e.g. `a+`',
 		);
 	}
 	const open = min !== max && overlap(first(item), after);

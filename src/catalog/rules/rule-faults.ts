@@ -1,7 +1,7 @@
 import { jsonPath, type Notice } from '../manifest-error.js';
 import type { Rule } from '../rule-schema.js';
-import { readExpression } from './expression.js';
-import { PatternError } from './pattern-error.js';
+import { found } from '../schema-parts.js';
+import { expressionFault, readExpression } from './expression.js';
 import { highestGroup } from './replacement.js';
 
 /**
@@ -22,13 +22,10 @@ export function* ruleFaults(
 }
 
 function faultsOf({ expression = '', substitution = '' }: Rule): { field: string; message: string }[] {
-	try {
-		const { groups } = readExpression(expression);
-		const highest = highestGroup(substitution, groups);
-		if (highest <= groups) return [];
-		return [{ field: 'substitution', message: `found $${highest}; expected at most $${groups}` }];
-	} catch (error) {
-		if (!(error instanceof PatternError)) throw error;
-		return [{ field: 'expression', message: error.message }];
-	}
+	const fault = expressionFault(expression);
+	if (fault !== undefined) return [{ field: 'expression', message: `found ${found(expression)}; ${fault}` }];
+	const { groups } = readExpression(expression);
+	const highest = highestGroup(substitution, groups);
+	if (highest <= groups) return [];
+	return [{ field: 'substitution', message: `found $${highest}; expected at most $${groups}` }];
 }
