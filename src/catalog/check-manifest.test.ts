@@ -54,6 +54,46 @@ describe('attributes', () => {
 	});
 });
 
+describe('commands that a browser ignores, or honours in part', () => {
+	const templateWarnings = (catalog: Record<string, unknown>) =>
+		warnings({ catalogs: { Acme: catalog } }).map((line) => line.replace('$.catalogs.Acme.', ''));
+
+	test.each([
+		['iccEmbed=1', /^iccEmbed= has no effect here: .*\. \(in `iccEmbed=1`\)$/],
+		['op_sharp=1', /^There is no command "op_sharp"\. \(in `op_sharp=1`\)$/],
+		['$thum$', /^There is no macro of the name thum\. \(in `\$thum\$`\)$/],
+	])('%s in a record', (commands, message) => {
+		const [line = '', ...others] = templateWarnings({
+			records: { soon: { Modifier: `size=10,10&color=ff0000&${commands}` } },
+		});
+		expect(line.replace('records.soon.Modifier: ', '')).toMatch(message);
+		expect(others).toEqual([]);
+	});
+
+	test('in a macro: told there, not at the records that call it', () => {
+		const lines = templateWarnings({
+			macros: { deep: 'iccEmbed=1' },
+			records: { soon: { Modifier: '$deep$&size=10,10' }, own: { Modifier: '$deep$&iccEmbed=1' } },
+		});
+		expect(lines.map((line) => line.split(':')[0])).toEqual(['macros.deep', 'records.own.Modifier']);
+	});
+
+	test.each([
+		'size=300,300&bgc=ffffff&text=$error.message$',
+		'$name=x&iccEmbed=$embed$',
+		'wid=100&iccEmbed=0',
+	])('%s: nothing', (Modifier) => {
+		expect(templateWarnings({ records: { soon: { Modifier } } })).toEqual([]);
+	});
+
+	test('at most 100 are told', () => {
+		const records = Object.fromEntries(
+			Array.from({ length: 300 }, (_, n) => [`r${n}`, { Modifier: `wid=${n + 1}&iccEmbed=1` }]),
+		);
+		expect(templateWarnings({ records })).toHaveLength(100);
+	});
+});
+
 describe('other image servers', () => {
 	const origin = 'https://images.test';
 	const plain = { origin, protocol: 'plain', commands: { w: 'wid' } };

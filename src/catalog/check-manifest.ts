@@ -1,18 +1,20 @@
 import { DEFAULT_CATALOG } from '../protocol/catalogs.js';
 import { attributeText } from './attribute-types.js';
 import { ATTRIBUTES, isAttributeName } from './attributes.js';
-import type { Manifest, ManifestCatalog, ManifestCatalogs, Server } from './manifest.js';
+import type { Manifest, ManifestCatalog, ManifestCatalogs, ManifestOptions, Server } from './manifest.js';
 import { jsonPath, type Notice } from './manifest-error.js';
 import { recordOf } from './record-lookup.js';
+import { templateRemarks } from './template-faults.js';
 
 /** What is valid in a manifest but probably not what its author means. */
-export function checkManifest(manifest: Manifest): Notice[] {
+export function checkManifest(manifest: Manifest, { templates = 500 }: ManifestOptions = {}): Notice[] {
 	return [
 		...checkServers(manifest),
 		...Object.entries(manifest.catalogs).flatMap(([rootId, catalog]) =>
 			checkCatalog(manifest, rootId, catalog),
 		),
 		...checkPolicy(manifest),
+		...templateRemarks(manifest.catalogs, templates),
 	];
 }
 

@@ -17,20 +17,58 @@ import { shortened } from './schema-parts.js';
  * @param limit how many different texts are judged, those of default and error images first
  */
 export function* templateFaults(catalogs: ManifestCatalogs, limit: number): Generator<Notice | undefined> {
+	for (const found of templateProblems(catalogs, limit)) {
+		if (found === undefined) yield undefined;
+		else if (found.problem.severity === 'error') yield noticeOf(found);
+	}
+}
+
+/** A long list says no more, and what an import brings may have the same in each record. */
+const MAX_REMARKS = 100;
+
+/**
+ * Commands that are ignored, or that a browser can honour in part only. What a macro says is told once, there.
+ * @param limit how many different texts are judged, as for faults
+ * @returns at most 100
+ */
+export function templateRemarks(catalogs: ManifestCatalogs, limit: number): readonly Notice[] {
+	const remarks: Notice[] = [];
+	for (const found of templateProblems(catalogs, limit)) {
+		if (found === undefined || found.problem.severity === 'error' || !isOwn(found)) continue;
+		if (remarks.push(noticeOf(found)) === MAX_REMARKS) break;
+	}
+	return remarks;
+}
+
+interface FoundProblem {
+	readonly commands: CommandText;
+	readonly problem: Problem;
+}
+
+/** Between the records and texts `undefined`: a pause. */
+function* templateProblems(catalogs: ManifestCatalogs, limit: number): Generator<FoundProblem | undefined> {
 	const judged = new Set<string>();
 	for (const commands of commandTexts(catalogs)) {
 		yield undefined;
 		if (commands === undefined) continue;
-		const { context, record, query, keys, isWatermark } = commands;
+		const { context, record, query, isWatermark } = commands;
 		// many records share their commands
 		const text = `${context.rootId}\n${Object.keys(record)}\n${Object.values(record)}\n${query}\n${isWatermark}`;
 		if (judged.has(text)) continue;
 		if (judged.add(text).size > limit) return;
 		for (const problem of problemsOf(commands)) {
-			if (problem.severity === 'warning' || dependsOnRequest(problem)) continue;
-			yield { path: jsonPath(keys), message: `${problem.message} (in \`${shortened(problem.piece)}\`)` };
+			if (!dependsOnRequest(problem)) yield { commands, problem };
 		}
 	}
+}
+
+function noticeOf({ commands, problem: { message, piece } }: FoundProblem): Notice {
+	return { path: jsonPath(commands.keys), message: `${message} (in \`${shortened(piece)}\`)` };
+}
+
+/** Not one that only a macro brought. */
+function isOwn({ commands: { text }, problem: { piece } }: FoundProblem): boolean {
+	return text.includes(piece);
 }
 
 /** One text of commands with what is needed to judge it by itself. */
@@ -39,6 +77,8 @@ interface CommandText {
 	readonly id: string;
 	readonly record: CatalogRecord;
 	readonly query: string;
+	/** as it stands in the manifest */
+	readonly text: string;
 	/** where it stands in the manifest */
 	readonly keys: readonly string[];
 	/** a catalog names the record as its watermark: there layer 0 may have a relative size */
@@ -64,9 +104,9 @@ function* commandTexts(catalogs: ManifestCatalogs): Generator<CommandText | unde
 	const named = namedObjects(catalogs, 'DefaultImage', 'ErrorImage');
 	const watermarks = watermarkObjects(catalogs);
 	for (const { context, macros } of contexts) {
-		for (const name of Object.keys(macros)) {
+		for (const [name, text] of Object.entries(macros)) {
 			const keys = ['catalogs', context.rootId, 'macros', name];
-			yield { context, id: '', record: {}, query: `$${name}$`, keys, isWatermark: false };
+			yield { context, id: '', record: {}, query: `$${name}$`, text, keys, isWatermark: false };
 		}
 	}
 	for (const wanted of [true, false]) {
@@ -79,9 +119,10 @@ function* commandTexts(catalogs: ManifestCatalogs): Generator<CommandText | unde
 				if (isIn(named) !== wanted) continue;
 				const isWatermark = isIn(watermarks);
 				for (const field of ['Modifier', 'PostModifier'] as const) {
-					if (!record[field]) continue;
+					const text = record[field];
+					if (!text) continue;
 					const keys = ['catalogs', context.rootId, 'records', id, field];
-					yield { context, id, record: { [field]: record[field] }, query: '', keys, isWatermark };
+					yield { context, id, record: { [field]: text }, query: '', text, keys, isWatermark };
 				}
 			}
 		}

@@ -112,7 +112,7 @@ test('--json: one object, with nothing else beside it', async () => {
 			{
 				severity: 'error',
 				path: '$.servers',
-				message: 'found 7; expected an array',
+				message: 'found 7; expected an array such as [{"origin":"https://images.example.com"}]',
 				line: 1,
 				column: 14,
 			},

@@ -21,7 +21,7 @@ export interface ManifestReport {
  */
 export function inspectManifest(text: string, options?: ManifestOptions): ManifestReport {
 	try {
-		return { errors: [], warnings: checkManifest(parseManifest(text, options)) };
+		return { errors: [], warnings: checkManifest(parseManifest(text, options), options) };
 	} catch (error) {
 		if (error instanceof ManifestError) return { errors: error.issues, warnings: [] };
 		throw error;
