@@ -94,8 +94,10 @@ async function nameServer(folder: string, origin: string): Promise<void> {
 	}
 }
 
-// npm and a bundler run first
-test.describe.configure({ timeout: 300_000 });
+/** npm fetches hundreds of packages, and bundlers work on them: how long says nothing about the shops. */
+const INSTALLING = 1_200_000;
+
+test.describe.configure({ timeout: 120_000 });
 
 const OUTAGE = { type: 'status', status: 500 } as const;
 
@@ -125,25 +127,35 @@ for (const { name, site, note } of [
 	{ name: 'vite', site: 'dist', note: 'a line of text' },
 ]) {
 	const says = note === undefined ? '' : `, and ${note} says so`;
-	test(`examples/${name}: installed from the archive, built: no image is broken while its server is away${says}`, async ({
-		shops,
-		page,
-	}) => {
-		const folder = await shops.build(name);
-		await shops.images.setFault('*', OUTAGE);
-		await page.goto(await shops.serve(join(folder, site)));
-		await expectSubstitute(page);
-		const shown = NOTES[note ?? '']?.(page);
-		if (shown) await expect(shown).toBeVisible();
-		await shops.images.setFault('*', undefined);
-		await expectOwnPicture(page);
-		if (shown) await expect(shown).toHaveCount(0);
+	test.describe(`examples/${name}, installed from the archive and built`, () => {
+		let folder: string;
+
+		test.beforeAll(async ({ shops }) => {
+			test.setTimeout(INSTALLING);
+			folder = await shops.build(name);
+		});
+
+		test(`no image is broken while its server is away${says}`, async ({ shops, page }) => {
+			await shops.images.setFault('*', OUTAGE);
+			await page.goto(await shops.serve(join(folder, site)));
+			await expectSubstitute(page);
+			const shown = NOTES[note ?? '']?.(page);
+			if (shown) await expect(shown).toBeVisible();
+			await shops.images.setFault('*', undefined);
+			await expectOwnPicture(page);
+			if (shown) await expect(shown).toHaveCount(0);
+		});
 	});
 }
 
 test.describe('examples/vite: its development server', () => {
 	// one after the other: they share what was installed, and a manifest
 	test.describe.configure({ mode: 'default' });
+
+	test.beforeAll(async ({ shops }) => {
+		test.setTimeout(INSTALLING);
+		await shops.install('vite');
+	});
 
 	const developed = test.extend<{ base: string; shop: { origin: string; manifest: string } }>({
 		base: ['/', { option: true }],

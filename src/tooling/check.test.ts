@@ -131,6 +131,15 @@ test('--json --strict: warnings decide', async () => {
 	expect(JSON.parse(out)).toMatchObject({ passed: false, errors: 0, warnings: 1 });
 });
 
+test('a folder in the place of a file', () =>
+	withFolder({}, async (folder) => {
+		const { code, error } = await runInTerminal('check', folder);
+		expect(code).toBe(1);
+		expect(error).toBe(
+			`${folder} is a folder; expected a file such as ${join(folder, 'image-fallback.json')}`,
+		);
+	}));
+
 test('a file that is not there', () =>
 	withFolder({}, async (folder) => {
 		const { code, error } = await runInTerminal('check', join(folder, 'none.json'));

@@ -1,6 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Command } from './command.js';
 import { type Finding, findInManifest } from './manifest-findings.js';
+import { MANIFEST_FILE } from './worker-files.js';
 
 /** Says everything that is wrong with a manifest, before a browser would. */
 export const check: Command = {
@@ -12,7 +14,7 @@ export const check: Command = {
 		json: 'one JSON object for machines, described in docs/check.md',
 	},
 	async run(file, { out, error }, switches) {
-		const findings = findInManifest(await readFile(file, 'utf8'));
+		const findings = findInManifest(await textOf(file));
 		const errors = findings.filter(({ severity }) => severity === 'error').length;
 		const warnings = findings.length - errors;
 		const isPassed = errors === 0 && (warnings === 0 || !switches.has('strict'));
@@ -30,6 +32,13 @@ export const check: Command = {
 		return isPassed ? 0 : 1;
 	},
 };
+
+async function textOf(file: string): Promise<string> {
+	if ((await stat(file)).isDirectory()) {
+		throw new Error(`${file} is a folder; expected a file such as ${join(file, MANIFEST_FILE)}`);
+	}
+	return readFile(file, 'utf8');
+}
 
 /** As compilers do it, so that editors and terminals make a link of the place. */
 function oneLine(file: string, { line, column, severity, path, message }: Finding): string {

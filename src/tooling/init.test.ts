@@ -87,6 +87,32 @@ test('only what no file says is asked, and only where somebody is there', () =>
 		expect(questions).toHaveLength(1);
 	}));
 
+test.each([
+	['images.asked.example', 'https://images.asked.example'],
+	['localhost:4174', 'http://localhost:4174'],
+	['http://127.0.0.1:4174/is/image', 'http://127.0.0.1:4174'],
+])('asked for the server, %s is understood', (answer, origin) =>
+	withFolder({ 'package.json': '{}' }, async (root) => {
+		const terminal = { out: () => {}, error: () => {}, ask: async () => answer };
+		expect(await runCommandLine(['init', root], terminal)).toBe(0);
+		expect((await manifestOf(root)).servers).toEqual([{ origin }]);
+	}),
+);
+
+test.each(['no idea', 'ftp://images.example', ''])(
+	'asked for the server, %j leaves an example to replace',
+	(answer) =>
+		withFolder({ 'package.json': '{}' }, async (root) => {
+			const lines: string[] = [];
+			const terminal = { out: (line: string) => lines.push(line), error: () => {}, ask: async () => answer };
+			expect(await runCommandLine(['init', root], terminal)).toBe(0);
+			expect((await manifestOf(root)).servers).toEqual([{ origin: 'https://images.example.com' }]);
+			expect(lines).toContain(
+				'  https://images.example.com stands in the manifest until you name your server there',
+			);
+		}),
+);
+
 test('a manifest that is there is kept, unless it is forced; an old worker is replaced', () =>
 	withFolder(
 		{

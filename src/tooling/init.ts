@@ -1,9 +1,15 @@
 import { access, copyFile, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Command, Terminal } from './command.js';
+import { count } from './import/count.js';
 import { nextSteps } from './init-steps.js';
 import { kindOfProject, projectRoot } from './project/project-root.js';
-import { type ProjectImages, proposeManifest, readProject } from './project/propose-manifest.js';
+import {
+	type ProjectImages,
+	proposeManifest,
+	readProject,
+	UNKNOWN_SERVER,
+} from './project/propose-manifest.js';
 import { textFiles } from './project/text-files.js';
 import { SAMPLE_IMAGE, SAMPLE_IMAGE_FILE } from './sample-image.js';
 import {
@@ -11,6 +17,7 @@ import {
 	INSPECTOR_DIST,
 	INSPECTOR_FOLDER,
 	MANIFEST_FILE,
+	namesPackage,
 	PAGE_FILES,
 	SCHEMA_FILE,
 	WORKER_FILE,
@@ -18,9 +25,6 @@ import {
 } from './worker-files.js';
 
 const SCRIPTS = [WORKER_FILE, ...WORKER_PARTS, ...PAGE_FILES];
-
-/** What an earlier run has put there says nothing about the shop. */
-const OWN_FILES = [...SCRIPTS, SCHEMA_FILE];
 
 /** Puts the worker, and at the first time a manifest, into a site's static folder; repeat it after an upgrade. */
 export const init: Command = {
@@ -50,7 +54,7 @@ export const init: Command = {
 		const manifest = join(folder, MANIFEST_FILE);
 		const isNew = isForced || !(await exists(manifest));
 		// before anything is written, for it would be read too
-		const images = isNew ? await look(root, folder, terminal, switches.has('yes')) : undefined;
+		const images = isNew ? await look(root, terminal, switches.has('yes')) : undefined;
 		await mkdir(folder, { recursive: true });
 		for (const file of [...scripts, SCHEMA_FILE]) {
 			await copyFile(distFile(file), join(folder, file));
@@ -78,36 +82,40 @@ export const init: Command = {
 };
 
 /** What the project's files say; what they do not say is asked, where there is somebody to ask. */
-async function look(
-	root: string,
-	folder: string,
-	{ out, ask }: Terminal,
-	isSilent: boolean,
-): Promise<ProjectImages> {
-	const own = new Set(OWN_FILES.map((file) => resolve(folder, file)));
-	const images = await readProject(textFiles(root, own));
+async function look(root: string, { out, ask }: Terminal, isSilent: boolean): Promise<ProjectImages> {
+	const images = await readProject(textFiles(root));
 	const { servers, catalogs } = images;
 	out(
 		images.images === 0
 			? `found no /is/image/ URLs in the files of ${root}`
-			: `found ${counted(images.images, 'image URL')} in ${counted(images.files, 'file')} of ${root}`,
+			: `found ${count(images.images, 'image URL')} in ${count(images.files, 'file')} of ${root}`,
 	);
 	if (servers.length > 0) out(`  servers: ${servers.join(', ')}`);
 	if (catalogs.length > 0) out(`  catalogs: ${catalogs.join(', ')}`);
-	if (servers.length > 0 || isSilent || ask === undefined) return images;
-	const answer = (await ask('Where do the images come from (e.g. https://images.example.com)? ')).trim();
-	return URL.canParse(answer) ? { ...images, servers: [new URL(answer).origin] } : images;
+	if (servers.length > 0) return images;
+	const answer = isSilent
+		? undefined
+		: await ask?.(`Where do the images come from (e.g. ${UNKNOWN_SERVER})? `);
+	const origin = originOf(answer?.trim() ?? '');
+	if (origin !== undefined) return { ...images, servers: [origin] };
+	out(`  ${UNKNOWN_SERVER} stands in the manifest until you name your server there`);
+	return images;
 }
 
-function counted(count: number, thing: string): string {
-	return `${count} ${thing}${count === 1 ? '' : 's'}`;
+/** Of an address as people type it: a scheme is often left out. */
+function originOf(address: string): string | undefined {
+	const scheme = /^(localhost|127\.)/.test(address) ? 'http' : 'https';
+	const url = /^\w+:\/\//.test(address) ? address : `${scheme}://${address}`;
+	if (!URL.canParse(url)) return undefined;
+	const { origin, protocol } = new URL(url);
+	return /^https?:$/.test(protocol) ? origin : undefined;
 }
 
 /** The first of these files that is there and names this package neither in its name nor in its text. */
 async function firstForeign(paths: readonly string[]): Promise<string | undefined> {
 	for (const path of paths) {
 		const text = await readFile(path, 'utf8').catch(() => undefined);
-		if (text !== undefined && !/image-?understudy/i.test(basename(path) + text)) return path;
+		if (text !== undefined && !namesPackage(basename(path) + text)) return path;
 	}
 	return undefined;
 }

@@ -30,6 +30,14 @@ export const MANIFEST_FILE = 'image-fallback.json';
 
 export const SCHEMA_FILE = 'manifest.schema.json';
 
+/** What `init` copies: of each release anew. */
+export const COPIED_FILES: readonly string[] = [WORKER_FILE, ...WORKER_PARTS, ...PAGE_FILES, SCHEMA_FILE];
+
+/** Whether a file names this package, as all do that come from it. */
+export function namesPackage(text: string): boolean {
+	return /image-?understudy/i.test(text);
+}
+
 /**
  * Absolute path of a file of this package's `dist` folder, wherever the package is installed.
  *

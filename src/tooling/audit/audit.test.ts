@@ -78,8 +78,16 @@ test('a folder: what is broken, why, and what would be shown', () =>
 			`403 | missing | default-image Acme/none | ${origin}/is/image/Acme/gone?wid=9`,
 			`200 | content | error-image Acme/sorry | ${origin}/is/image/Acme/page`,
 			'4 images asked for, 3 broken',
-			'1 URLs were left out: a program puts them together, or --base is missing',
+			'1 URL was left out: a program puts it together, or --base is missing',
 		]);
+	}));
+
+test('what init has put into the folder says nothing about the shop', () =>
+	withFolder({ 'index.html': `<img src="${origin}/is/image/Acme/mug">` }, async (folder) => {
+		await runInTerminal('init', folder, '--inspector');
+		const { code, out } = await runInTerminal('audit', folder);
+		expect(out).toBe('1 image asked for, 0 broken');
+		expect(code).toBe(0);
 	}));
 
 test('--json for machines: where each image was found, what the server said', () =>
@@ -108,7 +116,7 @@ test('--report: the pictures side by side, drawn as the worker would, and nothin
 			const report = join(folder, 'report.html');
 			expect((await runInTerminal('audit', folder, '--report', report)).code).toBe(1);
 			const html = await readFile(report, 'utf8');
-			expect(html).toContain('<h1>1 of 1 images are broken</h1>');
+			expect(html).toContain('<h1>1 of 1 image is broken</h1>');
 			expect(html).toMatch(/<img src="data:image\/(jpeg|png);base64,[\w+/=]{50,}" alt="">/);
 			expect(html).toContain('error-image Acme/sorry');
 			expect(html).not.toContain('<b>');
@@ -165,7 +173,7 @@ test('nothing is broken: exit code 0', () =>
 	withFolder({ 'index.html': '<img src="/is/image/Acme/mug">' }, async (folder) => {
 		const { code, out } = await runInTerminal('audit', folder, '--base', origin);
 		expect(code).toBe(0);
-		expect(out).toContain('1 images asked for, 0 broken');
+		expect(out).toContain('1 image asked for, 0 broken');
 	}));
 
 test('a server that does not answer is not waited for', () =>

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { type Manifest, parseManifest } from '../../catalog/manifest.js';
 import { serverOf } from '../../catalog/server-of.js';
 import type { Command, Rest, Terminal } from '../command.js';
+import { count } from '../import/count.js';
 import { aboveProgress, createProgress } from '../import/progress.js';
 import { manifestPlaces } from '../manifest-location.js';
 import { MANIFEST_FILE } from '../worker-files.js';
@@ -108,8 +109,11 @@ function findingOf(
 
 function tell({ images, broken, unclear, findings }: Audit, hasRules: boolean, { out }: Terminal): void {
 	if (broken > 0) for (const line of auditTable(findings)) out(line);
-	out(`${images} images asked for, ${broken} broken`);
-	if (unclear > 0) out(`${unclear} URLs were left out: a program puts them together, or --base is missing`);
+	out(`${count(images, 'image')} asked for, ${broken} broken`);
+	if (unclear > 0) {
+		const [were, them] = unclear === 1 ? ['was', 'puts it'] : ['were', 'puts them'];
+		out(`${count(unclear, 'URL')} ${were} left out: a program ${them} together, or --base is missing`);
+	}
 	if (!hasRules) out(`There is no ${MANIFEST_FILE}, so what would be shown is not known: see init.`);
 }
 

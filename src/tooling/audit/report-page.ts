@@ -1,3 +1,4 @@
+import { count } from '../import/count.js';
 import { type Audit, type AuditFinding, describeSubstitute } from './findings.js';
 
 /** A broken image with the picture that would be shown, or why there is none. */
@@ -10,12 +11,13 @@ export function reportPage(
 	{ images, broken, unclear }: Audit,
 	findings: readonly IllustratedFinding[],
 ): string {
-	const rest = unclear > 0 ? `; ${unclear} URLs could not be asked for` : '';
+	const rest = unclear > 0 ? `; ${count(unclear, 'URL')} could not be asked for` : '';
+	const title = `${broken} of ${count(images, 'image')} ${broken === 1 ? 'is' : 'are'} broken`;
 	return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>${broken} of ${images} images are broken</title>
+<title>${title}</title>
 <style>
 	:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
 	body { max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
@@ -25,7 +27,7 @@ export function reportPage(
 	code { overflow-wrap: anywhere; }
 	small { display: block; }
 </style>
-<h1>${broken} of ${images} images are broken</h1>
+<h1>${title}</h1>
 <p>Asked on ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC${rest}.</p>
 <table>
 <thead><tr><th>Image</th><th>Today</th><th>With the layer</th></tr></thead>

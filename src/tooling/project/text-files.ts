@@ -1,5 +1,6 @@
 import { open, readdir } from 'node:fs/promises';
-import { extname, join, resolve } from 'node:path';
+import { extname, join } from 'node:path';
+import { COPIED_FILES, INSPECTOR_FOLDER, namesPackage } from '../worker-files.js';
 
 /** A file of a project that may name images. */
 export interface TextFile {
@@ -8,11 +9,12 @@ export interface TextFile {
 }
 
 /** What others wrote or tools made: it says nothing that the sources do not say. */
-const SKIPPED_FOLDERS = new Set(
-	'node_modules bower_components vendor dist build out target coverage __pycache__ tmp test-results'.split(
+const SKIPPED_FOLDERS = new Set([
+	...'node_modules bower_components vendor dist build out target coverage __pycache__ tmp test-results'.split(
 		' ',
 	),
-);
+	INSPECTOR_FOLDER,
+]);
 
 const TEXT_SUFFIXES = new Set(
 	(
@@ -30,15 +32,11 @@ const MAX_FILES = 20_000;
 
 /**
  * The text files of a folder and of those below it, in the order of their names, without what tools have put
- * there. What cannot be read is left out.
+ * there, `init` among them. What cannot be read is left out.
  *
- * @param except absolute paths
  * @throws if the folder itself cannot be read
  */
-export async function* textFiles(
-	folder: string,
-	except: ReadonlySet<string> = new Set(),
-): AsyncGenerator<TextFile> {
+export async function* textFiles(folder: string): AsyncGenerator<TextFile> {
 	const waiting = [folder];
 	let count = 0;
 	for (let here = waiting.pop(); here !== undefined; here = waiting.pop()) {
@@ -48,10 +46,11 @@ export async function* textFiles(
 				if (!entry.name.startsWith('.') && !SKIPPED_FOLDERS.has(entry.name)) waiting.push(path);
 				continue;
 			}
-			if (!entry.isFile() || !isText(entry.name) || except.has(resolve(path))) continue;
+			if (!entry.isFile() || !isText(entry.name)) continue;
 			if (++count > MAX_FILES) return;
 			const text = await beginning(path).catch(() => undefined);
-			if (text !== undefined) yield { path, text };
+			if (text === undefined || (COPIED_FILES.includes(entry.name) && namesPackage(text))) continue;
+			yield { path, text };
 		}
 	}
 }

@@ -46,9 +46,10 @@ function load(): CanvasPackage {
 		canvases.setTextRenderer('system');
 		return canvases;
 	} catch (cause) {
+		const isMissing = (cause as { readonly code?: string }).code === 'MODULE_NOT_FOUND';
 		throw new Error(
-			`Drawing in Node needs the package ${NAME}, which could not be loaded: run \`npm install --save-dev ${NAME}\`.`,
-			{ cause },
+			`Drawing in Node needs the package ${NAME}${isMissing ? '' : ', which could not be loaded'}: run \`npm install --save-dev ${NAME}\`.`,
+			isMissing ? undefined : { cause },
 		);
 	}
 }

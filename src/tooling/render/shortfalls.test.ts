@@ -62,6 +62,7 @@ const ASKING: Readonly<Partial<Record<CommandName, Rows>>> = {
 	bgColor: [['bgColor=ff0000s']],
 	bgc: [['bgc=0,0,0,50k']],
 	textAttr: [['layer=1&text=a&textAttr=72,sharp']],
+	maskUse: [['layer=1&src=x&maskUse=off', 'maskUse=off: a picture without a separate mask is black']],
 	cropPathE: [['cropPathE=a']],
 	res: [['res=72']],
 	clipPathE: [['clipPathE=a']],
