@@ -16,7 +16,9 @@ test.each(['--version', '-v'])('%s shows the version of the package', async (opt
 test('a file that is not there is named', async () => {
 	const { code, error } = await runInTerminal('check', 'not-here.json');
 	expect({ code, error }).toEqual({ code: 1, error: 'not-here.json: there is no such file or folder' });
-	expect((await runInTerminal('check', '.')).error).toMatch(/is a folder; expected a file such as image-fallback.json$/);
+	expect((await runInTerminal('check', '.')).error).toMatch(
+		/is a folder; expected a file such as image-fallback.json$/,
+	);
 });
 
 test.each([
