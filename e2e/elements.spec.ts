@@ -96,7 +96,7 @@ test('JSONP: the page is told by s7jsonError', async ({ shop }) => {
 		.toEqual([
 			[
 				's7jsonError',
-				{ title: 'Image not found', message: expect.stringContaining('Acme/mug was not found') },
+				{ title: 'Image not found', message: expect.stringContaining('did not find Acme/mug') },
 				'42',
 			],
 		]);

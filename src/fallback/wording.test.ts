@@ -15,7 +15,7 @@ describe('wordError: ErrorDetail decides about the message', () => {
 
 	it('level 2 names the object and repeats the server', () => {
 		const { message } = wordError(missing, 'Acme/xyz', 2);
-		expect(message).toBe('The image Acme/xyz was not found. It answered 403: Unable to find Acme/xyz');
+		expect(message).toBe('The image server did not find Acme/xyz. It answered 403: Unable to find Acme/xyz');
 	});
 
 	it('catalog-and-errors 16: level 3 is reduced to level 2 in an image', () => {
@@ -62,7 +62,7 @@ describe('wordError: the shop has its own words', () => {
 	it('never fills in a name that came with a value', () => {
 		const failure = { ...missing, serverText: '{object}' };
 		expect(wordError(failure, 'Acme/{server}', 2).message).toBe(
-			'The image Acme/{server} was not found. It answered 403: {object}',
+			'The image server did not find Acme/{server}. It answered 403: {object}',
 		);
 	});
 });

@@ -4,7 +4,7 @@ export const english: Language = {
 	answered: 'It answered {status}.',
 	answeredWith: 'It answered {status}: {text}',
 	wordings: {
-		missing: { title: 'Image not found', message: 'The image {object} was not found. {server}' },
+		missing: { title: 'Image not found', message: 'The image server did not find {object}. {server}' },
 		refused: { title: 'Image refused', message: 'The image server refused to send {object}. {server}' },
 		invalid: { title: 'Invalid image request', message: 'The request for {object} is not valid. {server}' },
 		server: {

@@ -100,7 +100,7 @@ function stateOf({ current, servers }: Inspected, origin: string): State {
 
 function corsOf(deniedUntil: number | undefined, setting: string | undefined): string {
 	if (deniedUntil === undefined || deniedUntil <= Date.now()) {
-		return setting === undefined ? 'unknown' : `${setting}; nothing is against it`;
+		return setting === undefined ? 'unknown' : `${setting}; the server has not refused it`;
 	}
 	return `no CORS headers; statuses cannot be read. Tried again at ${timeOfDay(deniedUntil)}`;
 }
