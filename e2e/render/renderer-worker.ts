@@ -24,8 +24,8 @@ export type RenderOutcome =
 	  }
 	| { readonly code: string; readonly message: string };
 
-self.addEventListener('message', async ({ data, ports }: MessageEvent<RenderJob>) => {
-	ports[0]?.postMessage(await run(data));
+self.addEventListener('message', async ({ data, ports }: MessageEvent<RenderJob | 'ping'>) => {
+	ports[0]?.postMessage(data === 'ping' ? 'pong' : await run(data));
 });
 
 async function run(job: RenderJob): Promise<RenderOutcome> {

@@ -112,7 +112,7 @@ async function bundle(): Promise<string> {
 	return chunk.code;
 }
 
-/** `render` draws in a real worker of the browser. */
+/** `render` draws in a real worker of the browser, which is the page's global `renderer`. */
 export const test = base.extend<{ render: Renderer }>({
 	render: async ({ page }, use) => {
 		script ??= bundle();
@@ -125,32 +125,36 @@ export const test = base.extend<{ render: Renderer }>({
 			await script,
 		);
 		await use(async (request, options = {}) => {
-			const job: RenderJob = {
-				request: parseImageRequest(`/is/image${request}`, options.catalogs, {
-					variables: options.variables ?? {},
-				}),
-				attributes: { ...DEFAULTS, ...options.attributes },
-				limits: options.limits ?? {},
-				assets: Object.fromEntries(
-					Object.entries(options.assets ?? {}).map(([name, { type, bytes }]) => [
-						name,
-						{ type, base64: bytes.toString('base64') },
-					]),
-				),
-				fonts: Object.fromEntries(
-					Object.entries(options.fonts ?? {}).map(([name, bytes]) => [name, bytes.toString('base64')]),
-				),
-				watermark:
-					options.watermark === undefined
-						? undefined
-						: parseImageRequest(`/is/image${options.watermark}`, options.catalogs, { watermark: true }),
-			};
-			const outcome = await page.evaluate(renderInPage, job);
+			const outcome = await page.evaluate(renderInPage, renderJob(request, options));
 			if ('code' in outcome) throw new Error(`${outcome.code}: ${outcome.message}`);
 			return rendered(outcome);
 		});
 	},
 });
+
+/** What the worker is told. */
+export function renderJob(request: string, options: RenderOptions): RenderJob {
+	return {
+		request: parseImageRequest(`/is/image${request}`, options.catalogs, {
+			variables: options.variables ?? {},
+		}),
+		attributes: { ...DEFAULTS, ...options.attributes },
+		limits: options.limits ?? {},
+		assets: Object.fromEntries(
+			Object.entries(options.assets ?? {}).map(([name, { type, bytes }]) => [
+				name,
+				{ type, base64: bytes.toString('base64') },
+			]),
+		),
+		fonts: Object.fromEntries(
+			Object.entries(options.fonts ?? {}).map(([name, bytes]) => [name, bytes.toString('base64')]),
+		),
+		watermark:
+			options.watermark === undefined
+				? undefined
+				: parseImageRequest(`/is/image${options.watermark}`, options.catalogs, { watermark: true }),
+	};
+}
 
 type PageOutcome =
 	| Extract<RenderOutcome, { code: string }>

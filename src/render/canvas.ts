@@ -49,13 +49,6 @@ export function checkPixels({ width, height }: Size, { limits }: { limits: { ren
 	}
 }
 
-/** Lets a function change all pixels of a canvas at once, which takes a few milliseconds a megapixel. */
-export function changePixels(canvas: Canvas, change: (raster: Raster) => void): void {
-	const image = canvas.getImageData(0, 0, canvas.canvas.width, canvas.canvas.height);
-	change(image);
-	canvas.putImageData(image, 0, 0);
-}
-
 /** Lets a function change all pixels of a canvas step by step, and other tasks pass in between. */
 export async function filterPixels(canvas: Canvas, change: (raster: Raster) => Steps): Promise<void> {
 	const image = canvas.getImageData(0, 0, canvas.canvas.width, canvas.canvas.height);

@@ -157,7 +157,10 @@ async function knowWhole(
 	if (!hasOuterEffects(composite.request.compositeEffects)) return { ...(tone && { tone }) };
 	const canvas = await merge(composite, survey.size, toSurvey, tone, context);
 	const whole = { x: 0, y: 0, ...survey.size };
-	const outlined = isOutlined({ canvas, area: whole, toArea: toSurvey, size, opacity: 1 }, context.port);
+	const outlined = await isOutlined(
+		{ canvas, area: whole, toArea: toSurvey, size, opacity: 1 },
+		context.port,
+	);
 	release(canvas.canvas);
 	return { ...(tone && { tone }), outlined };
 }

@@ -13,6 +13,7 @@ import { phaseOf } from './pixels/grid.js';
 import type { Plane } from './pixels/raster.js';
 import { channelOf } from './pixels/raster.js';
 import { blurReach, growReach, SIGMA_PER_RADIUS } from './pixels/reach.js';
+import { inStretches, type Steps } from './pixels/steps.js';
 import { offsetInPixels } from './placement.js';
 import type { RenderPort } from './port.js';
 import { gridOf, type Stage } from './stage.js';
@@ -43,41 +44,45 @@ export async function paintAmidEffects(
 ): Promise<void> {
 	if (effects.length === 0) return paintParent();
 	// Taken before the parent is painted, which may change its canvas.
-	const alpha = alphaPlane(parent.canvas);
-	const rectangle = rectanglePlane(parent, port);
+	const alpha = await alphaPlane(parent.canvas);
+	const rectangle = await rectanglePlane(parent, port);
 	const paint = async (shown: readonly Effect[]) => {
 		for (const effect of shown) await paintEffect(stage, effect, parent, alpha, rectangle, port);
 	};
 	// A layer that fills its rectangle has no outline for an outer effect (a known issue of the server).
-	if (parent.outlined ?? leavesFree(alpha, rectangle))
+	if (parent.outlined ?? (await inTurns(leavesFree(alpha, rectangle))))
 		await paint(effects.filter(({ number }) => number < 0));
 	await paintParent();
 	await paint(effects.filter(({ number }) => number > 0));
 }
 
 /** True if a parent, which is all on its canvas, leaves anything of its rectangle free. */
-export function isOutlined(parent: EffectParent, port: RenderPort): boolean {
-	return leavesFree(alphaPlane(parent.canvas), rectanglePlane(parent, port));
+export async function isOutlined(parent: EffectParent, port: RenderPort): Promise<boolean> {
+	return inTurns(leavesFree(await alphaPlane(parent.canvas), await rectanglePlane(parent, port)));
 }
 
 export function hasOuterEffects(effects: readonly Effect[]): boolean {
 	return effects.some(({ number }) => number < 0);
 }
 
-function leavesFree(alpha: Plane, rectangle: Plane): boolean {
-	return alpha.data.some((value, at) => value < 255 && rectangle.data[at] === 255);
+function* leavesFree({ data: alpha }: Plane, { data: rectangle }: Plane): Steps<boolean> {
+	let free = false;
+	yield* inStretches(alpha.length, (from, to) => {
+		for (let at = from; !free && at < to; at++) free = (alpha[at] ?? 0) < 255 && rectangle[at] === 255;
+	});
+	return free;
 }
 
-function alphaPlane(canvas: Canvas): Plane {
-	return channelOf(canvas.getImageData(0, 0, canvas.canvas.width, canvas.canvas.height), 3);
+function alphaPlane(canvas: Canvas): Promise<Plane> {
+	return inTurns(channelOf(canvas.getImageData(0, 0, canvas.canvas.width, canvas.canvas.height), 3));
 }
 
 /** 255 inside the parent's final rectangle. */
-function rectanglePlane({ canvas, toArea, size }: EffectParent, port: RenderPort): Plane {
+async function rectanglePlane({ canvas, toArea, size }: EffectParent, port: RenderPort): Promise<Plane> {
 	const rectangle = createCanvas(port, canvas.canvas);
 	rectangle.setTransform(...toArea);
 	rectangle.fillRect(0, 0, size.width, size.height);
-	const plane = alphaPlane(rectangle);
+	const plane = await alphaPlane(rectangle);
 	release(rectangle.canvas);
 	return plane;
 }
@@ -90,7 +95,7 @@ async function paintEffect(
 	rectangle: Plane,
 	port: RenderPort,
 ): Promise<void> {
-	const { applyOperations, effectPlane } = await loadFilters();
+	const { applyOperations, effectPlane, paintPlane } = await loadFilters();
 	const { color = BLACK, opac, op_noise, blendMode: mode } = effect.commands;
 	const grid = gridOf(stage.map, area);
 	const shape = await inTurns(
@@ -98,14 +103,7 @@ async function paintEffect(
 	);
 	const canvas = createCanvas(port, area);
 	const image = canvas.createImageData(area.width, area.height);
-	const { data } = image;
-	const share = color.alpha * ((opac?.opacity ?? 100) / 100) * opacity;
-	for (let at = 0; at < shape.data.length; at++) {
-		data[4 * at] = color.red;
-		data[4 * at + 1] = color.green;
-		data[4 * at + 2] = color.blue;
-		data[4 * at + 3] = (shape.data[at] ?? 0) * share;
-	}
+	await inTurns(paintPlane(image, shape, color, color.alpha * ((opac?.opacity ?? 100) / 100) * opacity));
 	const noise = op_noise && { op_noise };
 	if (noise) await inTurns(applyOperations(image, noise, { scale: 1, sourceScale: 1, grid }));
 	canvas.putImageData(image, 0, 0);

@@ -115,7 +115,7 @@ async function knowWhole(
 		size: prepared.size,
 		opacity: 1,
 	};
-	const outlined = isOutlined(parent, context.port);
+	const outlined = await isOutlined(parent, context.port);
 	release(canvas.canvas);
 	return { ...(tone && { tone }), outlined };
 }

@@ -1,13 +1,15 @@
 import type { LayerCommands } from '../protocol/image-request.js';
 import type { Size } from '../protocol/values.js';
 import type { Canvas } from './canvas.js';
-import { changePixels, createCanvas, drawOver, filterPixels, release } from './canvas.js';
+import { createCanvas, drawOver, filterPixels, release } from './canvas.js';
 import type { RenderContext } from './context.js';
 import type { LayerContent } from './layer-content.js';
 import { fillOutline } from './layer-content.js';
 import { loadFilters } from './load-filters.js';
 import type { Matrix } from './matrix.js';
+import { bySlices } from './pixels/by-slices.js';
 import { type Grid, phaseOf } from './pixels/grid.js';
+import type { Raster } from './pixels/raster.js';
 import type { RenderPort } from './port.js';
 
 /** True if `applyMask` would change anything. */
@@ -56,7 +58,9 @@ export async function applyMask(
 	};
 	if (!content.mask) {
 		await grow(canvas);
-		if (maskUse === 'off' || maskUse === 'invert') exchangeAlpha(canvas, content, map, maskUse, port, note);
+		if (maskUse === 'off' || maskUse === 'invert') {
+			await exchangeAlpha(canvas, content, map, maskUse, port, note);
+		}
 		return;
 	}
 	if (maskUse === 'off') return;
@@ -71,18 +75,19 @@ export async function applyMask(
  * Takes the foreground's own alpha away, or inverts it, within what it covers. Its colours stay, but for
  * those under what is wholly transparent: a canvas does not keep them.
  */
-function exchangeAlpha(
+async function exchangeAlpha(
 	canvas: Canvas,
 	content: LayerContent,
 	map: Matrix,
 	maskUse: 'off' | 'invert',
 	port: RenderPort,
 	note: RenderContext['note'],
-): void {
+): Promise<void> {
 	const shape = covered(canvas.canvas, content, map, port);
-	changePixels(canvas, ({ data }) => {
+	const change = ({ data }: Raster) => {
 		for (let at = 3; at < data.length; at += 4) data[at] = maskUse === 'off' ? 255 : 255 - (data[at] ?? 0);
-	});
+	};
+	await filterPixels(canvas, (raster) => bySlices(raster, change));
 	drawOver(canvas, shape.canvas, 'destination-in');
 	release(shape.canvas);
 	note(`maskUse=${maskUse}: a picture without a separate mask is black where it was wholly transparent.`);

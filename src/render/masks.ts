@@ -1,9 +1,11 @@
 import type { ImageObject, Layer } from '../protocol/image-request.js';
-import { changePixels, createCanvas, release } from './canvas.js';
+import { createCanvas, filterPixels, release } from './canvas.js';
 import type { RenderContext } from './context.js';
 import { assetSource, foreignSource, type PixelSource } from './image-layer.js';
 import { nestedSource } from './nested.js';
-import { luminance } from './pixels/raster.js';
+import { bySlices } from './pixels/by-slices.js';
+import { isOpaque, luminance, type Raster } from './pixels/raster.js';
+import type { Steps } from './pixels/steps.js';
 
 /**
  * The separate mask of a layer: `mask=`, else the record's `MaskPath` (`r-mask.md`).
@@ -45,17 +47,23 @@ function maskObject(object: ImageObject, path: string | undefined): ImageObject 
 }
 
 /** The alpha of a picture that has any transparency, else its brightness, as alpha of black. */
-function asAlpha(pixels: ImageBitmap | OffscreenCanvas, { port }: RenderContext): OffscreenCanvas {
+async function asAlpha(
+	pixels: ImageBitmap | OffscreenCanvas,
+	{ port }: RenderContext,
+): Promise<OffscreenCanvas> {
 	const canvas = createCanvas(port, pixels);
 	canvas.drawImage(pixels, 0, 0);
 	release(pixels);
-	changePixels(canvas, ({ data }) => {
-		let opaque = true;
-		for (let at = 3; at < data.length && opaque; at += 4) opaque = data[at] === 255;
+	await filterPixels(canvas, toAlpha);
+	return canvas.canvas;
+}
+
+function* toAlpha(raster: Raster): Steps {
+	const opaque = yield* isOpaque(raster);
+	yield* bySlices(raster, ({ data }) => {
 		for (let at = 0; at < data.length; at += 4) {
 			if (opaque) data[at + 3] = luminance(data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0);
-			data.fill(0, at, at + 3);
+			data[at] = data[at + 1] = data[at + 2] = 0;
 		}
 	});
-	return canvas.canvas;
 }

@@ -1,12 +1,14 @@
 import type { ImageRequest } from '../protocol/image-request.js';
 import type { Color } from '../protocol/values.js';
-import { changePixels, context2d, release } from './canvas.js';
+import { context2d, filterPixels, release } from './canvas.js';
 import { cssColor } from './color.js';
 import type { RenderContext } from './context.js';
 import type { EncodeInput } from './encode.js';
 import { encodePicture } from './encode.js';
 import { formatRow } from './formats.js';
+import { bySlices } from './pixels/by-slices.js';
 import { alphaAsGray, grayscale } from './pixels/grayscale.js';
+import type { Raster } from './pixels/raster.js';
 import type { Picture, RenderAttributes } from './port.js';
 
 /**
@@ -19,15 +21,19 @@ export async function finishReply(
 	request: ImageRequest,
 	context: RenderContext,
 ): Promise<Picture> {
-	if (requestType(request) === 'mask') changePixels(context2d(canvas), alphaAsGray);
+	if (requestType(request) === 'mask') await changeEach(canvas, alphaAsGray);
 	const background = backgroundColor(request, context.attributes);
 	if (background) fillBeneath(context2d(canvas), background);
-	if (request.commands.fmt?.pixelType === 'gray') changePixels(context2d(canvas), grayscale);
+	if (request.commands.fmt?.pixelType === 'gray') await changeEach(canvas, grayscale);
 	try {
 		return await encodePicture(canvas, encoding(request, context.attributes), context.port);
 	} finally {
 		release(canvas);
 	}
+}
+
+function changeEach(canvas: OffscreenCanvas, change: (slice: Raster) => void): Promise<void> {
+	return filterPixels(context2d(canvas), (raster) => bySlices(raster, change));
 }
 
 function encoding({ commands }: ImageRequest, attributes: RenderAttributes): EncodeInput {

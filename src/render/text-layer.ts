@@ -60,8 +60,8 @@ export async function textContent(
 			}
 			canvas.globalAlpha = alpha;
 			const toCanvas = chain(text.map, map);
-			if (textAttr?.antiAliasing === 'off') drawAliased(canvas, pieces, toCanvas, scale, context);
-			else drawPieces(canvas, pieces, toCanvas, scale);
+			if (textAttr?.antiAliasing === 'off') return drawAliased(canvas, pieces, toCanvas, scale, context);
+			drawPieces(canvas, pieces, toCanvas, scale);
 		},
 	};
 }

@@ -22,7 +22,7 @@ function* transposed({ data, width, height }: Plane, box: Box, outside: number |
 	// how much of what a pixel is averaged from lies within the line
 	const weights = line.filtered(new Uint8ClampedArray(width).fill(1), outside === 'nothing' ? 0 : 1).slice();
 	for (let y = 0; y < height; y++) {
-		if (isPause(y)) yield;
+		if (isPause(y, width)) yield;
 		const filtered = line.filtered(data.subarray(y * width, (y + 1) * width), around);
 		for (let x = 0; x < width; x++) result[x * height + y] = (filtered[x] ?? 0) / (weights[x] ?? 1);
 	}

@@ -11,7 +11,7 @@ import { isPause, type Steps } from './steps.js';
 export function* dissolve({ data, width, height }: Raster, seed: number, grid: Grid): Steps {
 	const grains = new Grains(grid, width, 2);
 	for (let y = 0; y < height; y++) {
-		if (isPause(y)) yield;
+		if (isPause(y, width)) yield;
 		grains.startRow(y);
 		for (let x = 0; x < width; x++) {
 			const at = 4 * (y * width + x) + 3;

@@ -1,10 +1,10 @@
-import type { Point } from '../../protocol/values.js';
+import type { Color, Point } from '../../protocol/values.js';
 import { blurPlane } from './blur.js';
-import { complement, growPlane, type Phase } from './grow.js';
-import type { Plane } from './raster.js';
-import { emptyPlane } from './raster.js';
+import { growPlane, type Phase } from './grow.js';
+import type { Plane, Raster } from './raster.js';
+import { complement, emptyPlane, multiplied } from './raster.js';
 import { SIGMA_PER_RADIUS } from './reach.js';
-import type { Steps } from './steps.js';
+import { inStretches, type Steps } from './steps.js';
 
 /** The shape of one effect layer; lengths in pixels of the planes. */
 export interface EffectShape {
@@ -30,22 +30,38 @@ export interface EffectShape {
 export function* effectPlane(parent: Plane, rectangle: Plane, shape: EffectShape): Steps<Plane> {
 	const { inner, maskUse } = shape;
 	const around = inner && maskUse !== 'invert' ? 255 : 0;
-	const base = (): Plane => {
-		if (maskUse === 'off') return inner ? emptyPlane(parent.width, parent.height, 255) : rectangle;
-		if (inner) return maskUse === 'norm' ? complement(parent) : parent;
-		return maskUse === 'norm' ? parent : multiply(complement(parent), rectangle);
-	};
-	const grown = yield* growPlane(base(), shape.grow, around, shape.phase);
+	const grown = yield* growPlane(yield* base(parent, rectangle, shape), shape.grow, around, shape.phase);
 	const blurred = yield* blurPlane(grown, shape.blur * SIGMA_PER_RADIUS, around);
 	const shifted = shiftPlane(blurred, shape.offset, around);
-	if (inner) return multiply(shifted, parent);
-	return shape.knockOut ? multiply(shifted, complement(parent)) : shifted;
+	if (inner) return yield* multiplied(shifted, parent);
+	return shape.knockOut ? yield* multiplied(shifted, yield* complement(parent)) : shifted;
 }
 
-function multiply(a: Plane, b: Plane): Plane {
-	const data = new Uint8ClampedArray(a.data.length);
-	for (let at = 0; at < data.length; at++) data[at] = ((a.data[at] ?? 0) * (b.data[at] ?? 0)) / 255;
-	return { ...a, data };
+/** What the effect grows from. */
+function* base(parent: Plane, rectangle: Plane, { inner, maskUse }: EffectShape): Steps<Plane> {
+	if (maskUse === 'off') return inner ? emptyPlane(parent.width, parent.height, 255) : rectangle;
+	if (inner) return maskUse === 'norm' ? yield* complement(parent) : parent;
+	return maskUse === 'norm' ? parent : yield* multiplied(yield* complement(parent), rectangle);
+}
+
+/**
+ * Fills a picture with one colour, as opaque as a plane says.
+ * @param share of that opacity, 0 to 1
+ */
+export function paintPlane(
+	{ data }: Raster,
+	{ data: opacity }: Plane,
+	{ red, green, blue }: Color,
+	share: number,
+): Steps {
+	return inStretches(opacity.length, (from, to) => {
+		for (let at = from; at < to; at++) {
+			data[4 * at] = red;
+			data[4 * at + 1] = green;
+			data[4 * at + 2] = blue;
+			data[4 * at + 3] = (opacity[at] ?? 0) * share;
+		}
+	});
 }
 
 function shiftPlane({ data, width, height }: Plane, offset: Point, around: number): Plane {

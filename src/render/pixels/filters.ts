@@ -3,7 +3,7 @@
  * worker has it in a script of its own: it is imported by `load-filters.ts` alone, when it is needed.
  */
 export { dissolve } from './dissolve.js';
-export { effectPlane } from './effect-plane.js';
+export { effectPlane, paintPlane } from './effect-plane.js';
 export { growAlpha } from './grow.js';
 export { applyOperations, toneBeforeColorize } from './operations.js';
 export { project } from './project.js';

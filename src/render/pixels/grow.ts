@@ -1,5 +1,5 @@
 import type { Plane, Raster } from './raster.js';
-import { channelOf } from './raster.js';
+import { channelOf, complement, setAlpha } from './raster.js';
 import { growReduction } from './reach.js';
 import { filterReduced } from './reduce.js';
 import { isPause, type Steps } from './steps.js';
@@ -29,8 +29,8 @@ export function* growPlane(
 
 /** Grows the alpha of a picture and leaves its colours alone. */
 export function* growAlpha(raster: Raster, radius: number, phase: Phase): Steps {
-	const { data: grown } = yield* growPlane(channelOf(raster, 3), radius, 0, phase);
-	for (let at = 0; at < grown.length; at++) raster.data[4 * at + 3] = grown[at] ?? 0;
+	const { data: grown } = yield* growPlane(yield* channelOf(raster, 3), radius, 0, phase);
+	yield* setAlpha(raster, grown);
 }
 
 function* growExactly(plane: Plane, radius: number, outside: number): Steps<Plane> {
@@ -38,13 +38,7 @@ function* growExactly(plane: Plane, radius: number, outside: number): Steps<Plan
 	if (reach === 0) return plane;
 	if (radius > 0) return yield* dilate(plane, reach, outside);
 	// Eroding is dilating the complement.
-	return complement(yield* dilate(complement(plane), reach, 255 - outside));
-}
-
-export function complement(plane: Plane): Plane {
-	const data = new Uint8ClampedArray(plane.data.length);
-	for (let at = 0; at < data.length; at++) data[at] = 255 - (plane.data[at] ?? 0);
-	return { ...plane, data };
+	return yield* complement(yield* dilate(yield* complement(plane), reach, 255 - outside));
 }
 
 /**
@@ -76,7 +70,7 @@ function* stretch(
 ): Steps {
 	const inner = Math.min(half, width);
 	for (let row = 0, y = 0; row < source.length; row += width, y++) {
-		if (isPause(y)) yield;
+		if (isPause(y, width)) yield;
 		raise(target, row, source, row + half, width - half);
 		raise(target, row + half, source, row, width - half);
 		if (outside === 0) continue;
@@ -95,7 +89,7 @@ function* raiseRows(
 	outside: number,
 ): Steps {
 	for (let y = 0; y < height; y++) {
-		if (isPause(y)) yield;
+		if (isPause(y, width)) yield;
 		const from = y + dy;
 		if (from >= 0 && from < height) raise(target, y * width, source, from * width, width);
 		else if (outside > 0) raiseTo(target, y * width, (y + 1) * width, outside);

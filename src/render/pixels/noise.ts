@@ -16,7 +16,7 @@ export function* addNoise(
 	const strength = 2.55 * amount * grains.damping;
 	const sample = isUniform ? uniform : gaussian;
 	for (let y = 0; y < height; y++) {
-		if (isPause(y)) yield;
+		if (isPause(y, width)) yield;
 		grains.startRow(y);
 		for (let x = 0; x < width; x++) {
 			const at = 4 * (y * width + x);

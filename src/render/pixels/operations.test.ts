@@ -112,6 +112,19 @@ describe('pixels', () => {
 		expect([...picture.data.subarray(4 * 39, 4 * 39 + 3)]).toEqual([255, 0, 0]);
 	});
 
+	test('op_sharpen compares with what is visible around, and with nothing outside', () => {
+		const picture = raster([150, 150, 150, 255], 3, 2);
+		for (const y of [0, 1]) {
+			picture.data.set([100, 100, 100, 255], 4 * 3 * y);
+			picture.data.set([250, 0, 0, 0], 4 * (3 * y + 2));
+		}
+		apply(picture, { op_sharpen: true });
+		const row = [75, 75, 75, 255, 175, 175, 175, 255];
+		expect([...picture.data.subarray(0, 8)]).toEqual(row);
+		expect([...picture.data.subarray(12, 20)]).toEqual(row);
+		expect([picture.data[11], picture.data[23]]).toEqual([0, 0]);
+	});
+
 	test('op_usm steepens an edge by its amount', () => {
 		const picture = raster([100, 100, 100, 255], 40, 1);
 		for (let x = 20; x < 40; x++) picture.data.set([150, 150, 150, 255], 4 * x);

@@ -8,9 +8,10 @@ import { addNoise } from './noise.js';
 import type { Raster } from './raster.js';
 import { filterPremultiplied } from './raster.js';
 import { SIGMA_PER_RADIUS } from './reach.js';
-import { sharpen, unsharpMask } from './sharpen.js';
+import { sharpen } from './sharpen.js';
 import type { Steps } from './steps.js';
 import { balanceColors, brighten, changeContrast, invert, saturate, turnHue } from './tones.js';
+import { unsharpMask } from './unsharp-mask.js';
 
 /** How the pixels at hand relate to what the commands are about. */
 export interface Surroundings {

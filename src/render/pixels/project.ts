@@ -32,8 +32,8 @@ export function* project(
 	if (sign === 0) return;
 	const sampler = new Sampler(source, target, toSourcePixels(toUnitSquare(quad), source), options);
 	for (let top = 0; top < target.height; top += TILE) {
-		yield;
 		for (let left = 0; left < target.width; left += TILE) {
+			yield;
 			const right = Math.min(left + TILE, target.width);
 			const bottom = Math.min(top + TILE, target.height);
 			const corners = [

@@ -1,4 +1,4 @@
-import type { Steps } from './steps.js';
+import { inStretches, type Steps } from './steps.js';
 
 /** Pixels as `ImageData` has them: red, green, blue, alpha, 0 to 255, not premultiplied. */
 export interface Raster {
@@ -27,16 +27,39 @@ export function emptyPlane(width: number, height: number, value = 0): Plane {
  * One channel of a raster.
  * @param channel 0 red, 1 green, 2 blue, 3 alpha
  */
-export function channelOf({ data, width, height }: Raster, channel: 0 | 1 | 2 | 3): Plane {
+export function* channelOf({ data, width, height }: Raster, channel: 0 | 1 | 2 | 3): Steps<Plane> {
 	const plane = new Uint8ClampedArray(width * height);
-	for (let at = 0; at < plane.length; at++) plane[at] = data[4 * at + channel] ?? 0;
+	yield* inStretches(plane.length, (from, to) => {
+		for (let at = from; at < to; at++) plane[at] = data[4 * at + channel] ?? 0;
+	});
 	return { data: plane, width, height };
 }
 
+/** One plane as transparent as another one makes it. */
+export function* multiplied({ data: a, width, height }: Plane, { data: b }: Plane): Steps<Plane> {
+	const data = new Uint8ClampedArray(a.length);
+	yield* inStretches(data.length, (from, to) => {
+		for (let at = from; at < to; at++) data[at] = ((a[at] ?? 0) * (b[at] ?? 0)) / 255;
+	});
+	return { data, width, height };
+}
+
+/** What a plane leaves free. */
+export function* complement({ data: plane, width, height }: Plane): Steps<Plane> {
+	const data = new Uint8ClampedArray(plane.length);
+	yield* inStretches(data.length, (from, to) => {
+		for (let at = from; at < to; at++) data[at] = 255 - (plane[at] ?? 0);
+	});
+	return { data, width, height };
+}
+
 /** True if no pixel is transparent, not even a little. */
-export function isOpaque({ data }: Raster): boolean {
-	for (let at = 3; at < data.length; at += 4) if (data[at] !== 255) return false;
-	return true;
+export function* isOpaque({ data, width, height }: Raster): Steps<boolean> {
+	let opaque = true;
+	yield* inStretches(width * height, (from, to) => {
+		for (let at = 4 * from + 3; opaque && at < 4 * to; at += 4) opaque = data[at] === 255;
+	});
+	return opaque;
 }
 
 /**
@@ -45,20 +68,23 @@ export function isOpaque({ data }: Raster): boolean {
  */
 export function* filterPremultiplied(raster: Raster, filter: (plane: Plane) => Steps<Plane>): Steps {
 	const { data } = raster;
-	const { data: alpha, ...size } = channelOf(raster, 3);
-	const { data: opacity } = yield* filter({ data: alpha, ...size });
+	const alpha = yield* channelOf(raster, 3);
+	const { data: opacity } = yield* filter(alpha);
 	for (const channel of [0, 1, 2] as const) {
-		const plane = channelOf(raster, channel);
-		for (let at = 0; at < alpha.length; at++) {
-			plane.data[at] = ((plane.data[at] ?? 0) * (alpha[at] ?? 0)) / 255;
-		}
-		yield;
-		const { data: result } = yield* filter(plane);
-		for (let at = 0; at < result.length; at++) {
-			const divisor = opacity[at] ?? 0;
-			data[4 * at + channel] = divisor > 0 ? ((result[at] ?? 0) * 255) / divisor : 0;
-		}
-		yield;
+		const { data: result } = yield* filter(yield* multiplied(yield* channelOf(raster, channel), alpha));
+		yield* inStretches(result.length, (from, to) => {
+			for (let at = from; at < to; at++) {
+				const divisor = opacity[at] ?? 0;
+				data[4 * at + channel] = divisor > 0 ? ((result[at] ?? 0) * 255) / divisor : 0;
+			}
+		});
 	}
-	for (let at = 0; at < opacity.length; at++) data[4 * at + 3] = opacity[at] ?? 0;
+	yield* setAlpha(raster, opacity);
+}
+
+/** Makes a picture as opaque as a plane says, and leaves its colours alone. */
+export function setAlpha({ data }: Raster, opacity: Uint8ClampedArray): Steps {
+	return inStretches(opacity.length, (from, to) => {
+		for (let at = from; at < to; at++) data[4 * at + 3] = opacity[at] ?? 0;
+	});
 }

@@ -35,7 +35,7 @@ function* reduced({ data, width, height }: Plane, factor: number, lead: Lead): S
 	const result = new Uint8ClampedArray(columns * rows);
 	const sums = new Float64Array(columns);
 	for (let row = 0; row < rows; row++) {
-		if (isPause(row)) yield;
+		if (isPause(row, width * factor)) yield;
 		sums.fill(0);
 		const top = Math.max(0, row * factor - lead.y);
 		const bottom = Math.min(height, (row + 1) * factor - lead.y);
@@ -61,7 +61,7 @@ function* enlarged(plane: Plane, factor: number, lead: Lead, width: number, heig
 	const columns = Array.from({ length: width }, (_, x) => sample(x + lead.x, factor, plane.width));
 	const between = new Float32Array(plane.width);
 	for (let y = 0; y < height; y++) {
-		if (isPause(y)) yield;
+		if (isPause(y, width)) yield;
 		const vertical = sample(y + lead.y, factor, plane.height);
 		for (let x = 0; x < plane.width; x++) {
 			const top = data[vertical.first * plane.width + x] ?? 0;

@@ -1,7 +1,9 @@
 import type { Canvas } from '../canvas.js';
-import { changePixels, createCanvas, release } from '../canvas.js';
+import { createCanvas, filterPixels, release } from '../canvas.js';
 import type { RenderContext } from '../context.js';
 import type { Matrix } from '../matrix.js';
+import { bySlices } from '../pixels/by-slices.js';
+import type { Raster } from '../pixels/raster.js';
 import { drawPieces } from './draw-text.js';
 import type { TextPiece } from './place-line.js';
 
@@ -17,13 +19,13 @@ const TOUCHES = 4;
  * @param scale pixels per point
  * @throws RenderError `too-much-work`
  */
-export function drawAliased(
+export async function drawAliased(
 	canvas: Canvas,
 	pieces: readonly TextPiece[],
 	map: Matrix,
 	scale: number,
 	{ port, spend }: Pick<RenderContext, 'port' | 'spend'>,
-): void {
+): Promise<void> {
 	const opacities = new Set(pieces.map(({ style }) => style.color.alpha));
 	const { globalAlpha } = canvas;
 	for (const opacity of opacities) {
@@ -32,14 +34,16 @@ export function drawAliased(
 		const plane = createCanvas(port, { width, height });
 		const same = pieces.filter(({ style }) => style.color.alpha === opacity);
 		drawPieces(plane, same.map(opaque), map, scale);
-		changePixels(plane, ({ data }) => {
-			for (let at = 3; at < data.length; at += 4) data[at] = (data[at] ?? 0) < HALF ? 0 : 255;
-		});
+		await filterPixels(plane, (raster) => bySlices(raster, cutAtHalf));
 		canvas.resetTransform();
 		canvas.globalAlpha = globalAlpha * opacity;
 		canvas.drawImage(plane.canvas, 0, 0);
 		release(plane.canvas);
 	}
+}
+
+function cutAtHalf({ data }: Raster): void {
+	for (let at = 3; at < data.length; at += 4) data[at] = (data[at] ?? 0) < HALF ? 0 : 255;
 }
 
 function opaque(piece: TextPiece): TextPiece {

@@ -1,0 +1,46 @@
+import type { RenderLimits } from '../../src/render/index.js';
+import { expect, renderJob, test } from './renderer.js';
+import type { RenderJob, RenderOutcome } from './renderer-worker.js';
+
+/** Runs in the page: asks again and again until the picture is there. */
+async function askWhileDrawing(job: RenderJob): Promise<{ answers: number; drawn: boolean }> {
+	const { renderer } = globalThis as unknown as { readonly renderer: Worker };
+	const ask = (question: RenderJob | 'ping') => {
+		const { port1, port2 } = new MessageChannel();
+		renderer.postMessage(question, [port2]);
+		return new Promise<unknown>((resolve) => {
+			port1.onmessage = ({ data }) => resolve(data);
+		});
+	};
+	let outcome: RenderOutcome | undefined;
+	const drawing = ask(job).then((reply) => {
+		outcome = reply as RenderOutcome;
+	});
+	let answers = -1;
+	for (; !outcome; answers++) await ask('ping');
+	await drawing;
+	return { answers, drawn: 'blob' in outcome };
+}
+
+const layer = 'size=4000,4000&color=336699';
+
+/** How many questions are answered at least: one or two are even if all pixels are changed in one go. */
+const PICTURES: readonly (readonly [string, string, number, Partial<RenderLimits>?])[] = [
+	['op_sharpen', `?${layer}&op_sharpen=1`, 20],
+	['op_usm', `?${layer}&op_usm=1,2,0`, 60, { renderPixels: 32_000_000 }],
+	['gray', `?fmt=jpeg,gray&${layer}`, 4],
+	['req=mask', `?req=mask&${layer}`, 4],
+	['maskUse', `?${layer}&layer=1&${layer}&maskUse=invert`, 4],
+	['a mask', `?${layer}&layer=1&${layer}&mask=is(?size=4000,4000&color=808080)`, 4],
+	['an effect', `?${layer}&layer=1&${layer}&effect=1&color=ff0000`, 10, { renderPixels: 32_000_000 }],
+	['text without smooth edges', `?${layer}&layer=1&size=4000,4000&text=x&textAttr=72,off`, 4],
+];
+
+for (const [name, request, least, limits = {}] of PICTURES) {
+	test(`${name}: other questions are answered while 16 megapixels are drawn`, async ({ page, render }) => {
+		await render('?size=9,9&color=0');
+		const { answers, drawn } = await page.evaluate(askWhileDrawing, renderJob(request, { limits }));
+		expect(drawn).toBe(true);
+		expect(answers).toBeGreaterThanOrEqual(least);
+	});
+}
