@@ -76,6 +76,11 @@ const REFUSED = [
 		'too-much-work',
 	],
 	[
+		'many whole layers that dissolve',
+		`?size=2000,2000&color=ffffff${layers(12, 'size=2000,2000&color=ff000080&blendMode=dissolve')}`,
+		'too-much-work',
+	],
+	[
 		'perspective of many whole layers',
 		`?size=2000,2000&color=ffffff${layers(60, 'size=9,9&color=ff0000&perspective=0,0,2000,9,1900,2000,9,1900')}`,
 		'too-much-work',

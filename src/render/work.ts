@@ -33,7 +33,8 @@ const COSTS = {
 	colorize: 3,
 	invert: 1,
 	noise: { uniform: 11, gaussian: 16 },
-	sharpen: 12,
+	dissolve: 8,
+	sharpen: 6,
 	/** of four channels; three of them if nothing is transparent */
 	blur: 16,
 	unsharp: 22,
@@ -85,7 +86,7 @@ function layerWork(prepared: PreparedLayer, canvas: Size, map: Matrix, layer0: S
 	const isolated = isIsolated(prepared) ? isolatedArea(canvas, prepared, map, layer0) : undefined;
 	if (!isolated) return drawing;
 	const work = (area: Size, scale: number) =>
-		COSTS.isolate * pixels(area) +
+		(COSTS.isolate + dissolveCost(commands.blendMode)) * pixels(area) +
 		foregroundWork(commands, area, { scale, sourceScale: content.sourceScale }) +
 		growWork(maskGrowth(commands, content, scale), area) +
 		effectsWork(effects, area, scale);
@@ -131,13 +132,19 @@ function foregroundWork(
 
 function effectsWork(effects: readonly Effect[], area: Size, scale: number): number {
 	return effects.reduce(
-		(sum, { commands: { op_grow = 0, op_blur = 0, op_noise } }) =>
+		(sum, { commands: { op_grow = 0, op_blur = 0, op_noise, blendMode } }) =>
 			sum +
 			blurWork(COSTS.effect, Math.max(1, op_blur * scale), area) +
 			growWork(op_grow * scale, area) +
-			(op_noise?.amount ? COSTS.noise[op_noise.distribution] * pixels(area) : 0),
+			(op_noise?.amount ? COSTS.noise[op_noise.distribution] * pixels(area) : 0) +
+			dissolveCost(blendMode) * pixels(area),
 		0,
 	);
+}
+
+/** Of one pixel. */
+function dissolveCost(mode: string | undefined): number {
+	return mode === 'dissolve' ? COSTS.dissolve : 0;
 }
 
 /** Of one channel. */
