@@ -122,6 +122,46 @@ test('layers: text over a picture of the shop, placed, coloured, with a font siz
 	expect(await ink(image, 0, 52, 140, 48)).toBe(0);
 });
 
+test('templates with a shadow, with a blur and with text along a path come out', async ({ shop }) => {
+	const white = 'size=200,100&color=ffffff&layer=1';
+	const shadow = `${white}&size=60,40&color=0000ff&extend=9,9,9,9&effect=-1&color=ff0000&op_blur=4&opac=100&pos=30,20`;
+	const blurred = `${white}&size=60,40&color=0000ff&extend=40,30,40,30&op_blur=20`;
+	const path = `${white}&size=200,100&textPs=\\fs40 $error.title$&textPath=M10,95L190,15`;
+	const template = (Modifier: string) => ({
+		attributes: { ErrorImage: 'onError' },
+		records: { onError: { Modifier } },
+	});
+	shop.setManifest({
+		catalogs: {
+			default: {},
+			Shadow: template(shadow),
+			Blurred: template(blurred),
+			Path: template(path),
+		},
+		messages: { en: { missing: { title: 'MMMMMM' } } },
+	});
+	const page = await shop.openCovered();
+	const images = ['Shadow', 'Blurred', 'Path'].map(
+		(name) => `<img id="${name}" src="${shop.image(`${name}/nothing`, 'fmt=png')}">`,
+	);
+	await shop.open(images.join(''), { page });
+	const picture = (id: string) => page.locator(`#${id}`);
+	for (const id of ['Shadow', 'Blurred', 'Path']) {
+		const size = await expectSubstitute(picture(id), 'error-image', 'missing');
+		expect(size).toMatchObject({ width: 200, height: 100 });
+	}
+	const shown = [pixel(picture('Shadow'), 100, 40), pixel(picture('Shadow'), 148, 80)];
+	expect(await Promise.all(shown)).toEqual(['0,0,255,255', '255,0,0,255']);
+	// the edge of the rectangle, neither blue nor white
+	const [red = 0, green = 0, blue = 0] = (await pixel(picture('Blurred'), 130, 50)).split(',').map(Number);
+	expect(red).toBeGreaterThan(60);
+	expect(red).toBeLessThan(200);
+	expect([green, blue]).toEqual([red, 255]);
+	expect(await ink(picture('Path'), 20, 60, 60, 35)).toBeGreaterThan(30);
+	expect(await ink(picture('Path'), 0, 0, 60, 35)).toBe(0);
+	expect(await ink(picture('Path'), 140, 70, 60, 30)).toBe(0);
+});
+
 test('the words come in the language of locale=', async ({ shop }) => {
 	shop.setManifest({ messages: { fr: { missing: { title: 'Image introuvable' } } } }, { DefaultImage: '' });
 	const page = await shop.openCovered();
