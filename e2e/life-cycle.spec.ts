@@ -46,13 +46,14 @@ test('equal substitutes are rendered once and then come from the cache', async (
 	const urls = Array.from({ length: 30 }, (_, index) => shop.image(`Acme/nothing-${index}`, 'wid=70'));
 	await shop.open(urls.map((url) => `<img src="${url}">`).join(''), { page });
 	await expect(page.locator('img[data-fallback="default-image"]')).toHaveCount(30);
-	const kept = await page.evaluate(async () => {
-		const name = (await caches.keys()).find((key) => key.includes('renderings')) ?? '';
-		return (await (await caches.open(name)).keys()).filter(({ url }) =>
-			decodeURIComponent(url).includes('wid=70'),
-		).length;
-	});
-	expect(kept).toBe(1);
+	const kept = () =>
+		page.evaluate(async () => {
+			const name = (await caches.keys()).find((key) => key.includes('renderings')) ?? '';
+			return (await (await caches.open(name)).keys()).filter(({ url }) =>
+				decodeURIComponent(url).includes('wid=70'),
+			).length;
+		});
+	await expect.poll(kept).toBe(1);
 });
 
 test('offline: a page from the HTTP cache shows default images, with both servers gone', async ({ shop }) => {

@@ -23,6 +23,9 @@ export class FileStore<T> {
 
 	readonly #atHand = new BoundedMap<string, T>(MAX_AT_HAND);
 
+	/** many pictures that fail at once want the same file, and what they get is one */
+	readonly #reads = new Map<string, Promise<T | undefined>>();
+
 	constructor(private readonly form: FileForm<T>) {}
 
 	/**
@@ -37,16 +40,25 @@ export class FileStore<T> {
 		if (atHand !== undefined) return atHand;
 		// a browser that refuses Cache Storage does not take the substitutes away with it
 		const cache = await assetCache(rules.settings.generation).catch(() => undefined);
-		const response = await cache?.match(url).catch(() => undefined);
-		// its bytes may be gone although it is listed
-		const kept = response && (await this.form.read(response).catch(() => undefined));
-		if (kept !== undefined) {
-			if (this.form.isSmall(kept)) this.#atHand.set(key, kept);
-			return kept;
-		}
+		const kept = await this.#read(cache, url, key);
+		if (kept !== undefined) return kept;
 		const file = await this.#once(key, fetchFile);
 		if (keep) await cache?.put(url, this.form.write(file)).catch(() => {});
 		return file;
+	}
+
+	#read(cache: Cache | undefined, url: string, key: string): Promise<T | undefined> {
+		const underWay = this.#reads.get(key);
+		if (underWay !== undefined) return underWay;
+		const reading = (async () => {
+			const response = await cache?.match(url).catch(() => undefined);
+			// its bytes may be gone although it is listed
+			const kept = response && (await this.form.read(response).catch(() => undefined));
+			if (kept !== undefined && this.form.isSmall(kept)) this.#atHand.set(key, kept);
+			return kept;
+		})().finally(() => this.#reads.delete(key));
+		this.#reads.set(key, reading);
+		return reading;
 	}
 
 	#once(key: string, fetchFile: () => Promise<T>): Promise<T> {

@@ -2,14 +2,17 @@ import { resolveRequest } from '../catalog/resolve-request.js';
 import { timeToLive } from '../catalog/time-to-live.js';
 import { objectAddress, type PictureSubstitute } from '../fallback/plan.js';
 import type { ImageRequest } from '../protocol/image-request.js';
+import type { RenderPort } from '../render/port.js';
 import { loadAsset } from './assets.js';
 import { renderingCache } from './caches.js';
+import { DecodedPictures } from './decoded-pictures.js';
 import { loadFont } from './fonts.js';
 import { type KeptPicture, SharedRenderings } from './renderings.js';
 import type { Rules } from './rules.js';
 import { VERSION } from './version.js';
 
 const renderings = new SharedRenderings();
+const decodedPictures = new DecodedPictures();
 
 export interface MakeOptions {
 	/** path of the image server that the request was for; default `/is/image` */
@@ -52,7 +55,7 @@ export async function makePicture(
 			: resolveRequest(url, rules, { root, limits, layerDefault }));
 		const attributes = rules.attributesOf(catalog);
 		let provisional = false;
-		const port = workerRenderPort((object) => loadAsset(object, rules, keep), {
+		const worker = workerRenderPort((object) => loadAsset(object, rules, keep), {
 			loadUrl: (address) => loadAsset(address, rules, keep),
 			loadFont: (name) =>
 				loadFont(name, catalog, rules).catch((error: unknown) => {
@@ -61,6 +64,10 @@ export async function makePicture(
 					throw error;
 				}),
 		});
+		const port: RenderPort = {
+			...worker,
+			decode: (asset, size) => decodedPictures.decode(asset, size, worker.decode),
+		};
 		const watermark = await watermarkRequest(catalog, rules);
 		const { blob, type, notes } = await renderRequest(request, attributes, port, limits, watermark);
 		const expiration = await expirationOf(request, substitute, catalog, rules);

@@ -4,7 +4,7 @@ import { type KeptPicture, SharedRenderings } from './renderings.js';
 const HOUR_MS = 60 * 60 * 1000;
 
 beforeEach(() => {
-	vi.useFakeTimers({ toFake: ['Date'] });
+	vi.useFakeTimers({ toFake: ['Date', 'setTimeout'] });
 	vi.stubGlobal('location', new URL('https://shop.example.com/sw.js'));
 });
 afterEach(() => vi.useRealTimers());
@@ -29,7 +29,7 @@ async function shownAfter(hours: number, expiration: number | undefined): Promis
 		return { body: new Blob([`drawing ${drawn}`]), type: 'image/png', expiration };
 	};
 	await renderings.get(async () => cache, 'mug', draw);
-	await vi.waitUntil(async () => (await cache.keys()).length === 1);
+	await vi.runAllTimersAsync();
 	vi.setSystemTime(Date.now() + hours * HOUR_MS);
 	const { body } = await new SharedRenderings().get(async () => cache, 'mug', draw);
 	return new Response(body).text();
@@ -53,7 +53,7 @@ test.each([[NOTES], [undefined]])('what is to be said of a picture (%j) is kept 
 	const picture = { body: new Blob(['drawing']), type: 'image/png', expiration: 1 };
 	const draw = vi.fn(async (): Promise<KeptPicture> => ({ ...picture, ...(notes && { notes }) }));
 	await new SharedRenderings().get(async () => cache, 'mug', draw);
-	await vi.waitUntil(async () => (await cache.keys()).length === 1);
+	await vi.runAllTimersAsync();
 	expect((await new SharedRenderings().get(async () => cache, 'mug', draw)).notes).toEqual(notes);
 	expect(draw).toHaveBeenCalledTimes(1);
 });
@@ -87,6 +87,22 @@ describe('a picture that is asked for again', () => {
 		const { body } = await renderings.get(none, 'mug', none);
 		expect(await body.text()).toBe('drawing');
 		expect(none).not.toHaveBeenCalled();
+	});
+
+	test('is written when the pictures of the page have passed', async () => {
+		const cache = emptyCache();
+		const renderings = new SharedRenderings();
+		for (const key of ['mug', 'lamp']) await renderings.get(async () => cache, key, draw);
+		expect(await cache.keys()).toHaveLength(0);
+		await vi.runAllTimersAsync();
+		expect(await cache.keys()).toHaveLength(2);
+	});
+
+	test('is written at once if it is too large for memory', async () => {
+		const cache = emptyCache();
+		const large = async () => ({ ...(await draw()), body: new Blob(['a'.repeat(200_000)]) });
+		await new SharedRenderings().get(async () => cache, 'mug', large);
+		expect(await cache.keys()).toHaveLength(1);
 	});
 
 	test('is drawn once where the browser refuses caches', async () => {

@@ -36,6 +36,9 @@ const MAX_KEPT = 300;
 /** Pictures that are written before those beyond `MAX_KEPT` are looked for: to list them takes longer than to write one. */
 const WRITTEN_BETWEEN = 20;
 
+/** How long pictures at hand wait until they are written, so that the pictures of a page pass first, in milliseconds. */
+const WRITE_MS = 500;
+
 /** What the pages of a shop show again and again, e.g. its default image in some sizes: in memory, without a way to the cache. */
 const MAX_AT_HAND = 64;
 const MAX_AT_HAND_BYTES = 128 * 1024;
@@ -47,6 +50,8 @@ const MAX_AT_HAND_BYTES = 128 * 1024;
 export class SharedRenderings {
 	readonly #underWay = new Map<string, Promise<KeptPicture>>();
 	readonly #atHand = new BoundedMap<string, Drawn>(MAX_AT_HAND);
+	/** URL -> where it is written, and what; one that is lost with the worker is drawn again */
+	readonly #waiting = new Map<string, { readonly cache: Cache; readonly drawn: Drawn }>();
 	#written = 0;
 
 	/**
@@ -67,6 +72,7 @@ export class SharedRenderings {
 	/** What is kept of it is of no use: it is rendered anew when it is wanted again. */
 	async drop(openCache: () => Promise<Cache>, key: string): Promise<void> {
 		this.#atHand.delete(key);
+		this.#waiting.delete(cacheUrl(key));
 		const deletion = openCache().then((cache) => cache.delete(cacheUrl(key)));
 		await deletion.catch(() => {});
 	}
@@ -96,14 +102,30 @@ export class SharedRenderings {
 		const picture = await render();
 		if (picture.provisional) return picture;
 		const drawn = { picture, time: Date.now() };
-		this.#keepAtHand(key, drawn);
+		const isAtHand = this.#keepAtHand(key, drawn);
 		// nobody waits for that
-		if (cache !== undefined) this.#write(cache, url, drawn).catch(() => {});
+		if (cache !== undefined && isAtHand) this.#writeLater(cache, url, drawn);
+		else if (cache !== undefined) this.#write(cache, url, drawn).catch(() => {});
 		return picture;
 	}
 
-	#keepAtHand(key: string, drawn: Drawn): void {
-		if (drawn.picture.body.size <= MAX_AT_HAND_BYTES) this.#atHand.set(key, drawn);
+	/** @returns false: it is too large */
+	#keepAtHand(key: string, drawn: Drawn): boolean {
+		if (drawn.picture.body.size > MAX_AT_HAND_BYTES) return false;
+		this.#atHand.set(key, drawn);
+		return true;
+	}
+
+	#writeLater(cache: Cache, url: string, drawn: Drawn): void {
+		if (this.#waiting.size === 0) setTimeout(() => this.#writeWaiting(), WRITE_MS);
+		this.#waiting.set(url, { cache, drawn });
+	}
+
+	/** One after another: images that fail meanwhile come in between. */
+	async #writeWaiting(): Promise<void> {
+		const waiting = [...this.#waiting];
+		this.#waiting.clear();
+		for (const [url, { cache, drawn }] of waiting) await this.#write(cache, url, drawn).catch(() => {});
 	}
 
 	async #write(cache: Cache, url: string, drawn: Drawn): Promise<void> {
