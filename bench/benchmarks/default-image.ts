@@ -9,7 +9,7 @@ const REPEATED_WIDTH = 500;
 export const defaultImage: Benchmark = {
 	name: 'default-image',
 	title: 'The default image',
-	about: `${IMAGES} images one after another, each of them new and each answered with 403 by a server on the site’s own origin. The default image is a JPEG of 600x600 pixels that the worker has kept. Untransformed it is answered as it is; resized, each image of the run asks for a width that none has asked for before; repeated, all ask for the same width. The time includes the way to the server.`,
+	about: `${IMAGES} images one after another, each of them new and each answered with 403 by a server on the site’s own origin. The default image is a JPEG of 600x600 pixels that the worker has kept. Untransformed it is answered as it is; resized, each image of the run asks for a width that none has asked for before; repeated, all ask for the same width. The time includes the way to the server, which is asked once for each image by all of them. The pictures are JPEGs of the same width and quality. What the others leave out: records, expiry and bounds of what they keep, a memory of what has failed, and a word to the page.`,
 	rounds: { full: 15, quick: 2 },
 	async open({ browser }) {
 		const open = async (scripts: Awaited<ReturnType<typeof ownWorker>>) => {

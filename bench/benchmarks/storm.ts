@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Benchmark } from '../harness/benchmark.js';
-import { bundle, ownWorker } from '../harness/bundle.js';
+import { bundle, ownWorker, rivalWorker } from '../harness/bundle.js';
 import { defaultImageManifest, startSite } from '../harness/servers.js';
 import { loadImages, newImages, openVisitor } from '../harness/visitor.js';
 
@@ -11,20 +11,25 @@ const LATENCY_MS = 50;
 export const storm: Benchmark = {
 	name: 'storm',
 	title: 'When all images of a page fail',
-	about: `A page asks for ${IMAGES} images at once, on a server that answers each after ${LATENCY_MS} ms: with a picture, or with 403. The default image is wanted in ${PICTURES} sizes that were not drawn before. Either the ${IMAGES} images have an address each, or ${PICTURES} addresses are shown ten times.`,
+	about: `A page asks for ${IMAGES} images at once, on a server that answers each after ${LATENCY_MS} ms: with a picture, or with 403. The default image is wanted in ${PICTURES} sizes that were not drawn before. Either the ${IMAGES} images have an address each, or ${PICTURES} addresses are shown ten times: a browser asks for those once each, and shows all ten what comes, whether that works or fails. The hand-written worker is the one of the default image: it draws as many pictures, as wide, and neither looks at records nor tells the page, and what it keeps it keeps for ever. What it takes is about the least that the browser needs for a page of pictures that have to be drawn.`,
 	rounds: { full: 6, quick: 1 },
 	async open({ browser }) {
 		const counter = await bundle('workers/count-renderings.ts');
 		const scripts = new Map(await ownWorker());
 		scripts.set('/sw.js', `${counter}\n${scripts.get('/sw.js')}`);
 		const manifest = (origin: string) => defaultImageManifest([origin]);
-		const [site, plainSite] = await Promise.all([
+		const [site, handSite, plainSite] = await Promise.all([
 			startSite({ scripts, manifest, latencyMs: LATENCY_MS }),
+			startSite({ scripts: await rivalWorker('default-image-by-hand.ts'), latencyMs: LATENCY_MS }),
 			startSite({ scripts: new Map(), latencyMs: LATENCY_MS }),
 		]);
 		const page = await openVisitor(await browser(), site.origin, {
 			hasWorker: true,
 			substitutesFor: [site.origin],
+		});
+		const handPage = await openVisitor(await browser(), handSite.origin, {
+			hasWorker: true,
+			substitutesFor: [handSite.origin],
 		});
 		const plainPage = await openVisitor(await browser(), plainSite.origin, { hasWorker: false });
 
@@ -37,9 +42,10 @@ export const storm: Benchmark = {
 				contenders: {
 					'no worker, working': () => load(plainPage, plainSite.origin, 'good', addresses),
 					working: working(addresses),
+					'hand-written, failing': () => load(handPage, handSite.origin, 'missing', addresses),
 					failing: failing(addresses),
 				},
-				baselines: ['working'],
+				baselines: ['working', 'hand-written, failing'],
 				goals: [{ contender: 'failing', over: 'working', atMost: 1.3 }],
 			},
 			{
@@ -60,7 +66,7 @@ export const storm: Benchmark = {
 		return {
 			series,
 			async close() {
-				await Promise.all([site.close(), plainSite.close()]);
+				await Promise.all([site, handSite, plainSite].map((one) => one.close()));
 			},
 		};
 	},

@@ -49,11 +49,9 @@ export async function rawPuts(): Promise<number> {
 	const { catalogs } = await (await fetch('/image-fallback.json')).json();
 	const rows = Object.entries(catalogs.Acme.records);
 	await settled(indexedDB.deleteDatabase('raw'));
-	const opening = indexedDB.open('raw');
-	opening.onupgradeneeded = () => opening.result.createObjectStore('records');
-	await settled(opening);
+	const database = await openRaw();
 	const start = performance.now();
-	const transaction = opening.result.transaction('records', 'readwrite');
+	const transaction = database.transaction('records', 'readwrite');
 	const store = transaction.objectStore('records');
 	for (const [id, record] of rows) store.put(record, [1, 'Acme', id]);
 	await new Promise<void>((resolve, reject) => {
@@ -61,13 +59,61 @@ export async function rawPuts(): Promise<number> {
 		transaction.onabort = () => reject(transaction.error);
 	});
 	const time = performance.now() - start;
-	opening.result.close();
+	database.close();
 	return time;
 }
 
-function settled(request: IDBOpenDBRequest): Promise<void> {
+/** The same records from the same rows, with IndexedDB and nothing else. The time is for each. */
+export async function rawLookUp(ids: readonly string[]): Promise<number> {
+	const database = await filledRaw();
+	const start = performance.now();
+	for (const id of ids) {
+		const records = database.transaction('records').objectStore('records');
+		if ((await settled(records.get([1, 'Acme', id]))) === undefined) throw new Error(`there is no ${id}`);
+	}
+	const time = (performance.now() - start) / ids.length;
+	database.close();
+	return time;
+}
+
+/** The same settings, with IndexedDB and nothing else, beside as many records. The time is for each. */
+export async function rawSettingsTimes(times: number): Promise<number> {
+	const database = await filledRaw();
+	await settled(
+		database
+			.transaction('settings', 'readwrite')
+			.objectStore('settings')
+			.put(await readSettings(), 'current'),
+	);
+	const start = performance.now();
+	for (let time = 0; time < times; time++) {
+		await settled(database.transaction('settings').objectStore('settings').get('current'));
+	}
+	const time = (performance.now() - start) / times;
+	database.close();
+	return time;
+}
+
+/** With the rows of `rawPuts`. */
+async function filledRaw(): Promise<IDBDatabase> {
+	const database = await openRaw();
+	if ((await settled(database.transaction('records').objectStore('records').count())) > 0) return database;
+	database.close();
+	await rawPuts();
+	return openRaw();
+}
+
+function openRaw(): Promise<IDBDatabase> {
+	const opening = indexedDB.open('raw');
+	opening.onupgradeneeded = () => {
+		for (const store of ['records', 'settings']) opening.result.createObjectStore(store);
+	};
+	return settled(opening);
+}
+
+function settled<T>(request: IDBRequest<T>): Promise<T> {
 	return new Promise((resolve, reject) => {
-		request.onsuccess = () => resolve();
+		request.onsuccess = () => resolve(request.result);
 		request.onerror = () => reject(request.error);
 	});
 }

@@ -1,6 +1,6 @@
 /**
  * What a shop would write itself: the default image from Cache Storage, made as wide as the page has asked for, and
- * kept at that width.
+ * kept for whoever asks the same.
  */
 declare const self: ServiceWorkerGlobalScope;
 
@@ -23,7 +23,7 @@ async function answer(request: Request, url: URL): Promise<Response> {
 	const width = Number(url.searchParams.get('wid'));
 	const cache = await files();
 	if (!width) return (await cache.match(DEFAULT_IMAGE)) ?? response;
-	const key = `/resized/${width}`;
+	const key = `/resized/${url.search}`;
 	const kept = await cache.match(key);
 	if (kept !== undefined) return kept;
 	const original = await cache.match(DEFAULT_IMAGE);
