@@ -2,6 +2,13 @@
 import { createInterface } from 'node:readline/promises';
 import { runCommandLine } from './command-line.js';
 
+// a reader that has enough, such as `head`, stops no work
+for (const stream of [process.stdout, process.stderr]) {
+	stream.on('error', (error: NodeJS.ErrnoException) => {
+		if (error.code !== 'EPIPE') throw error;
+	});
+}
+
 process.exitCode = await runCommandLine(process.argv.slice(2), {
 	out: (line) => console.log(line),
 	error: (line) => console.error(line),

@@ -51,7 +51,6 @@ const ASKING: Readonly<Partial<Record<CommandName, Rows>>> = {
 	network: [['network=on']],
 	src: [['layer=1&src=ir(a/b)']],
 	mask: [['layer=1&src=x&mask=fxg(a)']],
-	maskUse: [['layer=1&src=x&maskUse=off', 'maskUse=off: a picture without a separate mask is black']],
 	text: [['layer=1&text={\\fonttbl{\\f0 Nobody;}}\\f0 a', 'The font Nobody is in no font map']],
 	textPs: [
 		['layer=1&textPs={\\fonttbl{\\f0 Nobody;}}\\f0 a', 'The font Nobody is in no font map'],
