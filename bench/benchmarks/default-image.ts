@@ -1,7 +1,7 @@
 import type { Benchmark } from '../harness/benchmark.js';
 import { ownWorker, rivalWorker } from '../harness/bundle.js';
 import { defaultImageManifest, startSite } from '../harness/servers.js';
-import { loadImages, newImages, openVisitor } from '../harness/visitor.js';
+import { loadImages, newImages, openVisitor, thenPause } from '../harness/visitor.js';
 
 const IMAGES = 20;
 const REPEATED_WIDTH = 500;
@@ -9,7 +9,7 @@ const REPEATED_WIDTH = 500;
 export const defaultImage: Benchmark = {
 	name: 'default-image',
 	title: 'The default image',
-	about: `${IMAGES} images one after another, each of them new and each answered with 403 by a server on the site’s own origin. The default image is a JPEG of 600x600 pixels that the worker has kept. Untransformed it is answered as it is; resized, each image of the run asks for a width that none has asked for before; repeated, all ask for the same width. The time includes the way to the server, which is asked once for each image by all of them. The pictures are JPEGs of the same width and quality. What the others leave out: records, expiry and bounds of what they keep, a memory of what has failed, and a word to the page.`,
+	about: `${IMAGES} images one after another, each of them new and each answered with 403 by a server on the site’s own origin. The default image is a JPEG of 600x600 pixels that the worker has kept. Untransformed it is answered as it is; resized, each image of the run asks for a width that none has asked for before; repeated, all ask for the same width. The time includes the way to the server, which is asked once for each image by all of them. The pictures are JPEGs of the same width and quality. What the others leave out: records, expiry and bounds of what they keep, a memory of what has failed, and a word to the page. Between two measurements is a pause of a second, in which workers write what they keep.`,
 	rounds: { full: 15, quick: 2 },
 	async open({ browser }) {
 		const open = async (scripts: Awaited<ReturnType<typeof ownWorker>>) => {
@@ -25,7 +25,7 @@ export const defaultImage: Benchmark = {
 		]);
 		type Contender = typeof own;
 		const perImage = async ({ page }: Contender, urls: readonly string[]) =>
-			(await loadImages(page, urls, 1)) / urls.length;
+			thenPause((await loadImages(page, urls, 1)) / urls.length);
 		const untransformed = (contender: Contender) => () =>
 			perImage(contender, newImages(contender.site.origin, IMAGES, 'missing'));
 		const resized = (contender: Contender) => {

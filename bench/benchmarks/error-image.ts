@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { Benchmark } from '../harness/benchmark.js';
 import { ownWorker, rivalWorker, type Scripts } from '../harness/bundle.js';
 import { startSite } from '../harness/servers.js';
-import { newImages, openVisitor } from '../harness/visitor.js';
+import { newImages, openVisitor, thenPause } from '../harness/visitor.js';
 
 const IMAGES = 20;
 
@@ -29,8 +29,8 @@ export const errorImage: Benchmark = {
 		type Contender = typeof own;
 		const drawn =
 			({ page, site }: Contender) =>
-			() =>
-				fetchImages(page, newImages(site.origin, IMAGES, 'missing'));
+			async () =>
+				thenPause(await fetchImages(page, newImages(site.origin, IMAGES, 'missing')));
 		const repeated =
 			({ page, known }: Contender) =>
 			async () => {

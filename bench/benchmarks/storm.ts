@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { Benchmark } from '../harness/benchmark.js';
 import { bundle, ownWorker, rivalWorker } from '../harness/bundle.js';
 import { defaultImageManifest, startSite } from '../harness/servers.js';
-import { loadImages, newImages, openVisitor } from '../harness/visitor.js';
+import { loadImages, newImages, openVisitor, thenPause } from '../harness/visitor.js';
 
 const IMAGES = 500;
 const PICTURES = 50;
@@ -11,7 +11,7 @@ const LATENCY_MS = 50;
 export const storm: Benchmark = {
 	name: 'storm',
 	title: 'When all images of a page fail',
-	about: `A page asks for ${IMAGES} images at once, on a server that answers each after ${LATENCY_MS} ms: with a picture, or with 403. The default image is wanted in ${PICTURES} sizes that were not drawn before. Either the ${IMAGES} images have an address each, or ${PICTURES} addresses are shown ten times: a browser asks for those once each, and shows all ten what comes, whether that works or fails. The hand-written worker is the one of the default image: it draws as many pictures, as wide, and neither looks at records nor tells the page, and what it keeps it keeps for ever. What it takes is about the least that the browser needs for a page of pictures that have to be drawn.`,
+	about: `A page asks for ${IMAGES} images at once, on a server that answers each after ${LATENCY_MS} ms: with a picture, or with 403. The default image is wanted in ${PICTURES} sizes that were not drawn before. Either the ${IMAGES} images have an address each, or ${PICTURES} addresses are shown ten times: a browser asks for those once each, and shows all ten what comes, whether that works or fails. The hand-written worker is the one of the default image: it draws as many pictures, as wide (with an address each, some of them more than once), and neither looks at records nor tells the page, and what it keeps it keeps for ever. What it takes is about the least that the browser needs for a page of pictures that have to be drawn.`,
 	rounds: { full: 6, quick: 1 },
 	async open({ browser }) {
 		const counter = await bundle('workers/count-renderings.ts');
@@ -87,7 +87,7 @@ async function load(
 		(url, index) => `${url}?wid=${100 + (index % PICTURES)}&hei=${height}`,
 	);
 	const shown = Array.from({ length: IMAGES }, (_, index) => urls[index % addresses] ?? '');
-	return loadImages(page, shown, IMAGES);
+	return thenPause(await loadImages(page, shown, IMAGES));
 }
 
 function renderings(page: Page): Promise<number> {

@@ -81,6 +81,15 @@ export async function loadImages(page: Page, urls: readonly string[], lanes: num
 	);
 }
 
+/** Workers write what they keep when the page has its pictures: that is not to be in the time of whoever comes next. */
+const WRITING_MS = 1000;
+
+/** @returns what was measured, after a pause */
+export async function thenPause(milliseconds: number): Promise<number> {
+	await new Promise((resolve) => setTimeout(resolve, WRITING_MS));
+	return milliseconds;
+}
+
 /**
  * The timing entry of an image says whether a worker was asked for it.
  *
