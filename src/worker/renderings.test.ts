@@ -89,6 +89,18 @@ describe('a picture that is asked for again', () => {
 		expect(none).not.toHaveBeenCalled();
 	});
 
+	test('stays in memory while others come and go', async () => {
+		const cache = emptyCache();
+		const renderings = new SharedRenderings();
+		const again = vi.fn(draw);
+		await renderings.get(async () => cache, 'mug', draw);
+		for (let index = 0; index < 200; index++) {
+			await renderings.get(async () => cache, `lamp ${index}`, draw);
+			await renderings.get(async () => cache, 'mug', again);
+		}
+		expect(again).not.toHaveBeenCalled();
+	});
+
 	test('is written when the pictures of the page have passed', async () => {
 		const cache = emptyCache();
 		const renderings = new SharedRenderings();

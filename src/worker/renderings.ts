@@ -65,7 +65,11 @@ export class SharedRenderings {
 		render: () => Promise<KeptPicture>,
 	): Promise<KeptPicture> {
 		const atHand = this.#atHand.get(key);
-		if (atHand !== undefined && !isOver(atHand)) return atHand.picture;
+		if (atHand !== undefined && !isOver(atHand)) {
+			// so that those go first that nobody has wanted for long
+			this.#atHand.set(key, atHand);
+			return atHand.picture;
+		}
 		return this.#underWay.get(key) ?? this.#share(key, () => this.#find(openCache, key, render));
 	}
 
