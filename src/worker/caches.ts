@@ -3,18 +3,23 @@ import { BoundedMap } from './bounded-map.js';
 
 /** The pictures that the rules name, as they were fetched. */
 export function assetCache(generation: number): Promise<Cache> {
-	return open(`${storageName()}-assets-${generation}`);
+	return open('assets', generation);
 }
 
 /** Finished substitutes. */
 export function renderingCache(generation: number): Promise<Cache> {
-	return open(`${storageName()}-renderings-${generation}`);
+	return open('renderings', generation);
 }
 
 /** To open one takes nearly as long as to find something in it. */
 const opened = new BoundedMap<string, Promise<Cache>>(8);
 
-function open(name: string): Promise<Cache> {
+/** Rules before this generation have no caches any more: who is late with a picture of theirs does not make them anew. */
+let firstGeneration = 0;
+
+async function open(kind: string, generation: number): Promise<Cache> {
+	if (generation < firstGeneration) throw new Error(`The pictures of the rules ${generation} are deleted.`);
+	const name = `${storageName()}-${kind}-${generation}`;
 	const known = opened.get(name);
 	if (known !== undefined) return known;
 	const opening = caches.open(name);
@@ -34,6 +39,8 @@ export function lastGoodCache(): Promise<Cache> {
 
 /** @param generation the rules whose caches stay, and with them the last good copies; undefined deletes all */
 export async function deleteCaches(generation?: number): Promise<void> {
+	// a generation is the time when its rules came
+	firstGeneration = generation ?? Date.now();
 	const names = await caches.keys();
 	const stays = (name: string) =>
 		generation !== undefined && (name.endsWith(`-${generation}`) || name === lastGoodName());
