@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, CDPSession } from '@playwright/test';
+import type { Browser, CDPSession } from 'puppeteer-core';
 import type { Tabs } from './tabs.js';
 import type { Weather } from './weather.js';
 
@@ -30,18 +30,17 @@ export async function readingsOf(
 	weather: Weather,
 	start: number,
 ): Promise<() => Promise<Reading>> {
-	const session = await browser.newBrowserCDPSession();
-	const pages = await Promise.all(tabs.pages.map((page) => page.context().newCDPSession(page)));
+	const session = await browser.target().createCDPSession();
 	return async () => {
 		const { broken, substitutes, images } = await tabs.look();
-		await Promise.all(pages.map((page) => page.send('HeapProfiler.collectGarbage')));
+		await Promise.all(tabs.all.map((tab) => tab.session.send('HeapProfiler.collectGarbage')));
 		return {
 			minutes: Number(((Date.now() - start) / 60_000).toFixed(2)),
 			fault: weather.fault ?? null,
 			images,
 			broken: broken.length,
 			substitutes: substitutes.length,
-			workerMB: megabytes(await workerHeap(session)),
+			workerMB: megabytes(await workerHeap(browser)),
 			browserMB: megabytes(await browserMemory(session)),
 			...(await storage(tabs)),
 		};
@@ -54,7 +53,7 @@ function megabytes(bytes: number): number {
 
 async function storage(tabs: Tabs): Promise<Pick<Reading, 'storageMB' | 'kept'>> {
 	// a tab that stays: no navigation comes between
-	const [, page] = tabs.pages;
+	const page = tabs.all[1]?.page;
 	if (!page) throw new Error('there are no tabs');
 	const { usage, kept } = await page.evaluate(async () => {
 		const names = await caches.keys();
@@ -76,35 +75,12 @@ async function browserMemory(session: CDPSession): Promise<number> {
 }
 
 /** @returns bytes; 0: no worker runs */
-async function workerHeap(session: CDPSession): Promise<number> {
-	const { targetInfos } = await session.send('Target.getTargets');
-	const worker = targetInfos.find(({ type }) => type === 'service_worker');
+async function workerHeap(browser: Browser): Promise<number> {
+	const worker = browser.targets().find((target) => target.type() === 'service_worker');
 	if (!worker) return 0;
-	const { targetId } = worker;
-	const { sessionId } = await session.send('Target.attachToTarget', { targetId, flatten: false });
-	try {
-		await ask(session, sessionId, 'HeapProfiler.collectGarbage');
-		const usage = (await ask(session, sessionId, 'Runtime.getHeapUsage')) as { readonly usedSize: number };
-		return usage.usedSize;
-	} finally {
-		await session.send('Target.detachFromTarget', { sessionId });
-	}
-}
-
-let serial = 0;
-
-/** Sends a command to a worker, which Playwright has no session for. */
-async function ask(session: CDPSession, sessionId: string, method: string): Promise<unknown> {
-	const id = ++serial;
-	const answer = new Promise<unknown>((resolve) => {
-		const listen = (event: { readonly sessionId: string; readonly message: string }) => {
-			const reply: { readonly id?: number; readonly result?: unknown } = JSON.parse(event.message);
-			if (event.sessionId !== sessionId || reply.id !== id) return;
-			session.off('Target.receivedMessageFromTarget', listen);
-			resolve(reply.result);
-		};
-		session.on('Target.receivedMessageFromTarget', listen);
-	});
-	await session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method }) });
-	return answer;
+	const session = await worker.createCDPSession();
+	await session.send('HeapProfiler.collectGarbage');
+	const { usedSize } = await session.send('Runtime.getHeapUsage');
+	await session.detach();
+	return usedSize;
 }

@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, CDPSession, Page } from 'puppeteer-core';
 import type { Understudy } from '../../src/page/index.js';
 import { ABSENT, IMAGES, type SoakShop } from './shop.js';
 
@@ -16,9 +16,14 @@ interface Seen {
 	readonly images: number;
 }
 
+interface Tab {
+	readonly page: Page;
+	readonly session: CDPSession;
+}
+
 /** The tabs of one shopper. */
 export interface Tabs {
-	readonly pages: readonly Page[];
+	readonly all: readonly Tab[];
 	/** Half of them go from page to page, the others stay and exchange images. Resolves at the end. */
 	walk(end: number): Promise<void>;
 	/** Has one of them ask for the manifest. */
@@ -30,18 +35,16 @@ export interface Tabs {
 }
 
 export async function openTabs(browser: Browser, shop: SoakShop, count: number): Promise<Tabs> {
-	const context = await browser.newContext();
 	const url = `${shop.server.origin}/page.html`;
-	const pages: Page[] = [];
+	const tabs: Tab[] = [];
 	for (let n = 0; n < count; n++) {
-		const page = await context.newPage();
-		pages.push(page);
+		const page = await browser.newPage();
+		const session = await page.createCDPSession();
+		// every tab is seen, as on a wide desk
+		await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+		tabs.push({ page, session });
 		await page.goto(url);
-		await page.waitForFunction(async () => {
-			const { registered } = window as unknown as { readonly registered: Promise<Understudy> };
-			const { controlled, manifest } = await (await registered).status();
-			return controlled && manifest !== undefined;
-		});
+		await page.evaluate(covered);
 		await show(page, shop, n * IMAGES, IMAGES);
 	}
 
@@ -61,7 +64,7 @@ export async function openTabs(browser: Browser, shop: SoakShop, count: number):
 		}
 	};
 	const look = async (): Promise<Seen> => {
-		const all = await inTurn(() => Promise.all(pages.map((page) => page.evaluate(lookAtPage))));
+		const all = await inTurn(() => Promise.all(tabs.map(({ page }) => page.evaluate(lookAtPage))));
 		return {
 			broken: all.flatMap(({ broken }) => broken),
 			substitutes: all.flatMap(({ substitutes }) => substitutes),
@@ -70,19 +73,19 @@ export async function openTabs(browser: Browser, shop: SoakShop, count: number):
 	};
 
 	return {
-		pages,
+		all: tabs,
 		look,
 		async walk(end) {
 			const pause = STEP_MS / count;
 			for (let at = 0; Date.now() < end; at++) {
-				const page = pages[at % count];
+				const page = tabs[at % count]?.page;
 				if (page) await inTurn(() => step(page, at % count, Math.floor(at / count) + 1));
 				await new Promise((resolve) => setTimeout(resolve, pause));
 			}
 		},
 		async updateRules() {
-			const [, page] = pages;
-			await page?.evaluate(async () => {
+			// one that stays
+			await tabs[1]?.page.evaluate(async () => {
 				const { registered } = window as unknown as { readonly registered: Promise<Understudy> };
 				await (await registered).update();
 			});
@@ -118,6 +121,16 @@ async function show(page: Page, shop: SoakShop, from: number, count: number): Pr
 		},
 		{ sources, most: IMAGES },
 	);
+}
+
+/** Runs in the page: resolves when the worker answers for it and has rules. */
+async function covered(): Promise<void> {
+	const { registered } = window as unknown as { readonly registered: Promise<Understudy> };
+	for (;;) {
+		const { controlled, manifest } = await (await registered).status();
+		if (controlled && manifest !== undefined) return;
+		await new Promise((resolve) => setTimeout(resolve, 100));
+	}
 }
 
 /** Runs in the page. */
