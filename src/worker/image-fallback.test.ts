@@ -54,3 +54,23 @@ test.each([
 ] as const)('a worker that has just started, mode %s', async (mode, answer, shown) =>
 	expect(await answerOfColdWorker(mode, answer)).toBe(shown),
 );
+
+test('a picture that came late and broke is not given again', async () => {
+	const { ImageFallback } = await import('./image-fallback.js');
+	const answerFailure = async () => new Response('substitute');
+	const strategy: ImageFallback = new ImageFallback({
+		loadFallback: async () => ({ answerFailure }) as never,
+	});
+	const { memory } = strategy;
+	memory.replace({ mode: 'on', servers: [SERVER] } as unknown as Settings);
+	vi.stubGlobal('fetch', async () => picture.clone());
+	const request = new Request(url);
+	memory.late.keep(request, new Response('half a picture'));
+	const shown = async () => {
+		const response = await strategy._handle(request, { event: { waitUntil: () => {} } } as never);
+		return response.text();
+	};
+	expect(await shown()).toBe('half a picture');
+	memory.suspect(url);
+	expect(await shown()).toBe('substitute');
+});

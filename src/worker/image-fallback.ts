@@ -66,7 +66,8 @@ export class ImageFallback extends Strategy {
 	async #ask(request: Request, event: FailedRequest['event']): Promise<Response> {
 		const { memory } = this;
 		const late = memory.late.get(request);
-		if (late !== undefined) return late;
+		// it may break off like any other
+		if (late !== undefined && !memory.isSuspect(request.url)) return late;
 		const known = request.cache === 'reload' ? undefined : memory.failureOf(request.url);
 		if (known !== undefined) return this.#answer({ request, outcome: known, event });
 
@@ -150,18 +151,18 @@ export class ImageFallback extends Strategy {
 		if (this.memory.serverOf(url) === undefined || this.memory.isForbidden(url)) return withoutLayer(failed);
 		try {
 			const { answerFailure } = await this.loadFallback();
-			return await answerFailure(failed, this.memory).catch(async (error) => {
-				if (!isLossOfRules(error)) throw error;
-				await this.#restoreRules();
-				return answerFailure(failed, this.memory);
-			});
+			const answer = () => answerFailure(failed, this.memory);
+			return await answer()
+				// another worker may just have installed new ones
+				.catch(ifRulesAreLost(answer))
+				.catch(ifRulesAreLost(() => this.#restoreRules().then(answer)));
 		} catch (error) {
 			reportError(internalError(error), failed.event);
 			return withoutLayer(failed);
 		}
 	}
 
-	/** The database was deleted or damaged: the rules come from the network again. Tried once per start. */
+	/** The database was deleted or damaged: the rules come from the network again. Tried in vain once per start. */
 	async #restoreRules(): Promise<void> {
 		this.#restoring ??= Promise.race([
 			updateRules(this, 'default'),
@@ -171,10 +172,14 @@ export class ImageFallback extends Strategy {
 		]);
 		await this.#restoring;
 		if (this.memory.settings === undefined) this.memory.isWithoutRules = true;
+		else this.#restoring = undefined;
 	}
 }
 
-/** By its name: the second script has a class of its own. */
-function isLossOfRules(error: unknown): boolean {
-	return error instanceof Error && error.name === 'RulesLostError';
+/** By the error's name: the second script has a class of its own. */
+function ifRulesAreLost<T>(retry: () => Promise<T>): (error: unknown) => Promise<T> {
+	return async (error) => {
+		if (error instanceof Error && error.name === 'RulesLostError') return retry();
+		throw error;
+	};
 }

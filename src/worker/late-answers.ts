@@ -17,8 +17,14 @@ export class LateAnswers {
 	readonly #kept = new BoundedMap<string, Response>(MAX_KEPT);
 	readonly #awaited = new Set<string>();
 
-	/** @param onArrival told of the URL of a picture that came late */
-	constructor(private readonly onArrival: (url: string) => void) {}
+	/**
+	 * @param onArrival told of the URL of a picture that came late
+	 * @param isWell whether an answer is such a picture, and not another failure
+	 */
+	constructor(
+		private readonly onArrival: (url: string) => void,
+		private readonly isWell: (response: Response, request: Request) => boolean = isUsable,
+	) {}
 
 	/** @param giveUp ends the request that nobody waits for */
 	async wait(request: Request, answer: Promise<Response>, giveUp: () => void): Promise<void> {
@@ -28,7 +34,7 @@ export class LateAnswers {
 		const timer = setTimeout(giveUp, PATIENCE_MS);
 		try {
 			const response = await answer;
-			if (!isUsable(response, request)) return;
+			if (!this.isWell(response, request)) return;
 			this.keep(request, response);
 			this.onArrival(request.url);
 		} catch {

@@ -15,7 +15,7 @@ import { believed } from '../fallback/failure-backoff.js';
 import type { FailureReason, SubstituteKind, SubstituteMark } from '../messages.js';
 import { BoundedMap } from './bounded-map.js';
 import { LateAnswers } from './late-answers.js';
-import type { AttemptMemory } from './network.js';
+import { type AttemptMemory, isUsable, mayBePlaceholder } from './network.js';
 import { report } from './report.js';
 import { ServerHealth } from './server-health.js';
 
@@ -24,6 +24,9 @@ const CORS_DENIED_MS = 10 * 60 * 1000;
 
 /** How long a picture that the page saw break is looked at closely, in milliseconds. */
 const SUSPECT_MS = 60 * 1000;
+
+/** How often pages are told that the same server is back, in milliseconds. */
+const RETURNED_MS = 10_000;
 
 /** Bounds the memory of a worker that lives long on a page where all fails. */
 const MAX_URLS = 1000;
@@ -51,10 +54,17 @@ export class WorkerMemory implements AttemptMemory {
 	/** requests that are under way, so that equal ones learn from the first what is wrong */
 	readonly underWay = new Map<string, Promise<unknown>>();
 	readonly health = new ServerHealth((origin) => this.#returned(origin));
-	readonly late = new LateAnswers((url) => {
-		this.wasWell(url);
-		void report({ type: 'understudy:arrived', url });
-	});
+	readonly late = new LateAnswers(
+		(url) => {
+			this.wasWell(url);
+			void report({ type: 'understudy:arrived', url });
+		},
+		(response, request) => {
+			const server = this.serverOf(request.url);
+			if (!isUsable(response, request, server)) return false;
+			return server === undefined || !mayBePlaceholder(response, server);
+		},
+	);
 	/** URLs whose last answer was a substitute */
 	readonly substitutes = new BoundedMap<string, SubstituteMark>(MAX_URLS);
 
@@ -62,6 +72,10 @@ export class WorkerMemory implements AttemptMemory {
 	readonly copied = new BoundedMap<string, true>(MAX_URLS);
 
 	#reading: Promise<void> | undefined;
+	/** URLs that were well before it was read what they had been */
+	readonly #wellBefore = new BoundedMap<string, true>(MAX_URLS);
+	/** origin -> when all pages were told that it is back, in milliseconds since the epoch */
+	readonly #returnedAt = new BoundedMap<string, number>(MAX_URLS);
 	readonly #failures = new BoundedMap<string, RememberedFailure>(MAX_URLS);
 	readonly #corsDeniedUntil = new BoundedMap<string, number>(MAX_URLS);
 	readonly #suspectUntil = new BoundedMap<string, number>(MAX_URLS);
@@ -99,7 +113,9 @@ export class WorkerMemory implements AttemptMemory {
 		for (const [url, failure] of failures) {
 			this.#failures.set(url, failure);
 			this.substitutes.set(url, { url, kind: failure.kind, reason: failure.reason });
+			if (this.#wellBefore.has(url)) this.wasWell(url);
 		}
+		this.#wellBefore.clear();
 		for (const [origin, { corsDeniedUntil, broken }] of servers) {
 			if (corsDeniedUntil !== undefined) this.#corsDeniedUntil.set(origin, corsDeniedUntil);
 			if (broken !== undefined) this.#restoreBroken(origin, broken);
@@ -123,6 +139,10 @@ export class WorkerMemory implements AttemptMemory {
 		this.#suspectUntil.clear();
 		this.#letThrough.clear();
 		this.#forgetBroken();
+		if (settings !== undefined) return;
+		// what was stored is deleted, and what was shown instead of which picture is nobody's business any more
+		this.copied.clear();
+		this.substitutes.clear();
 	}
 
 	/** There are no rules, and nobody has tried yet to fetch them. */
@@ -149,6 +169,8 @@ export class WorkerMemory implements AttemptMemory {
 	 * @param seconds how long the documentation lets a client keep that
 	 */
 	async remember(url: string, failure: Failure, kind: SubstituteKind, seconds: number): Promise<void> {
+		// all that was stored has been deleted meanwhile, and stays so
+		if (this.settings === undefined) return;
 		this.substitutes.set(url, { url, kind, reason: failure.reason });
 		if (this.failureOf(url) !== undefined) return;
 		const time = Date.now();
@@ -169,6 +191,10 @@ export class WorkerMemory implements AttemptMemory {
 	#returned(origin: string): void {
 		void rememberServer(origin, { broken: undefined });
 		this.#forgetUnavailable(`${origin}/`);
+		const now = Date.now();
+		// one that is well for some pictures only would have all pages ask all the time
+		if (now - (this.#returnedAt.get(origin) ?? 0) < RETURNED_MS) return;
+		this.#returnedAt.set(origin, now);
 		void report({ type: 'understudy:arrived', url: `${origin}/` });
 	}
 
@@ -189,6 +215,7 @@ export class WorkerMemory implements AttemptMemory {
 		this.substitutes.delete(url);
 		this.#letThrough.delete(url);
 		this.#suspectUntil.delete(url);
+		if (!this.isRead) this.#wellBefore.set(url, true);
 		const failure = this.#failures.get(url);
 		if (failure === undefined) return;
 		this.#failures.delete(url);

@@ -71,3 +71,12 @@ test('a record is read once, found or not', async () => {
 	await (await openDatabase()).clear('records');
 	expect(await rules?.record(shoe)).toEqual({ UserData: 'old' });
 });
+
+test('rows of rules that another worker has replaced within the second are gone: the next look finds the new ones', async () => {
+	const memory = new WorkerMemory();
+	await install('old');
+	const old = await rulesInForce(memory);
+	await install('new');
+	await expect(old?.record({ rootId: 'Acme', id: 'shoe' })).rejects.toMatchObject({ name: 'RulesLostError' });
+	expect((await rulesInForce(memory))?.settings.version).toBe('new');
+});

@@ -39,7 +39,10 @@ export class Rules implements CatalogSource {
 		if (known !== undefined) return known;
 		const record = readRecord(this.settings.generation, key);
 		this.records.set(name, record);
-		record.catch(() => this.records.delete(name));
+		record.catch(() => {
+			this.records.delete(name);
+			lookedUp = undefined;
+		});
 		return record;
 	}
 
@@ -90,6 +93,7 @@ export async function rulesInForce(memory: WorkerMemory): Promise<Rules | undefi
 		// a database that refused once is asked again at the next failure
 		inForce.catch(() => {
 			inForce = undefined;
+			lookedUp = undefined;
 		});
 	}
 	return inForce;
