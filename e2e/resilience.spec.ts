@@ -17,28 +17,6 @@ test('a page that asks fifty times for a missing image asks the server once', as
 	expect(shop.images.requests).toHaveLength(1);
 });
 
-test('equal requests: one that its page gives up holds up no other', async ({ shop }) => {
-	shop.setManifest({ servers: [{ origin: shop.images.origin, timeoutMs: 60_000 }] });
-	const page = await shop.openCovered();
-	await shop.images.setFault('*', { type: 'hang' });
-	const url = shop.image('Acme/mug', 'wid=52');
-	await page.evaluate((address) => {
-		const giveUp = new AbortController();
-		fetch(address, { signal: giveUp.signal }).catch(() => {});
-		Object.assign(window, { giveUp });
-	}, url);
-	await expect.poll(() => shop.images.requests.length).toBe(1);
-	await shop.images.setFault('*', undefined);
-	const status = await page.evaluate(async (address) => {
-		const reply = fetch(address);
-		// behind the second request, which the worker has by then
-		await window.understudy.status();
-		(window as never as { giveUp: AbortController }).giveUp.abort();
-		return (await reply).headers.get('x-image-understudy') ?? (await reply).status;
-	}, url);
-	expect(status).toBe(200);
-});
-
 test('equal requests: of a silent server the later ones wait no longer than the first', async ({ shop }) => {
 	shop.setManifest({ servers: [{ origin: shop.images.origin, timeoutMs: 3000 }] });
 	const page = await shop.openCovered();
