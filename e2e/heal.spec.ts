@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { coloursOf, places } from './places.js';
+import { coloursAt, coloursOf, places } from './places.js';
 import {
 	addImage,
 	events,
@@ -218,4 +218,111 @@ test('an image whose server is well again keeps its attributes, and loads once',
 	expect(await image.evaluate((element) => element.getAttribute('src'))).toBe(before);
 	await expect(page.locator('body')).toHaveText('.');
 	expect(await shown(image)).toMatchObject({ width: 60, fallback: undefined });
+});
+
+test('an image that lost its source while it showed a substitute does not keep the others ill', async ({
+	shop,
+}) => {
+	const page = await shop.openCovered();
+	const errors: Error[] = [];
+	page.on('pageerror', (error) => errors.push(error));
+	await shop.images.setFault('*', { type: 'status', status: 503 });
+	const [taken, other] = [await ill(shop, page, 'taken'), await ill(shop, page, 'other')];
+	for (const image of [taken, other]) await expectSubstitute(image, 'default-image', 'overload');
+	await taken.evaluate((element) => element.removeAttribute('src'));
+	await shop.images.setFault('*', undefined);
+	await expectWell(other);
+	expect(errors).toEqual([]);
+});
+
+test('good news that come one upon the other do not put off that pictures are tried', async ({ shop }) => {
+	const page = await shop.openCovered();
+	await shop.images.setFault('*', { type: 'status', status: 503 });
+	const image = await ill(shop, page);
+	await expectSubstitute(image, 'default-image', 'overload');
+	await page.evaluate(() => {
+		const data = { type: 'understudy:arrived', url: 'https://elsewhere.example/' };
+		setInterval(() => navigator.serviceWorker.dispatchEvent(new MessageEvent('message', { data })), 100);
+	});
+	await shop.images.setFault('*', undefined);
+	await expectWell(image);
+});
+
+/** A page with one square whose inline style is given, while its server is away. */
+async function illStyle(shop: Shop, style: (name: string) => string): Promise<Page> {
+	const page = await shop.openCovered();
+	await shop.images.setFault('*', { type: 'status', status: 503 });
+	shop.images.setPicture('Acme/green', GREEN);
+	const text = style(shop.image('Acme/green', 'wid=60&fmt=png&place='));
+	await shop.open(
+		`<style>[data-place] { width: 80px; height: 40px }</style><div data-place="square" style="${text}"></div>`,
+		{ page },
+	);
+	return page;
+}
+
+test('the pictures of one background that are healed at once do not undo each other', async ({ shop }) => {
+	const places = ['left', 'center', 'right'];
+	const page = await illStyle(
+		shop,
+		(url) => `background: ${places.map((name) => `url('${url}${name}') ${name} / 20px no-repeat`).join()}`,
+	);
+	const colours = async () => {
+		const { x, y } = (await page.locator('[data-place]').boundingBox()) ?? { x: 0, y: 0 };
+		const centres = places.map((name, index) => ({ name, x: x + 10 + 30 * index, y: y + 20 }));
+		return coloursAt(centres, await page.screenshot());
+	};
+	await expect.poll(colours).toEqual({ left: 'blue', center: 'blue', right: 'blue' });
+	await shop.images.setFault('*', undefined);
+	await expect.poll(colours, SOON).toEqual({ left: 'green', center: 'green', right: 'green' });
+	expect(await events(page, 'heal')).toHaveLength(3);
+});
+
+test('a style that the shop changes while its picture is healed keeps the change', async ({ shop }) => {
+	const page = await illStyle(shop, (url) => `background: url('${url}one') center / cover`);
+	await expect.poll(() => coloursOf(page)).toEqual({ square: 'blue' });
+	// a carousel that moves with every frame
+	await page.evaluate(() => {
+		const { style } = document.querySelector<HTMLElement>('[data-place]') as HTMLElement;
+		let step = 0;
+		const move = () => {
+			if (style.order !== '' && style.order !== `${step}`) document.body.dataset.reverted = style.order;
+			style.order = `${++step}`;
+			requestAnimationFrame(move);
+		};
+		move();
+	});
+	await shop.images.setFault('*', undefined);
+	await expect.poll(() => coloursOf(page), SOON).toEqual({ square: 'green' });
+	await expect(page.locator('body')).not.toHaveAttribute('data-reverted');
+});
+
+test('a background of a server that refuses the other spelling keeps its substitute, and is let be', async ({
+	shop,
+	context,
+}) => {
+	await context.route(/&$/, (route) =>
+		route.fulfill({ status: 403, headers: { 'access-control-allow-origin': '*' } }),
+	);
+	const page = await illStyle(shop, (url) => `background: url('${url}signed') center / cover`);
+	await expect.poll(() => coloursOf(page)).toEqual({ square: 'blue' });
+	const signed = shop.image('Acme/green', 'wid=60&fmt=png&place=signed');
+	await shop.images.setFault('Acme/mug', { type: 'body', body: Buffer.from('no'), contentType: 'image/png' });
+	await addImage(page, 'rubbish', shop.image('Acme/mug', 'wid=60'));
+	await shop.images.setFault('*', undefined);
+	const refused = () => events(page, 'substitute').then((all) => all.some(({ url }) => url === `${signed}&`));
+	await expect.poll(refused, SOON).toBe(true);
+	// the page goes on looking after what may be healed
+	const asked = (object: string) => shop.images.requests.filter(({ url }) => url.includes(object)).length;
+	const rounds = asked('Acme/mug');
+	await expect.poll(() => asked('Acme/mug'), SOON).toBeGreaterThan(rounds + 1);
+	const before = asked('signed');
+	await expect.poll(() => asked('Acme/mug'), SOON).toBeGreaterThan(rounds + 3);
+	expect(asked('signed')).toBe(before);
+	const background = await page
+		.locator('[data-place]')
+		.evaluate((element) => getComputedStyle(element).backgroundImage);
+	expect(background).toBe(`url("${signed}")`);
+	expect(await coloursOf(page)).toEqual({ square: 'blue' });
+	expect(await events(page, 'heal')).toEqual([]);
 });

@@ -30,6 +30,9 @@ const PART = 1 / 8;
 const SHORTEST_MS = 1000;
 const LONGEST_MS = 60_000;
 
+/** Up to this part longer, so that the pages that were told of the same do not all ask in the same instant. */
+const JITTER = 1 / 8;
+
 /** How often a page that stays open, and is seen, looks for a new manifest and a new worker, in minutes. */
 const CHECK_MINUTES = 10;
 
@@ -39,10 +42,14 @@ const CHECK_MINUTES = 10;
  */
 export class Healing {
 	#timer: ReturnType<typeof setTimeout> | undefined;
+	/** no new hope can bring the next round forward */
+	#isSoon = false;
 	#since = 0;
 	#rounds = 0;
 	/** of broken pictures that no event tells of */
 	readonly #witnesses = new Map<string, HTMLImageElement>();
+	/** URLs that only styles show, of servers that take no other spelling: a new page heals them */
+	readonly #incurable = new Set<string>();
 
 	constructor(
 		private readonly patient: Patient,
@@ -56,6 +63,7 @@ export class Healing {
 		}, CHECK_MINUTES * 60_000);
 		signal.addEventListener('abort', () => {
 			clearTimeout(this.#timer);
+			this.#timer = undefined;
 			clearInterval(check);
 		});
 		watchOthers((url, startTime) => {
@@ -70,8 +78,10 @@ export class Healing {
 	 */
 	start(anew = false): void {
 		if (this.#timer !== undefined && !anew) return;
-		clearTimeout(this.#timer);
 		this.#since = Date.now();
+		// good news that come one upon the other would put the round off for ever
+		if (this.#isSoon) return;
+		clearTimeout(this.#timer);
 		this.#wait();
 	}
 
@@ -81,7 +91,9 @@ export class Healing {
 	 * @returns how many images were loaded anew
 	 */
 	async heal(urls: readonly string[] = [...this.#shown().keys()]): Promise<number> {
-		const healed = await Promise.all(urls.map((url) => this.#tryToHeal(url)));
+		const healed = await Promise.all(
+			urls.map(async (url) => ((await this.#isWell(url)) ? this.#replace(url) : 0)),
+		);
 		return healed.reduce((sum, count) => sum + count, 0);
 	}
 
@@ -135,17 +147,34 @@ export class Healing {
 	}
 
 	#wait(): void {
-		if (document.visibilityState === 'hidden') {
-			this.#timer = undefined;
-			return;
-		}
 		const delay = Math.min(Math.max(PART * (Date.now() - this.#since), SHORTEST_MS), LONGEST_MS);
-		this.#timer = setTimeout(() => void this.#round(), delay);
+		this.#isSoon = delay === SHORTEST_MS;
+		this.#timer = setTimeout(() => void this.#round(), delay * (1 + JITTER * Math.random()));
 	}
 
-	/** One picture of each server is tried, another one each time; if it is there, all others are. */
 	async #round(): Promise<void> {
 		const round = this.#timer;
+		this.#isSoon = false;
+		// a page that nobody sees asks for nothing: it is told when it is seen again
+		let isIll = document.visibilityState !== 'hidden';
+		try {
+			if (isIll) isIll = await this.#tryServers();
+		} catch (error) {
+			// the page is the shop's: what is odd in it now may not be next time
+			console.debug('[image-understudy]', error);
+		}
+		// somebody had new hope in the meantime
+		if (this.#timer !== round) return;
+		if (isIll) this.#wait();
+		else this.#timer = undefined;
+	}
+
+	/**
+	 * One picture of each server is tried, another one each time; if it is there, all others are.
+	 *
+	 * @returns whether there was any to try
+	 */
+	async #tryServers(): Promise<boolean> {
 		const servers = new Map<string, string[]>();
 		for (const [url, reason] of this.#shown()) {
 			const isOfServer = OF_THE_SERVER.has(reason);
@@ -158,13 +187,12 @@ export class Healing {
 		await Promise.all(
 			[...servers.values()].map(async (urls) => {
 				const first = urls[this.#rounds % urls.length] ?? '';
-				if ((await this.#tryToHeal(first)) > 0) await this.heal(urls.filter((url) => url !== first));
+				if (!(await this.#isWell(first))) return;
+				await this.#replace(first);
+				await this.heal(urls.filter((url) => url !== first));
 			}),
 		);
-		// somebody had new hope in the meantime
-		if (this.#timer !== round) return;
-		if (servers.size > 0) this.#wait();
-		else this.#timer = undefined;
+		return servers.size > 0;
 	}
 
 	/** What is replaced and seen, and why. */
@@ -172,7 +200,9 @@ export class Healing {
 		const shown = new Map<string, FailureReason>();
 		const marked = markedImages(document);
 		for (const [url, [image]] of marked) shown.set(url, image?.dataset.fallbackReason as FailureReason);
-		const others = new Map([...this.patient.marks.substituted()].filter(([url]) => !marked.has(url)));
+		const others = new Map(
+			[...this.patient.marks.substituted()].filter(([url]) => !marked.has(url) && !this.#incurable.has(url)),
+		);
 		if (others.size === 0) return shown;
 		for (const { urls } of placesOf(document)) {
 			for (const url of urls) {
@@ -181,10 +211,6 @@ export class Healing {
 			}
 		}
 		return shown;
-	}
-
-	async #tryToHeal(url: string): Promise<number> {
-		return (await this.#isWell(url)) ? this.#replace(url) : 0;
 	}
 
 	/** Asks the server past all caches. A worker that does not answer knows nothing good of it. */
@@ -202,22 +228,44 @@ export class Healing {
 		await dropCopy(url);
 		const images = markedImages(document).get(url) ?? [];
 		for (const image of images) this.patient.broken.reload(image);
-		const places = this.#placesOf(url);
-		if (places.length === 0) return images.length;
+		const before = this.#placesOf(url);
+		if (before.length === 0) return images.length;
 		// it is in the document's memory before anything asks for it, so that nothing flickers
-		await loadPicture(new Image(), url);
-		const other = places.some(({ isStyle }) => isStyle) ? await otherSpelling(url) : undefined;
-		for (const place of places) {
-			if (!place.isStyle) place.refresh(url);
-			else if (other !== undefined) place.refresh(url, other);
-		}
-		if (images.length === 0) this.patient.marks.healed(url);
+		if (!(await this.#loadsItself(url))) return images.length;
+		const other = before.some(({ isStyle }) => isStyle) ? await this.#otherSpelling(url) : undefined;
+		// the shop may have changed the page in the meantime
+		const places = this.#placesOf(url).filter(({ isStyle }) => !isStyle || other !== undefined);
+		refresh(places, url, other);
+		if (places.length > 0 && images.length === 0) this.patient.marks.healed(url);
 		return images.length + places.length;
+	}
+
+	/**
+	 * Chromium draws a style's picture from what the document has once got for its address, fetched past or not. An
+	 * empty command at the end is the same picture at another address.
+	 *
+	 * @returns undefined: the server does not take it for the same
+	 */
+	async #otherSpelling(url: string): Promise<string | undefined> {
+		const other = url + (url.includes('?') ? '&' : '?');
+		if (await this.#loadsItself(other)) return other;
+		const { reason } = this.patient.marks.substituted().get(other) ?? {};
+		if (reason === undefined || !OF_THE_SERVER.has(reason)) this.#incurable.add(url);
+		return undefined;
+	}
+
+	/** Loads a picture into the document's memory. @returns whether it is the picture itself, and no substitute */
+	async #loadsItself(url: string): Promise<boolean> {
+		if (!(await loadPicture(new Image(), url))) return false;
+		const loadedAt = Date.now();
+		const reply = await this.patient.ask({ type: 'understudy:marks', urls: [url] }).catch(() => undefined);
+		// a worker that was started since may not know what the one before it has said
+		return reply?.type === 'understudy:marks' && reply.marks.length === 0 && reply.since <= loadedAt;
 	}
 
 	/** The picture is in the document's memory: who asks for it gets it at once. */
 	#refresh(url: string): void {
-		for (const place of this.#placesOf(url)) place.refresh(url);
+		refresh(this.#placesOf(url), url);
 	}
 
 	#placesOf(url: string): Place[] {
@@ -229,10 +277,23 @@ export class Healing {
 function markedImages(root: Document): Map<string, HTMLImageElement[]> {
 	const marked = new Map<string, HTMLImageElement[]>();
 	for (const image of root.images) {
-		if (image.dataset.fallback === undefined) continue;
+		// a shop may have taken its source away
+		if (image.dataset.fallback === undefined || !URL.canParse(image.currentSrc)) continue;
 		marked.set(image.currentSrc, [...(marked.get(image.currentSrc) ?? []), image]);
 	}
 	return marked;
+}
+
+/** @param other how styles are to spell the address */
+function refresh(places: readonly Place[], url: string, other = url): void {
+	for (const place of places) {
+		try {
+			place.refresh(url, place.isStyle ? other : url);
+		} catch (error) {
+			// an odd one must not keep the others ill
+			console.debug('[image-understudy]', error);
+		}
+	}
 }
 
 /** The document keeps the substitute in its memory under the same URL, until the URL is fetched past it. */
@@ -242,15 +303,4 @@ async function dropCopy(url: string): Promise<void> {
 	} catch {
 		// the image itself will tell
 	}
-}
-
-/**
- * Chromium draws a style's picture from what the document has once got for its address, fetched past or not. An
- * empty command at the end is the same picture at another address.
- *
- * @returns undefined: the server does not take it for the same
- */
-async function otherSpelling(url: string): Promise<string | undefined> {
-	const other = url + (url.includes('?') ? '&' : '?');
-	return (await loadPicture(new Image(), other)) ? other : undefined;
 }

@@ -42,6 +42,7 @@ export function* elementsOf(root: Document): Generator<Place> {
 			if (node === null) continue;
 			const urls = resolve([node.value], root.baseURI);
 			const refresh = () => {
+				if (node.ownerElement !== element) return;
 				// Firefox and WebKit take no notice of a value that stays the same; the node keeps its namespace
 				element.removeAttributeNode(node);
 				element.setAttributeNode(node);
@@ -71,24 +72,28 @@ function* placesOfRules(rules: Iterable<CSSRule>, base: string): Generator<Place
 const CSS_URL = /url\(\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^)\s]*))\s*\)/g;
 
 function* placesOfStyle(style: CSSStyleDeclaration, base: string): Generator<Place> {
-	const { cssText } = style;
-	const name = (double?: string, single?: string, bare?: string) =>
-		(double ?? single ?? bare ?? '').replace(/\\(.)/g, '$1');
-	const names = [...cssText.matchAll(CSS_URL)].map(([, ...forms]) => name(...forms));
+	const names = [...style.cssText.matchAll(CSS_URL)].map(([, ...forms]) => nameIn(forms));
 	if (names.length === 0) return;
 	yield {
 		urls: resolve(names, base),
 		refresh(url, other = url) {
+			// as it is by now: the shop, or another picture of it that was healed, may have changed it
+			const { cssText } = style;
 			// a browser looks at a declaration again only if it was away; nothing is drawn in between
 			style.cssText = '';
 			// WebKit, only if the styles of the page were worked out while it was
 			document.documentElement.getBoundingClientRect();
 			style.cssText = cssText.replace(CSS_URL, (written, ...forms) =>
-				resolve([name(...forms.slice(0, 3))], base)[0] === url ? `url("${escapeText(other)}")` : written,
+				resolve([nameIn(forms.slice(0, 3))], base)[0] === url ? `url("${escapeText(other)}")` : written,
 			);
 		},
 		isStyle: true,
 	};
+}
+
+/** @param forms what stands in `url()`: in double quotes, in single ones, in none */
+function nameIn(forms: readonly (string | undefined)[]): string {
+	return (forms.find((form) => form !== undefined) ?? '').replace(/\\(.)/g, '$1');
 }
 
 function escapeText(url: string): string {
