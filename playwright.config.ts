@@ -8,16 +8,7 @@ const browser = {
 };
 
 /** What must be the same in a worker of the shop's own. */
-const IN_BOTH_WORKERS = [
-	'error-image',
-	'failures',
-	'repair',
-	'heal',
-	'last-good',
-	'manifest',
-	'life-cycle',
-	'lifecycle-of-versions',
-];
+const IN_BOTH_WORKERS = ['failures', 'heal', 'last-good', 'manifest', 'life-cycle', 'lifecycle-of-versions'];
 
 const files = (names: readonly string[]) => names.map((name) => `**/e2e/${name}.spec.ts`);
 

@@ -127,7 +127,7 @@ for (const [name, others] of [
 		await expect
 			.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length))
 			.toBe(0);
-		expect(await timedCaches(page)).toEqual(others);
+		await expect.poll(() => timedCaches(page)).toEqual(others);
 	});
 }
 

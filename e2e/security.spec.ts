@@ -295,7 +295,8 @@ for (const [name, declared] of [
 			await body.end;
 			expect(body.bytes).toBeLessThan(LOOKED_AT + BUFFERS);
 		}
-		expect(bodies[0]?.bytes).toBeGreaterThan(LOOKED_AT);
+		// one may be asked for by a page that changes its mind
+		expect(Math.max(...bodies.map(({ bytes }) => bytes))).toBeGreaterThan(LOOKED_AT);
 	});
 }
 
