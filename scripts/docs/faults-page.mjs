@@ -57,5 +57,5 @@ once got for its address. A server that does not take that for the same picture 
 - **Icons of the page** (\`<link rel="icon">\`) are asked for by the browser itself, past the worker in most browsers.
 - **A body that stalls** after its headers and its first bytes cannot be told from a slow one: the browser goes on waiting, and shows what has
   come, as without the layer. One that breaks off is seen.
-- **A server without CORS headers** that answers with an error again after it was away: nobody but the page sees that, after it has asked. Its
-  substitutes are healed by \`repair()\`, when the network returns, and at the next page.`;
+- **A server without CORS headers**: nobody but the page sees what its answers are. A page tries one of its substitutes aside, at most once a minute
+  if the server stays away for long, and when that one is a picture, the others too.`;
