@@ -215,8 +215,8 @@ test('no script of the package makes code from text', () => {
 	}
 });
 
-/** What fits into buffers on the way from a server that sends as fast as it can, in bytes. */
-const BUFFERS = 32e6;
+/** What may be on its way from a server that sends as fast as it can, before it learns that nobody wants it, in bytes. */
+const BUFFERS = 100e6;
 
 /** What the worker reads of a picture that the page could not show, in bytes. */
 const LOOKED_AT = 16 * 1024 * 1024;

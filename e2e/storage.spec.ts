@@ -19,8 +19,8 @@ const BLUE = '0,0,255,255';
 /** Less than any wait for a database that does not answer. */
 const AT_ONCE_MS = 1500;
 
-/** Longer than a worker may wait for a database before it does without. */
-const GIVEN_UP_MS = 8000;
+/** Longer than a worker may wait for a database before it does without: 2 s to read it, 5 s to restore the rules; on a busy machine. */
+const GIVEN_UP_MS = 15_000;
 
 /** What a page can do to the database of the worker. Each holds as long as the page is open. */
 const refusals: readonly (readonly [name: string, refuse: () => Promise<void>])[] = [
