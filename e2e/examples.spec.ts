@@ -33,7 +33,6 @@ interface Shops {
 
 const test = base.extend<object, { archive: string; shops: Shops }>({
 	archive: [
-		// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from the pattern
 		async ({}, use) => {
 			const folder = await mkdtemp(join(tmpdir(), 'image-understudy-'));
 			const args = ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder];

@@ -22,7 +22,6 @@ export interface OwnServer {
 }
 
 export const test = base.extend<{ startOwnServer(options?: OwnServerOptions): Promise<OwnServer> }>({
-	// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from the pattern
 	startOwnServer: async ({}, use) => {
 		const picture = await plainPicture(60, 30, '#0f0');
 		const started: { stop(): Promise<void> }[] = [];

@@ -12,7 +12,6 @@ import {
 } from './shop.js';
 
 const test = base.extend<{ nginx: NginxServer }>({
-	// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from the pattern
 	nginx: async ({}, use) => {
 		const nginx = await startNginxServer();
 		await writeFile(join(nginx.folder, 'red.png'), await plainPicture(400, 200, '#f00'));

@@ -20,7 +20,6 @@ const BLUE = '0,0,255,255';
 const GREEN = '0,255,0,255';
 
 const test = base.extend<{ ipx: IpxServer }>({
-	// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from the pattern
 	ipx: async ({}, use) => {
 		const ipx = await startIpxServer();
 		await mkdir(join(ipx.folder, 'shoes'));

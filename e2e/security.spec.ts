@@ -19,7 +19,6 @@ import {
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
 const test = base.extend<{ startServer(answer: Answer): Promise<string> }>({
-	// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from the pattern
 	startServer: async ({}, use) => {
 		const started: { stop(): Promise<void> }[] = [];
 		await use(async (answer) => {

@@ -283,7 +283,6 @@ export const test = base.extend<{ shop: Shop }, { host: Host; servers: Servers; 
 	host: ['drop-in', { option: true, scope: 'worker' }],
 	worker: [async ({ host }, use) => use(await workerOf(host)), { scope: 'worker' }],
 	servers: [
-		// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from the pattern
 		async ({}, use) => {
 			const servers = await startServers();
 			await use(servers);
