@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
 import { COMMAND_NAMES, commandRecord } from '../../src/protocol/commands.js';
+import type { Problem } from '../../src/protocol/index.js';
 import { FORMAT_WORDS } from '../../src/protocol/rtf/words.js';
 import { asPng, compare } from './compare.js';
 import { keepForSheet, writeContactSheet } from './contact-sheet.js';
@@ -47,7 +48,7 @@ test.describe('golden pictures', () => {
 		const [name, shows, request, { same } = {}] = row;
 		test(`${name}: ${request}`, async () => {
 			const drawing = await drawingOf(row);
-			expect(drawing.request.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+			expect(errorsOf(drawing)).toEqual([]);
 			const [inWorker, inNode] = [await drawInWorker(drawing), await drawInNode(drawing)];
 			if (isRewriting) await writeFile(golden(name), await asPng(inWorker.bytes));
 			const expected = await read(golden(name));
@@ -73,12 +74,16 @@ test.describe('golden pictures', () => {
 	}
 });
 
-/** How much of a picture changes without one of the things that it shows; 1: there is none, or of another kind. */
+/** How much of a picture changes without one of the things that it shows; what remains must have a picture, too. */
 async function changeWithout(row: Row, shown: string, picture: Drawn): Promise<number> {
 	const drawing = await drawingOf(without(row, shown));
-	const other = await drawInNode(drawing).catch(() => undefined);
-	if (other?.type !== picture.type) return 1;
-	return (await compare(picture.bytes, other.bytes)).share;
+	expect(errorsOf(drawing), `a request without ${shown}`).toEqual([]);
+	const { bytes } = await drawInNode(drawing);
+	return (await compare(picture.bytes, bytes)).share;
+}
+
+function errorsOf({ request }: Drawing): readonly Problem[] {
+	return request.problems.filter(({ severity }) => severity === 'error');
 }
 
 const SHOWN = new Set(GOLDENS.flatMap(([, shows]) => shows.split(' ')));

@@ -14,7 +14,8 @@ export const REQUEST_ROWS: readonly Row[] = [
 		'missing-source',
 		'defaultImage',
 		`/Acme?${CARD}&layer=1&src=gone&size=60,60&rotate=20&layer=2&src=frame&size=30,30&defaultImage=badge`,
-		{ missing: ['Acme/gone'] },
+		// without a default image there is no picture: what is left of it is one without the layer
+		{ missing: ['Acme/gone'], unlike: `/Acme?${CARD}&layer=2&src=frame&size=30,30` },
 	],
 	[
 		'data-alone',
