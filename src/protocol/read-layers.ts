@@ -6,6 +6,7 @@ import type { Budget } from './limits.js';
 import { type Modifier, readModifier } from './modifier.js';
 import { readImage, readSource, type SourceContext } from './read-sources.js';
 import { readValues } from './read-values.js';
+import { settleShape } from './settle-shape.js';
 import { settleText } from './settle-text.js';
 import { type SortContext, sortCommands } from './sort-commands.js';
 import { splitModifiers } from './split-modifiers.js';
@@ -32,12 +33,19 @@ export function readLayers(context: LayerContext): Layer[] {
 	return sources.map(({ layer, source: given, mask }) => {
 		const commands = readValues(layer.slots, draft, context.problems);
 		const source: LayerSource = given ?? (commands.color ? { type: 'solid' } : { type: 'none' });
+		const shaped = settleShape(
+			commands,
+			{ source, ...(mask && { mask }) },
+			layer.slots,
+			draft,
+			context.problems,
+		);
 		return {
 			number: Number(layer.number),
 			names: layer.names,
 			source,
 			...(mask && { mask }),
-			commands: settleText(commands, source),
+			commands: settleText(shaped, source),
 			effects: readEffects(layer, context),
 		};
 	});

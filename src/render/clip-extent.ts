@@ -1,5 +1,6 @@
-import type { LayerCommands } from '../protocol/image-request.js';
+import type { Layer, LayerCommands } from '../protocol/image-request.js';
 import type { Rectangle, Size } from '../protocol/values.js';
+import type { LayerContent } from './layer-content.js';
 import { sizeInPixels } from './layer-geometry.js';
 import { pathExtent } from './paths.js';
 
@@ -12,4 +13,14 @@ export function clipExtent({ clipPath, size }: LayerCommands, layer0: Size): Rec
 	if (!clipPath) return undefined;
 	const { width = 0, height = 0 } = size ? sizeInPixels(size, layer0) : {};
 	return width > 0 || height > 0 ? undefined : pathExtent(clipPath);
+}
+
+/** As `clipExtent`, of a layer of any kind. */
+export function ownClipExtent(
+	{ source, commands }: Layer,
+	{ mask }: LayerContent,
+	layer0: Size,
+): Rectangle | undefined {
+	const isSelfSizing = source.type === 'text' || (source.type === 'solid' && !mask);
+	return isSelfSizing ? clipExtent(commands, layer0) : undefined;
 }

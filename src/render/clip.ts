@@ -1,5 +1,5 @@
 import type { LayerCommands } from '../protocol/image-request.js';
-import type { Path, Point } from '../protocol/values.js';
+import type { Path } from '../protocol/values.js';
 import type { Canvas } from './canvas.js';
 import { createCanvas, drawOver, release } from './canvas.js';
 import type { Matrix } from './matrix.js';
@@ -9,21 +9,19 @@ import type { RenderPort } from './port.js';
 /**
  * Keeps what lies inside `clipPath` and outside `clipXPath`, which counts only beside the former
  * (`r-clippath.md`, `r-clipxpath.md`).
- * @param map from layer pixels to pixels of the canvas
- * @param offset of the path in the layer
+ * @param map from pixels of the path to pixels of the canvas
  */
 export function clipToPath(
 	canvas: Canvas,
 	{ clipPath, clipXPath }: LayerCommands,
 	map: Matrix,
-	offset: Point,
 	port: RenderPort,
 ): void {
 	if (!clipPath) return;
 	const keep = (path: Path, operation: GlobalCompositeOperation) => {
 		const shape = createCanvas(port, canvas.canvas);
 		shape.setTransform(...map);
-		tracePath(shape, path, offset);
+		tracePath(shape, path);
 		shape.fill();
 		drawOver(canvas, shape.canvas, operation);
 		release(shape.canvas);

@@ -67,7 +67,7 @@ async function merge(
 		grid: gridOf(map),
 		tone,
 	});
-	clipToPath(merged, request.composite, map, { x: 0, y: 0 }, context.port);
+	clipToPath(merged, request.composite, map, context.port);
 	return merged;
 }
 

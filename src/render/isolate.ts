@@ -1,15 +1,16 @@
-import type { Point, Size } from '../protocol/values.js';
+import type { Size } from '../protocol/values.js';
 import type { BlendMode } from './blend.js';
 import { blend } from './blend.js';
 import type { Canvas } from './canvas.js';
 import { createCanvas, drawOver, release } from './canvas.js';
 import { clipToPath } from './clip.js';
-import { clipExtent } from './clip-extent.js';
+import { ownClipExtent } from './clip-extent.js';
 import type { RenderContext } from './context.js';
 import { type EffectParent, hasOuterEffects, isOutlined, paintAmidEffects } from './effects.js';
 import { type IsolatedArea, isolatedArea, knowsWhole } from './isolated-area.js';
+import { crop } from './layer-crop.js';
 import { applyMask } from './layer-mask.js';
-import { drawContent, drawFills, hasFills, ownOpacity } from './layer-parts.js';
+import { drawFills, hasFills, ownOpacity } from './layer-parts.js';
 import type { PreparedLayer } from './layers.js';
 import type { Matrix } from './matrix.js';
 import { chain, meanScale, translation } from './matrix.js';
@@ -40,7 +41,7 @@ export async function drawIsolated(
 	const opacity = (commands.opac?.opacity ?? 100) / 100;
 	const parent = { canvas: foreground, area, toArea, size, opacity, outlined };
 	await paintAmidEffects(stage, effects, parent, context.port, async () => {
-		const whole = assembled(prepared, foreground, toArea, pathOffset(prepared, stage.size), context);
+		const whole = assembled(prepared, foreground, toArea, stage.size, context);
 		await blend(stage.canvas, whole, area, mode, layer.number, gridOf(map));
 		if (whole !== foreground.canvas) release(whole);
 	});
@@ -64,7 +65,7 @@ async function drawForeground(
 	const toCanvas = chain(translation(position.x, position.y), map);
 	const foreground = await drawMasked(prepared, canvas, map, context);
 	await operate(foreground, layer.commands, { ...surroundings(prepared, map), tone });
-	clipToPath(foreground, layer.commands, toCanvas, pathOffset(prepared, layer0), context.port);
+	clipLayer(foreground, prepared, toCanvas, layer0, context);
 	return foreground;
 }
 
@@ -77,9 +78,12 @@ async function drawMasked(
 	const { layer, content, position } = prepared;
 	const toCanvas = chain(translation(position.x, position.y), map);
 	const foreground = createCanvas(context.port, canvas);
-	await drawContent(foreground, prepared, toCanvas, 1);
 	const contentMap = chain(prepared.map, toCanvas);
+	foreground.save();
+	await content.draw(foreground, contentMap, 1);
+	foreground.restore();
 	await applyMask(foreground, content, contentMap, layer.commands, meanScale(map), gridOf(map), context);
+	crop(foreground, prepared, toCanvas);
 	return foreground;
 }
 
@@ -125,22 +129,33 @@ function assembled(
 	prepared: PreparedLayer,
 	foreground: Canvas,
 	toArea: Matrix,
-	offset: Point,
-	{ port }: RenderContext,
+	layer0: Size,
+	context: RenderContext,
 ): OffscreenCanvas {
 	const { commands } = prepared.layer;
 	const alpha = ownOpacity(commands);
 	if (alpha === 1 && !hasFills(prepared)) return foreground.canvas;
-	const whole = createCanvas(port, foreground.canvas);
+	const whole = createCanvas(context.port, foreground.canvas);
 	drawFills(whole, prepared, toArea);
-	clipToPath(whole, commands, toArea, offset, port);
+	clipLayer(whole, prepared, toArea, layer0, context);
 	drawOver(whole, foreground.canvas, 'source-over', alpha);
 	return whole.canvas;
 }
 
-/** Where the path's 0,0 lies in the layer's rectangle: a path that gives the layer its size begins at its corner. */
-function pathOffset({ layer }: PreparedLayer, layer0: Size): Point {
-	const { commands, source } = layer;
-	const extent = source.type === 'solid' || source.type === 'text' ? clipExtent(commands, layer0) : undefined;
-	return extent ? { x: -extent.x, y: -extent.y } : { x: 0, y: 0 };
+/**
+ * Clips a layer. Its path is laid on the final rectangle; one that gives the layer its size begins at the
+ * content's corner, and is turned with it.
+ */
+function clipLayer(
+	canvas: Canvas,
+	{ layer, content, map }: PreparedLayer,
+	toRectangle: Matrix,
+	layer0: Size,
+	{ port }: RenderContext,
+): void {
+	const extent = ownClipExtent(layer, content, layer0);
+	// in perspective the content has been clipped before
+	if (extent && layer.commands.perspective) return;
+	const path = extent ? chain(translation(-extent.x, -extent.y), map, toRectangle) : toRectangle;
+	clipToPath(canvas, layer.commands, path, port);
 }

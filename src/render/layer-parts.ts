@@ -2,6 +2,7 @@ import type { LayerCommands } from '../protocol/image-request.js';
 import type { Canvas } from './canvas.js';
 import { cssColor } from './color.js';
 import { fillOutline } from './layer-content.js';
+import { cropAhead } from './layer-crop.js';
 import type { PreparedLayer } from './layers.js';
 import type { Matrix } from './matrix.js';
 import { chain } from './matrix.js';
@@ -14,17 +15,13 @@ export function ownOpacity({ opac }: LayerCommands): number {
 /** The content, cut where a negative `extend` crops it. */
 export async function drawContent(
 	canvas: Canvas,
-	{ layer, content, size, map }: PreparedLayer,
+	prepared: PreparedLayer,
 	toRectangle: Matrix,
 	alpha: number,
 ): Promise<void> {
+	const { content, map } = prepared;
 	canvas.save();
-	if (layer.commands.extend) {
-		canvas.setTransform(...toRectangle);
-		canvas.beginPath();
-		canvas.rect(0, 0, size.width, size.height);
-		canvas.clip();
-	}
+	cropAhead(canvas, prepared, toRectangle);
 	await content.draw(canvas, chain(map, toRectangle), alpha);
 	canvas.restore();
 }
@@ -50,8 +47,11 @@ export function drawFills(canvas: Canvas, prepared: PreparedLayer, toRectangle: 
 		canvas.fillRect(0, 0, size.width, size.height);
 	}
 	if (color) {
+		canvas.save();
+		cropAhead(canvas, prepared, toRectangle);
 		canvas.setTransform(...chain(map, toRectangle));
 		canvas.fillStyle = cssColor(color);
 		fillOutline(canvas, content);
+		canvas.restore();
 	}
 }

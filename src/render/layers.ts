@@ -1,5 +1,6 @@
 import type { Layer } from '../protocol/image-request.js';
 import type { Measured, Perspective, Point, Size } from '../protocol/values.js';
+import { clippedContent } from './clipped-content.js';
 import type { RenderContext } from './context.js';
 import { assetSource, foreignSource, imageContent, type PixelSource } from './image-layer.js';
 import type { LayerContent } from './layer-content.js';
@@ -43,13 +44,17 @@ export interface PreparedBase {
 export async function prepareBase(layer: Layer, context: RenderContext): Promise<PreparedBase> {
 	const content = await layerContent(layer, undefined, context);
 	if (!content) throw new RenderError('layer-0-missing');
+	const { port } = context;
 	const { perspective, flip, rotate, ...flat } = layer.commands;
 	// In perspective the canvas is what it would be without, and `rotate` does not count.
 	const rectangle = layerRectangle(content.size, content.anchor, perspective ? flat : layer.commands);
 	const { size } = rectangle;
 	const origin = layerOrigin(size, { origin: layer.commands.origin, anchor: rectangle.anchor });
 	const shown = perspective
-		? { content: inPerspective(content, perspective, size, flip, context.port), map: IDENTITY }
+		? {
+				content: inPerspective(clippedContent(layer, content, size, port), perspective, size, flip, port),
+				map: IDENTITY,
+			}
 		: { content, map: rectangle.map };
 	return { prepared: { layer, ...shown, size, position: { x: 0, y: 0 } }, base: { size, origin } };
 }
@@ -83,7 +88,8 @@ function preparePerspective(
 	{ port }: RenderContext,
 ): PreparedLayer {
 	const { flip, extend, pos } = layer.commands;
-	const warped = inPerspective(content, perspective, base.size, flip, port);
+	const flat = clippedContent(layer, content, base.size, port);
+	const warped = inPerspective(flat, perspective, base.size, flip, port);
 	const { size, map, anchor = { x: 0, y: 0 } } = layerRectangle(warped.size, warped.anchor, { extend });
 	const position = layerPosition({ ...base, origin: { x: 0, y: 0 } }, pos, anchor);
 	return { layer, content: warped, size, map, position };

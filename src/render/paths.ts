@@ -2,8 +2,8 @@ import type { Path, Point, Rectangle } from '../protocol/values.js';
 import type { Canvas } from './canvas.js';
 
 /** Makes a path the canvas's current one; subpaths that are left open are closed by filling. */
-export function tracePath(canvas: Canvas, path: Path, offset: Point): void {
-	const at = ({ x, y }: Point) => [x + offset.x, y + offset.y] as const;
+export function tracePath(canvas: Canvas, path: Path): void {
+	const at = ({ x, y }: Point) => [x, y] as const;
 	canvas.beginPath();
 	for (const { start, segments } of path) {
 		canvas.moveTo(...at(start));

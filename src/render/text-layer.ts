@@ -43,10 +43,10 @@ export async function textContent(
 		spend: context.spend,
 	});
 	const { size, pieces, scale, ink } = text;
-	const ownAnchor = anchor ? pointFromCentre(size, anchor) : text.anchor;
+	const pathStart = extent && { x: -extent.x, y: -extent.y };
 	return {
 		size,
-		anchor: extent ? { x: -extent.x, y: -extent.y } : ownAnchor,
+		anchor: anchor ? pointFromCentre(size, anchor) : (pathStart ?? text.anchor),
 		sourceScale: 1,
 		overlaps: true,
 		ink,

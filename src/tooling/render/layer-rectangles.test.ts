@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { drawRequest } from '../testing/draw-request.js';
+import { plainPng } from '../testing/pixels.js';
+
+const pictures = { 'a/blue': plainPng(40, 40, '#00f'), 'a/clear': plainPng(40, 40, '#0000') };
+
+const isRed = ([red, green, blue, alpha]: readonly number[]) =>
+	red === 255 && green === 0 && blue === 0 && alpha === 255;
+const isShown = ([, , , alpha]: readonly number[]) => (alpha ?? 0) > 0;
+
+/** Layer 0 is empty, of 100 x 100 pixels; its origin is its centre. */
+const on100 = (layer: string) => drawRequest(`?size=100,100&text=&layer=1&${layer}`, { pictures });
+
+describe('a negative extend crops', () => {
+	test.each([
+		['the fill of a text', 'text=&size=40,40&color=ff0000'],
+		['the fill of a picture', 'src=a/clear&color=ff0000'],
+		['a solid colour', 'size=40,40&color=ff0000'],
+		['the background', 'text=&size=40,40&bgColor=ff0000'],
+		['a mask that is turned off', 'src=a/clear&color=ff0000&maskUse=off&op_colorize=ff0000'],
+		['a mask that is inverted', 'src=a/clear&color=ff0000&maskUse=invert'],
+		['a grown mask', 'size=40,40&color=ff0000&op_growMask=6'],
+		['a blend', 'text=&size=40,40&color=ff0000&blendMode=mult'],
+	])('%s', async (_, layer) => {
+		const { bounds } = await on100(`${layer}&extend=-10,-5,-10,-15`);
+		expect(bounds(isShown)).toEqual({ x: 40, y: 40, width: 20, height: 20 });
+	});
+
+	test('on one side, while it adds a margin on the other', async () => {
+		const { bounds } = await on100('text=&size=40,40&color=ff0000&extend=-10,0,30,0&origin=0,0');
+		expect(bounds(isRed)).toEqual({ x: 50, y: 50, width: 30, height: 40 });
+	});
+
+	test('the corners of a fill that is turned', async () => {
+		const { bounds } = await on100('text=&size=40,40&color=ff0000&rotate=45&extend=-14,-14,-13,-13');
+		expect(bounds(isShown)).toEqual({ x: 35, y: 35, width: 30, height: 30 });
+	});
+});
+
+describe('a clip path that gives a layer its size', () => {
+	const square = 'clipPath=M10,-20L30,-20L30,10L10,10Z';
+	const place = { x: 60, y: 30, width: 20, height: 30 };
+
+	test.each([
+		['', place],
+		// r-clippath.md: not permitted; ignored
+		['&rotate=45', place],
+		['&scale=2', place],
+		['&anchor=0,0', place],
+		// of the finished rectangle
+		['&origin=0,0', { ...place, x: 50, y: 50 }],
+		['&pos=-5,5', { ...place, x: 55, y: 35 }],
+		// about 0,0 of the path
+		['&flip=lr', { ...place, x: 20 }],
+		['&flip=ud', { ...place, y: 40 }],
+	])('color=ff0000%s', async (commands, expected) => {
+		const { bounds } = await on100(`color=ff0000&${square}${commands}`);
+		expect(bounds(isShown)).toEqual(expected);
+	});
+
+	test.each(['rotate=45', 'scale=2', 'anchor=0,0'])('%s is told to be left out', async (command) => {
+		const { problems } = await on100(`color=ff0000&${square}&${command}`);
+		expect(problems).toEqual(['not-permitted']);
+		const sized = await on100(`color=ff0000&size=20,20&${square}&${command}`);
+		expect(sized.problems).toEqual([]);
+	});
+
+	test('keeps its shape and its place in margins', async () => {
+		const triangle = 'color=ff0000&clipPath=M0,0L30,0L0,30Z';
+		const plain = await on100(triangle);
+		const framed = await on100(`${triangle}&extend=7,9,3,3`);
+		for (const [x, y] of [
+			[51, 51],
+			[75, 52],
+			[52, 75],
+			[70, 70],
+			[48, 60],
+		] as const) {
+			expect(framed.at(x, y), `${x},${y}`).toEqual(plain.at(x, y));
+		}
+	});
+
+	test('turns with its text', async () => {
+		const { bounds } = await on100('text=&color=ff0000&clipPath=M0,0L30,0L30,10L0,10Z&rotate=90');
+		expect(bounds(isShown)).toEqual({ x: 40, y: 50, width: 10, height: 30 });
+	});
+
+	test('of text heeds the anchor that it is given', async () => {
+		const text = `text=&color=ff0000&${square}`;
+		const { bounds } = await on100(text);
+		expect(bounds(isShown)).toEqual(place);
+		const anchored = await on100(`${text}&anchor=0,0`);
+		expect(anchored.bounds(isShown)).toEqual({ ...place, x: 50, y: 50 });
+	});
+});
