@@ -301,17 +301,18 @@ test('a background of a server that refuses the other spelling keeps its substit
 	shop,
 	context,
 }) => {
-	await context.route(/&$/, (route) =>
-		route.fulfill({ status: 403, headers: { 'access-control-allow-origin': '*' } }),
-	);
+	let refusals = 0;
+	await context.route(/&$/, (route) => {
+		refusals += 1;
+		return route.fulfill({ status: 403, headers: { 'access-control-allow-origin': '*' } });
+	});
 	const page = await illStyle(shop, (url) => `background: url('${url}signed') center / cover`);
 	await expect.poll(() => coloursOf(page)).toEqual({ square: 'blue' });
 	const signed = shop.image('Acme/green', 'wid=60&fmt=png&place=signed');
 	await shop.images.setFault('Acme/mug', { type: 'body', body: Buffer.from('no'), contentType: 'image/png' });
 	await addImage(page, 'rubbish', shop.image('Acme/mug', 'wid=60'));
 	await shop.images.setFault('*', undefined);
-	const refused = () => events(page, 'substitute').then((all) => all.some(({ url }) => url === `${signed}&`));
-	await expect.poll(refused, SOON).toBe(true);
+	await expect.poll(() => refusals, SOON).toBe(1);
 	// the page goes on looking after what may be healed
 	const asked = (object: string) => shop.images.requests.filter(({ url }) => url.includes(object)).length;
 	const rounds = asked('Acme/mug');
@@ -325,4 +326,52 @@ test('a background of a server that refuses the other spelling keeps its substit
 	expect(background).toBe(`url("${signed}")`);
 	expect(await coloursOf(page)).toEqual({ square: 'blue' });
 	expect(await events(page, 'heal')).toEqual([]);
+	// nothing that the shop has asked for was replaced
+	const told = (await events(page, 'substitute')).map(({ url }) => url);
+	expect(told.filter((url) => url.startsWith(signed))).toEqual([signed]);
+	expect(refusals).toBe(1);
+});
+
+test('many pictures whose server is back: those in view come first, and what is asked for now comes in between', async ({
+	shop,
+}) => {
+	const page = await shop.openCovered();
+	shop.images.setPicture('Acme/green', GREEN);
+	await shop.images.setFault('*', { type: 'status', status: 503 });
+	const url = (name: string) => shop.image('Acme/green', `wid=60&fmt=png&id=${name}`);
+	await page.evaluate(
+		(urls) => {
+			document.body.innerHTML = urls.map((src) => `<p style="height: 600px"><img src="${src}"></p>`).join('');
+		},
+		Array.from({ length: 40 }, (_, index) => url(`n${index}`)),
+	);
+	await expect(page.locator('img[data-fallback]')).toHaveCount(40);
+	await page.locator('img').last().scrollIntoViewIfNeeded();
+	shop.images.clearLog();
+	await shop.images.setFault('*', { type: 'slow-head', ms: 200 });
+	const asked = () =>
+		shop.images.requests.map((request) => new URL(request.url, url('')).searchParams.get('id'));
+	await expect.poll(() => asked().length, SOON).toBeGreaterThan(2);
+	const before = asked().length;
+	await addImage(page, 'new', url('new'));
+	await expect.poll(asked, SOON).toContain('new');
+	expect(asked().indexOf('new') - before).toBeLessThan(20);
+	expect(asked().indexOf('n39')).toBeLessThan(10);
+	await expect(page.locator('img[data-fallback]')).toHaveCount(0, { timeout: 30_000 });
+});
+
+test('a server that says when it wants to be asked again is not tried before', async ({ shop }) => {
+	const page = await shop.openCovered();
+	const headers = { 'retry-after': '60', 'access-control-expose-headers': 'retry-after' };
+	await shop.images.setFault('*', { type: 'status', status: 503, headers });
+	const image = await ill(shop, page);
+	await expectSubstitute(image, 'default-image', 'overload');
+	await shop.images.setFault('*', undefined);
+	shop.images.clearLog();
+	await page.clock.install();
+	await page.clock.runFor(20_000);
+	await setVisibility(page, 'visible');
+	await page.clock.runFor(3000);
+	expect(await page.evaluate(() => window.understudy.repair())).toBe(0);
+	expect(shop.images.requests).toEqual([]);
 });

@@ -52,8 +52,16 @@ export type WorkerMessage =
 			readonly marks: readonly SubstituteMark[];
 			readonly since: number;
 	  }
-	/** `look`: at this address the page gets what came; only it can see whether it is a picture */
-	| { readonly type: 'understudy:probed'; readonly well: boolean; readonly look?: string }
+	/**
+	 * `reason`: what is wrong. `look`: at this address the page gets what came; only it can see whether it is a
+	 * picture
+	 */
+	| {
+			readonly type: 'understudy:probed';
+			readonly well: boolean;
+			readonly reason?: FailureReason;
+			readonly look?: string;
+	  }
 	/** a picture came after its time was over, or (`url` is an origin) a server is back: ask again */
 	| { readonly type: 'understudy:arrived'; readonly url: string }
 	| { readonly type: 'understudy:forgotten' };

@@ -31,6 +31,8 @@ export interface RememberedFailure {
 export interface RememberedServer {
 	/** its answers carry no CORS headers; milliseconds since the epoch, then it may be tried again */
 	readonly corsDeniedUntil?: number;
+	/** it does not want to be asked before, milliseconds since the epoch */
+	readonly retryAt?: number | undefined;
 	/** it does not answer; undefined: it does */
 	readonly broken?: BrokenServer | undefined;
 }
@@ -119,8 +121,8 @@ export function readServers(): Promise<Map<string, RememberedServer>> {
 			transaction.store.getAllKeys(),
 			transaction.store.getAll(),
 		]);
-		const { live, expired } = byExpiry(origins, servers, ({ corsDeniedUntil = 0, broken }) =>
-			Math.max(corsDeniedUntil, broken === undefined ? 0 : broken.until + AFTERLIFE_MS),
+		const { live, expired } = byExpiry(origins, servers, ({ corsDeniedUntil = 0, retryAt = 0, broken }) =>
+			Math.max(corsDeniedUntil, retryAt, broken === undefined ? 0 : broken.until + AFTERLIFE_MS),
 		);
 		await Promise.all([...expired.map((origin) => transaction.store.delete(origin)), transaction.done]);
 		return live;

@@ -5,7 +5,7 @@ import type { Failure } from './failure.js';
 const FIRST_MS = 60 * 1000;
 
 /** Longest time that an error is believed, in milliseconds, whatever the server says. */
-const LONGEST_MS = 15 * 60 * 1000;
+export const LONGEST_BELIEF_MS = 15 * 60 * 1000;
 
 /** How long an image is not asked for again. */
 export interface Believed {
@@ -32,6 +32,6 @@ export function believed(
 ): Believed {
 	const isDefault = kind === 'default-image' || kind === 'layer-default';
 	if (reason === 'missing' && isDefault) return { forMs: 1000 * seconds };
-	const delayMs = Math.min(lastMs === undefined ? FIRST_MS : 2 * lastMs, LONGEST_MS);
-	return { forMs: Math.min(retryAfterMs ?? delayMs, LONGEST_MS), delayMs };
+	const delayMs = Math.min(lastMs === undefined ? FIRST_MS : 2 * lastMs, LONGEST_BELIEF_MS);
+	return { forMs: Math.min(retryAfterMs ?? delayMs, LONGEST_BELIEF_MS), delayMs };
 }

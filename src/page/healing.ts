@@ -2,7 +2,7 @@ import type { FailureReason, PageMessage, WorkerMessage } from '../messages.js';
 import type { BrokenImages } from './broken-images.js';
 import type { FallbackMarks } from './fallback-marks.js';
 import { loadPicture } from './load-picture.js';
-import { type Place, placesOf } from './places.js';
+import { isInView, type Place, placesOf } from './places.js';
 import { watchOthers } from './watch-others.js';
 
 /** What healing needs to know of the page and its worker. */
@@ -19,6 +19,14 @@ export interface Patient {
 	coveredSince(): number;
 }
 
+/** What a server says of a picture that was replaced. */
+interface Probed {
+	/** it sends it now */
+	readonly isWell: boolean;
+	/** what is wrong with it; undefined: nothing, or nobody knows */
+	readonly reason?: FailureReason | undefined;
+}
+
 /** Failures of a server that may be back at any moment. */
 const OF_THE_SERVER: ReadonlySet<FailureReason> = new Set(['timeout', 'network', 'server', 'overload']);
 
@@ -32,6 +40,9 @@ const LONGEST_MS = 60_000;
 
 /** Up to this part longer, so that the pages that were told of the same do not all ask in the same instant. */
 const JITTER = 1 / 8;
+
+/** A server that is back gets this many requests of a page at the same time: what a shopper asks for comes in between. */
+const TOGETHER = 6;
 
 /** How often a page that stays open, and is seen, looks for a new manifest and a new worker, in minutes. */
 const CHECK_MINUTES = 10;
@@ -86,15 +97,28 @@ export class Healing {
 	}
 
 	/**
-	 * Puts back those pictures of all that are replaced which the server sends by now.
+	 * Puts back those pictures of all that are replaced which the server sends by now; those in view come first.
 	 *
 	 * @returns how many images were loaded anew
 	 */
 	async heal(urls: readonly string[] = [...this.#shown().keys()]): Promise<number> {
-		const healed = await Promise.all(
-			urls.map(async (url) => ((await this.#isWell(url)) ? this.#replace(url) : 0)),
-		);
-		return healed.reduce((sum, count) => sum + count, 0);
+		const inView = new Set([...document.images].filter(isInView).map(({ currentSrc }) => currentSrc));
+		const isFirst = (url: string) => Number(inView.has(url));
+		const waiting = [...urls].sort((one, other) => isFirst(other) - isFirst(one)).values();
+		/** origins that have kept somebody waiting for nothing */
+		const silent = new Set<string>();
+		let healed = 0;
+		const work = async () => {
+			for (const url of waiting) {
+				const { origin } = new URL(url);
+				if (silent.has(origin)) continue;
+				const { isWell, reason } = await this.#probe(url);
+				if (isWell) healed += await this.#replace(url);
+				else if (reason === 'timeout') silent.add(origin);
+			}
+		};
+		await Promise.all(Array.from({ length: TOGETHER }, work));
+		return healed;
 	}
 
 	/** The server has sent a picture after all, maybe to another page: those that are replaced have new hope. */
@@ -187,7 +211,7 @@ export class Healing {
 		await Promise.all(
 			[...servers.values()].map(async (urls) => {
 				const first = urls[this.#rounds % urls.length] ?? '';
-				if (!(await this.#isWell(first))) return;
+				if (!(await this.#probe(first)).isWell) return;
 				await this.#replace(first);
 				await this.heal(urls.filter((url) => url !== first));
 			}),
@@ -214,13 +238,14 @@ export class Healing {
 	}
 
 	/** Asks the server past all caches. A worker that does not answer knows nothing good of it. */
-	async #isWell(url: string): Promise<boolean> {
+	async #probe(url: string): Promise<Probed> {
 		const reply = await this.patient.ask({ type: 'understudy:probe', url }).catch(() => undefined);
-		if (reply?.type !== 'understudy:probed') return false;
-		if (reply.look === undefined) return reply.well;
-		const isPicture = await loadPicture(new Image(), reply.look);
-		if (isPicture) this.#post({ type: 'understudy:seen', url });
-		return isPicture;
+		if (reply?.type !== 'understudy:probed') return { isWell: false };
+		const { well, reason, look } = reply;
+		if (look === undefined) return { isWell: well, reason };
+		const isWell = await loadPicture(new Image(), look);
+		if (isWell) this.#post({ type: 'understudy:seen', url });
+		return { isWell };
 	}
 
 	/** @returns how many images and other places ask again */
@@ -248,8 +273,9 @@ export class Healing {
 	 */
 	async #otherSpelling(url: string): Promise<string | undefined> {
 		const other = url + (url.includes('?') ? '&' : '?');
-		if (await this.#loadsItself(other)) return other;
-		const { reason } = this.patient.marks.substituted().get(other) ?? {};
+		// an image would be given a substitute, and the page would hear of it
+		const { isWell, reason } = await this.#probe(other);
+		if (isWell && (await this.#loadsItself(other))) return other;
 		if (reason === undefined || !OF_THE_SERVER.has(reason)) this.#incurable.add(url);
 		return undefined;
 	}

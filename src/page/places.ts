@@ -103,3 +103,9 @@ function escapeText(url: string): string {
 function resolve(names: readonly string[], base: string): string[] {
 	return names.flatMap((name) => (URL.canParse(name, base) ? [new URL(name, base).href] : []));
 }
+
+/** Whether a shopper sees it now, at least in part. */
+export function isInView(element: Element): boolean {
+	const { top, bottom, left, right } = element.getBoundingClientRect();
+	return bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
+}

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { deleteDatabase } from '../catalog/database.js';
-import { readFailures, rememberFailure } from '../catalog/failure-memory.js';
+import { readFailures, readServers, rememberFailure } from '../catalog/failure-memory.js';
 import type { Settings } from '../catalog/settings.js';
 import { WorkerMemory } from './memory.js';
 
@@ -80,4 +80,45 @@ test.each([
 	await new Promise((resolve) => setImmediate(resolve));
 	expect(told).toHaveLength(arrivals);
 	expect(memory.late.get(request) === undefined).toBe(arrivals === 0);
+});
+
+describe('Retry-After: 120', () => {
+	const said = { serverText: '', retryAfterMs: 120_000 };
+	const other = `${origin}/is/image/Acme/other`;
+
+	test('of a server that is away: it is not tried again until then, by the next worker neither', async () => {
+		vi.useFakeTimers({ toFake: ['Date'] });
+		const memory = new WorkerMemory();
+		memory.replace(settings);
+		await memory.remember(url, { reason: 'overload', status: 503, ...said }, 'default-image', 0);
+		await vi.waitFor(async () => expect((await readServers()).has(origin)).toBe(true));
+		const next = new WorkerMemory();
+		await next.read();
+		for (const worker of [memory, next]) {
+			expect(worker.isPostponed(other)).toBe(true);
+			expect(worker.isPostponed('https://elsewhere.example.com/')).toBe(false);
+		}
+		vi.setSystemTime(Date.now() + 120_000);
+		for (const worker of [memory, next]) expect(worker.isPostponed(other)).toBe(false);
+	});
+
+	test('of a picture that is missing: that says nothing of the others', async () => {
+		const memory = new WorkerMemory();
+		memory.replace(settings);
+		await memory.remember(url, { ...failure, ...said }, 'default-image', 0);
+		expect(memory.isPostponed(other)).toBe(false);
+	});
+
+	test.each([
+		['a picture of that server is well', (memory: WorkerMemory) => memory.wasWell(url)],
+		['the network is back', (memory: WorkerMemory) => memory.networkReturned()],
+		['there are new rules', (memory: WorkerMemory) => memory.replace(settings)],
+	])('no more when %s', async (_, happens) => {
+		const memory = new WorkerMemory();
+		memory.replace(settings);
+		await memory.remember(url, { reason: 'overload', status: 503, ...said }, 'default-image', 0);
+		happens(memory);
+		expect(memory.isPostponed(url)).toBe(false);
+		await vi.waitFor(async () => expect((await readServers()).has(origin)).toBe(false));
+	});
 });

@@ -11,7 +11,7 @@ import type { Server } from '../catalog/manifest.js';
 import { serverOf } from '../catalog/server-of.js';
 import { readSettings, type Settings } from '../catalog/settings.js';
 import { type Failure, isUnavailable } from '../fallback/failure.js';
-import { believed } from '../fallback/failure-backoff.js';
+import { believed, LONGEST_BELIEF_MS } from '../fallback/failure-backoff.js';
 import type { FailureReason, SubstituteKind, SubstituteMark } from '../messages.js';
 import { BoundedMap } from './bounded-map.js';
 import { LateAnswers } from './late-answers.js';
@@ -77,6 +77,8 @@ export class WorkerMemory implements AttemptMemory {
 	/** origin -> when all pages were told that it is back, in milliseconds since the epoch */
 	readonly #returnedAt = new BoundedMap<string, number>(MAX_URLS);
 	readonly #failures = new BoundedMap<string, RememberedFailure>(MAX_URLS);
+	/** origin -> when the server wants to be asked again, in milliseconds since the epoch */
+	readonly #retryAt = new BoundedMap<string, number>(MAX_URLS);
 	readonly #corsDeniedUntil = new BoundedMap<string, number>(MAX_URLS);
 	readonly #suspectUntil = new BoundedMap<string, number>(MAX_URLS);
 	/** origins that the worker's own Content-Security-Policy forbids it to ask */
@@ -116,7 +118,8 @@ export class WorkerMemory implements AttemptMemory {
 			if (this.#wellBefore.has(url)) this.wasWell(url);
 		}
 		this.#wellBefore.clear();
-		for (const [origin, { corsDeniedUntil, broken }] of servers) {
+		for (const [origin, { corsDeniedUntil, retryAt, broken }] of servers) {
+			if (retryAt !== undefined) this.#retryAt.set(origin, retryAt);
 			if (corsDeniedUntil !== undefined) this.#corsDeniedUntil.set(origin, corsDeniedUntil);
 			if (broken !== undefined) this.#restoreBroken(origin, broken);
 		}
@@ -178,7 +181,22 @@ export class WorkerMemory implements AttemptMemory {
 		const { forMs, ...next } = believed(failure, kind, seconds, this.#failures.get(url)?.delayMs);
 		const remembered = { reason, status, message: serverText, kind, time, expires: time + forMs, ...next };
 		this.#failures.set(url, remembered);
+		this.postpone(url, failure);
 		await rememberFailure(url, remembered);
+	}
+
+	/** A server that is away may say when it wants to be asked again. */
+	postpone(url: string, failure: Failure): void {
+		if (failure.retryAfterMs === undefined || !isUnavailable(failure)) return;
+		const { origin } = new URL(url);
+		const retryAt = Date.now() + Math.min(failure.retryAfterMs, LONGEST_BELIEF_MS);
+		this.#retryAt.set(origin, retryAt);
+		void rememberServer(origin, { retryAt });
+	}
+
+	/** Whether the server does not want to be asked yet for what it has refused. */
+	isPostponed(url: string): boolean {
+		return (this.#retryAt.get(new URL(url).origin) ?? 0) > Date.now();
 	}
 
 	/** The network is back: whatever could not be reached before may be there. */
@@ -189,7 +207,8 @@ export class WorkerMemory implements AttemptMemory {
 
 	/** A server is back, and pages that have given it time need not wait so long. */
 	#returned(origin: string): void {
-		void rememberServer(origin, { broken: undefined });
+		this.#retryAt.delete(origin);
+		void rememberServer(origin, { broken: undefined, retryAt: undefined });
 		this.#forgetUnavailable(`${origin}/`);
 		const now = Date.now();
 		// one that is well for some pictures only would have all pages ask all the time
@@ -199,7 +218,9 @@ export class WorkerMemory implements AttemptMemory {
 	}
 
 	#forgetBroken(): void {
-		for (const origin of this.health.forget()) void rememberServer(origin, { broken: undefined });
+		const origins = new Set([...this.health.forget(), ...this.#retryAt.keys()]);
+		this.#retryAt.clear();
+		for (const origin of origins) void rememberServer(origin, { broken: undefined, retryAt: undefined });
 	}
 
 	#forgetUnavailable(prefix: string): void {

@@ -19,15 +19,24 @@ beforeEach(() => vi.stubGlobal('location', { origin: 'https://shop.example.com' 
 afterEach(() => vi.unstubAllGlobals());
 
 /** What is found out about a picture, if its server answers so. */
-async function probed(response: Response, server: Partial<Server> = {}, reason = 'server') {
-	vi.stubGlobal('fetch', async () => response);
+async function probed(
+	response: Response,
+	server: Partial<Server> = {},
+	reason = 'server',
+	isPostponed = false,
+) {
+	const fetched = vi.fn(async () => response);
+	vi.stubGlobal('fetch', fetched);
 	const wasWell = vi.fn();
+	const postpone = vi.fn();
 	const late = new LateAnswers(() => {});
 	const memory = {
 		serverOf: () => ({ ...SERVER, ...server }),
 		isCorsDenied: () => false,
 		allowCors: () => {},
 		health: { waits: () => () => {}, answered: () => {} },
+		isPostponed: () => isPostponed,
+		postpone,
 		wasWell,
 		late,
 		substitutes: new Map([[url, { url, kind: 'error-image', reason }]]),
@@ -35,7 +44,7 @@ async function probed(response: Response, server: Partial<Server> = {}, reason =
 	const prober = { memory, ready: async () => {}, loadFallback: async () => ({ failureOf }) };
 	const { well, look } = await probe(url, prober as unknown as Prober);
 	expect(wasWell).toHaveBeenCalledTimes(well ? 1 : 0);
-	return { well, look, late };
+	return { well, look, late, fetched, postpone };
 }
 
 async function isWell(response: Response, server: Partial<Server> = {}): Promise<boolean> {
@@ -51,6 +60,18 @@ function picture(status: number, headers: Record<string, string> = {}): Response
 describe('a picture that was replaced is asked for again', () => {
 	test('200', async () => expect(await isWell(picture(200))).toBe(true));
 	test('404', async () => expect(await isWell(picture(404))).toBe(false));
+
+	test('a 503 that says when it wants to be asked again', async () => {
+		const { well, postpone } = await probed(picture(503, { 'retry-after': '120' }));
+		expect(well).toBe(false);
+		expect(postpone).toHaveBeenCalledWith(url, expect.objectContaining({ retryAfterMs: 120_000 }));
+	});
+
+	test('not before its server wants to be asked', async () => {
+		const { well, fetched } = await probed(picture(200), {}, 'server', true);
+		expect(well).toBe(false);
+		expect(fetched).not.toHaveBeenCalled();
+	});
 
 	test('a 404 with a picture that the manifest keeps', async () =>
 		expect(await isWell(picture(404), { errorBodies: 'keep' })).toBe(true));

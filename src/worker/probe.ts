@@ -1,5 +1,5 @@
 import type { Server } from '../catalog/manifest.js';
-import type { WorkerMessage } from '../messages.js';
+import type { FailureReason, WorkerMessage } from '../messages.js';
 import type { ImageFallback } from './image-fallback.js';
 import { attempt, isUsable, mayBePlaceholder } from './network.js';
 import { MAX_PICTURE_BYTES, readBounded } from './read-bounded.js';
@@ -19,11 +19,13 @@ type Probed = Extract<WorkerMessage, { readonly type: 'understudy:probed' }>;
 export async function probe(url: string, prober: Prober): Promise<Probed> {
 	await prober.ready();
 	const { memory } = prober;
-	const server = memory.serverOf(url);
+	const server = memory.isPostponed(url) ? undefined : memory.serverOf(url);
 	const type = 'understudy:probed';
-	const response = server && (await askPastCaches(url, server, prober));
-	const picture = response && (await pictureOf(response));
-	if (picture === undefined) return { type, well: false };
+	if (server === undefined) return { type, well: false };
+	const response = await askPastCaches(url, server, prober);
+	if (!(response instanceof Response)) return { type, well: false, reason: response };
+	const picture = await pictureOf(response);
+	if (picture === undefined) return { type, well: false, reason: 'content' };
 	if (picture.type === 'opaque' || memory.substitutes.get(url)?.reason === 'decode') {
 		// the document would answer the picture's own address from its memory
 		const look = `${url}${url.includes('?') ? '&' : '?'}understudy=${Date.now()}`;
@@ -39,21 +41,25 @@ function requestFor(url: string): Request {
 	return new Request(url, { cache: 'reload', mode: 'no-cors', credentials: 'include' });
 }
 
-/** @returns undefined: no picture came */
+/** @returns what came instead of a picture, if none did */
 async function askPastCaches(
 	url: string,
 	server: Server,
 	{ memory, loadFallback }: Prober,
-): Promise<Response | undefined> {
+): Promise<Response | FailureReason> {
 	const request = requestFor(url);
 	const outcome = await attempt(request, server, memory);
-	if ('abandon' in outcome) outcome.abandon?.();
-	if (!(outcome instanceof Response) || !isUsable(outcome, request, server)) return undefined;
-	if (mayBePlaceholder(outcome, server)) {
-		const { failureOf } = await loadFallback();
-		if ((await failureOf({ request, outcome }, server)) !== undefined) return undefined;
+	if (!(outcome instanceof Response)) {
+		outcome.abandon?.();
+		return outcome.reason;
 	}
-	return outcome;
+	if (isUsable(outcome, request, server) && !mayBePlaceholder(outcome, server)) return outcome;
+	const { failureOf } = await loadFallback();
+	const failure = await failureOf({ request, outcome }, server);
+	if (failure === undefined) return outcome;
+	outcome.body?.cancel().catch(() => {});
+	memory.postpone(url, failure);
+	return failure.reason;
 }
 
 /** @returns all of a picture that can be read; undefined: it is empty, broke off, or has no end */
