@@ -1,5 +1,5 @@
 import type { TextRun, TextStyle } from '../../protocol/text-document.js';
-import { breakOpportunities, graphemes } from './break-opportunities.js';
+import { breakOpportunities, graphemes, SOFT_HYPHEN } from './break-opportunities.js';
 import type { TextMeasure } from './measure.js';
 
 /** A stretch of one run on one line. */
@@ -103,6 +103,10 @@ export class LineBreaker {
 			state = { ...state, word: state.word + 1, cuts, cut: 0 };
 			count = countFitting((index) => lineEnd(state, index), fits);
 		}
+		// A hyphen may be wider than the letters that follow it.
+		while (this.paragraph.isHyphenated(lineEnd(state, count)) && fits(lineEnd(state, count + 1) ?? end)) {
+			count += 2;
+		}
 		const taken = Math.max(1, count);
 		const to = lineEnd(state, taken - 1) ?? end;
 		if (to === end) return this.finish(from, end);
@@ -142,13 +146,14 @@ function lineEnd({ words, word, cuts, cut }: BreakState, index: number): number 
 	return cuts[cut + index] ?? words[word + index - (cuts.length - cut)];
 }
 
-/** Every place where a word that is longer than a line may be cut. */
+/** Every place where a word that is longer than a line may be cut: not where a hyphen would begin a line. */
 function graphemeEnds(text: string, from: number, to: number): readonly number[] {
 	let offset = from;
-	return graphemes(text.slice(from, to)).map((cluster) => {
+	const ends = graphemes(text.slice(from, to)).map((cluster) => {
 		offset += cluster.length;
 		return offset;
 	});
+	return ends.filter((end) => text[end] !== SOFT_HYPHEN);
 }
 
 /**
@@ -283,30 +288,38 @@ class ParagraphText {
 		return end;
 	}
 
+	/** True if a line that ends there shows a hyphen. */
+	isHyphenated(to: number | undefined): boolean {
+		if (to === undefined || this.text[to - 1] !== SOFT_HYPHEN) return false;
+		return to < this.text.length && this.text[to] !== '\n';
+	}
+
 	/** The stretch as a line, without the spaces at its end. */
 	line(from: number, to: number): Omit<BrokenLine, 'ends'> {
-		const end = this.trimmedEnd(from, to);
 		if (this.tried.from !== from) this.tried = { from, lines: new Map() };
-		const known = this.tried.lines.get(end);
+		const known = this.tried.lines.get(to);
 		if (known) return known;
-		const spans = this.slices(from, end).map(({ text, style }) => ({
-			text,
-			style,
-			width: text ? this.measure.text(text, style).advance : 0,
-		}));
+		const spans = this.slices(from, this.trimmedEnd(from, to), this.isHyphenated(to)).map(
+			({ text, style }) => ({
+				text,
+				style,
+				width: text ? this.measure.text(text, style).advance : 0,
+			}),
+		);
 		const line = { spans, width: spans.reduce((sum, span) => sum + span.width, 0) };
-		this.tried.lines.set(end, line);
+		this.tried.lines.set(to, line);
 		return line;
 	}
 
-	/** The runs between two offsets; an empty stretch keeps the style that it has. */
-	private slices(from: number, to: number): readonly TextRun[] {
+	/** What is seen of the runs between two offsets; an empty stretch keeps the style that it has. */
+	private slices(from: number, to: number, isHyphenated = false): readonly TextRun[] {
 		const slices: TextRun[] = [];
 		for (let index = this.runAt(from); index < this.runs.length; index++) {
 			const run = this.runs[index];
 			const start = (this.ends[index] ?? 0) - (run?.text.length ?? 0);
 			if (!run || start >= to) break;
-			const text = run.text.slice(Math.max(0, from - start), to - start);
+			const isLast = (this.ends[index] ?? 0) >= to;
+			const text = seen(run.text.slice(Math.max(0, from - start), to - start), isHyphenated && isLast);
 			if (text) slices.push({ text, style: run.style });
 		}
 		if (slices.length > 0) return slices;
@@ -324,4 +337,9 @@ class ParagraphText {
 		}
 		return low;
 	}
+}
+
+function seen(text: string, isHyphenated: boolean): string {
+	if (!text.includes(SOFT_HYPHEN)) return text;
+	return `${text.replaceAll(SOFT_HYPHEN, '')}${isHyphenated ? '-' : ''}`;
 }

@@ -1,6 +1,8 @@
 const SPACE = /^[ \t\u1680\u2000-\u2006\u2008-\u200b\u3000]/;
 const GLUE = /^[\u00a0\u2007\u2011\u202f\u2060\ufeff]/;
 const HYPHEN = /^[-\u00ad\u058a\u2010\u2012-\u2014]/;
+/** Seen only where a line ends by it. */
+export const SOFT_HYPHEN = '\u00ad';
 const DIGIT = /^\p{Nd}/u;
 /** Scripts written without spaces where a line may end after nearly every character; emoji behave alike. */
 const IDEOGRAPHIC =
@@ -64,7 +66,10 @@ function mayBreak(before: string | undefined, left: string, right: string, wordS
 	if (SPACE.test(left)) return true;
 	if (GLUE.test(left) || GLUE.test(right)) return false;
 	// A hyphen that begins a word, or stands before a digit, is a sign or part of a number.
-	if (HYPHEN.test(left)) return before !== undefined && !SPACE.test(before) && !DIGIT.test(right);
+	if (HYPHEN.test(left)) {
+		const isSign = DIGIT.test(right) && left !== SOFT_HYPHEN;
+		return before !== undefined && !SPACE.test(before) && !isSign;
+	}
 	if (IDEOGRAPHIC.test(left) || IDEOGRAPHIC.test(right))
 		return !NOT_FIRST.test(right) && !NOT_LAST.test(left);
 	return wordStart && DICTIONARY.test(left) && DICTIONARY.test(right);

@@ -52,6 +52,45 @@ describe('wrapping', () => {
 		expect(lines(text('bottom-right'), box(60, 100))).toEqual(['bottom-', 'right']);
 	});
 
+	test.each([
+		['where the line ends', 'incompre\u00adhensible', 60, ['incompre-', 'hensible']],
+		['at the last one that fits', 'a in\u00adcom\u00adprehensible', 60, ['a incom-', 'prehensibl', 'e']],
+		['but nowhere else', 'in\u00adcomprehensible', 100, ['incomprehensible']],
+		['if it fits itself', 'incompre\u00adhensible', 50, ['incompr', 'e-', 'hensible']],
+		['before a number, too', 'size\u00ad1234567', 60, ['size-', '1234567']],
+		['not before a space', 'incompre\u00ad hensible', 60, ['incompre', 'hensible']],
+		['not at the end of a line of the text', 'soft\u00ad\nhard\u00ad', 60, ['soft', 'hard']],
+		['never by itself', 'a \u00adincompreh', 60, ['a', 'incompreh']],
+	])('a soft hyphen is seen %s', (_, content, width, expected) => {
+		expect(lines(text(content), box(width, 100))).toEqual(expected);
+	});
+
+	test('a soft hyphen that is wider than what follows does not break a word that fits', () => {
+		const wide: TextMeasure = {
+			...measure,
+			text: (content, own) => measure.text(content.replaceAll('-', '---'), own),
+		};
+		const { pieces } = layoutText(text('a b prec\u00adi\u00ads d'), box(60, 100), wide);
+		expect(pieces.map((piece) => piece.text)).toEqual(['a b precis', 'd']);
+	});
+
+	test('a soft hyphen looks like the letters before it, which are kerned as if it were not there', () => {
+		const [big, small] = [style(12), style(6)];
+		const runs = [
+			{ text: 'ta\u00adble\u00ad', style: big },
+			{ text: 'spoon', style: small },
+		];
+		const { pieces } = layoutText(
+			{ paragraphs: [{ align: 'left', runs }], verticalAlign: 'top' },
+			box(40, 100),
+			measure,
+		);
+		expect(pieces.map((piece) => [piece.text, piece.style.size, piece.width])).toEqual([
+			['table-', 12, 36],
+			['spoon', 6, 15],
+		]);
+	});
+
 	test('a long word is cut only by wrap, and begins on a new line', () => {
 		expect(lines(text('a incomprehensible b'), box(60, 100))).toEqual(['a', 'incomprehe', 'nsible b']);
 		expect(lines(text('a incomprehensible b'), box(60, 100, 'nbWrap'))).toEqual([

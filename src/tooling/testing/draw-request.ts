@@ -14,6 +14,8 @@ export interface DrawnRequest {
 	readonly notes: readonly string[];
 	/** the codes of the request's problems */
 	readonly problems: readonly string[];
+	/** red, green, blue, alpha of each pixel */
+	readonly data: Uint8ClampedArray;
 	at(x: number, y: number): Pixel;
 	/** the smallest rectangle with all pixels of a kind; undefined: there is none */
 	bounds(matches: (pixel: Pixel) => boolean): Rectangle | undefined;
@@ -59,6 +61,7 @@ export async function drawRequest(
 		height,
 		notes,
 		problems: request.problems.map(({ code }) => code),
+		data,
 		at,
 		bounds(matches) {
 			const found = { left: width, top: height, right: 0, bottom: 0 };
