@@ -120,6 +120,15 @@ test('a worker that is sent all of them goes on to draw what is asked for next',
 	expect(await Promise.all(refused)).toEqual(REFUSED.map(([, , code]) => expect.stringContaining(code)));
 });
 
+test('a million random colours in a palette of 256 take less than two seconds of the processor', async () => {
+	const request = parseImageRequest('/is/image?size=1000,1000&color=808080&op_noise=60&fmt=gif');
+	const before = process.cpuUsage();
+	const { blob } = await renderRequest(request, attributes, port);
+	const { user, system } = process.cpuUsage(before);
+	expect(blob.type).toBe('image/gif');
+	expect((user + system) / 1e6).toBeLessThan(2);
+});
+
 const DRAWN = [
 	['a huge composite in a small view', '?size=1000000000,1000000000&color=ff0000&wid=100', 100, 100],
 	['a huge margin', '?size=10,10&color=ff0000&extend=2000000000,2000000000,0,0&wid=10', 10, 10],

@@ -33,6 +33,7 @@ const PICTURES: readonly (readonly [string, string, number, Partial<RenderLimits
 	['maskUse', `?${layer}&layer=1&${layer}&maskUse=invert`, 4],
 	['a mask', `?${layer}&layer=1&${layer}&mask=is(?size=4000,4000&color=808080)`, 4],
 	['an effect', `?${layer}&layer=1&${layer}&effect=1&color=ff0000`, 10, { renderPixels: 32_000_000 }],
+	['a palette', `?fmt=gif&${layer}&op_noise=9`, 60, { renderPixels: 32_000_000 }],
 	['text without smooth edges', `?${layer}&layer=1&size=4000,4000&text=x&textAttr=72,off`, 4],
 ];
 

@@ -43,7 +43,8 @@ const COSTS = {
 	/** with a blur of one channel */
 	effect: 12,
 	perspective: 40,
-	palette: 8,
+	/** of a reply with at most 256 colours: of each pixel, and to choose the colours, which small pictures have few of */
+	palette: { each: 12, once: 10_000_000, mostOnce: 200 },
 	/** of a row by a line of a path */
 	crossing: 64,
 } as const;
@@ -52,8 +53,8 @@ const COSTS = {
 export function workOf({ composite, geometry: { reply }, map, scale, areas }: View): number {
 	const { request, sourceScale } = composite;
 	const { sharpening, others } = separated(request.composite);
-	const ofReply = formatRow(request.commands.fmt?.format).palette ? COSTS.draw + COSTS.palette : COSTS.draw;
-	const reading = ofReply * reply.width * reply.height;
+	const reading =
+		COSTS.draw * pixels(reply) + (formatRow(request.commands.fmt?.format).palette ? paletteWork(reply) : 0);
 	if (!areas) return reading;
 	const mergeWork = (canvas: Size, toCanvas: Matrix) =>
 		layersWork(composite, canvas, toCanvas) +
@@ -67,6 +68,11 @@ export function workOf({ composite, geometry: { reply }, map, scale, areas }: Vi
 		(survey ? 2 * mergeWork(survey.size, chain(map, survey.map)) : 0) +
 		foregroundWork(sharpening, view, { scale, sourceScale })
 	);
+}
+
+function paletteWork(reply: Size): number {
+	const { each, once, mostOnce } = COSTS.palette;
+	return each * pixels(reply) + Math.min(once, mostOnce * pixels(reply));
 }
 
 function layersWork(composite: Composite, canvas: Size, map: Matrix): number {

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { Color, Palette } from '../../protocol/values.js';
 import type { Raster } from '../pixels/raster.js';
+import { atOnce } from '../pixels/steps.js';
 import { encodePalette } from './encode-palette.js';
 import { paletteColors } from './palettes.js';
 
@@ -77,6 +78,51 @@ describe('encodePalette', () => {
 		});
 	}
 
+	for (const type of ['image/gif', 'image/png'] as const) {
+		test(`${type}: colours that are hardly different are told apart`, async () => {
+			const dark = raster(24, 10, (x, y) => [x, y, 0, 255]);
+			const { blob } = await encodePalette(dark, palette({ dither: false }), type, false);
+			const picture = await decoded(blob);
+			for (let x = 0; x < 24; x++) expect(picture.at(x, 9)).toEqual([x, 9, 0, 255]);
+		});
+
+		test(`${type}: more colours than there is room for come near`, async () => {
+			const dark = raster(100, 100, (x, y) => [x, y, (x + y) / 2, 255]);
+			const { blob } = await encodePalette(dark, palette({ dither: false }), type, false);
+			const picture = await decoded(blob);
+			for (let at = 0; at < 100; at++) {
+				const [red = 0, green = 0] = picture.at(at, 99 - at);
+				expect(Math.abs(red - at) + Math.abs(green - 99 + at), `${at}`).toBeLessThan(12);
+			}
+		});
+
+		test(`${type}: every pixel of random ones comes out`, async () => {
+			let seed = 1;
+			const random = () => {
+				seed = Math.imul(seed, 48271) >>> 1;
+				return seed % 256;
+			};
+			const values = Array.from({ length: 150 * 110 }, random);
+			const noise = raster(150, 110, (x, y) => {
+				const value = values[y * 150 + x] ?? 0;
+				return [value, 255 - value, 7, 255];
+			});
+			const picture = await decoded((await encodePalette(noise, undefined, type, false)).blob);
+			const seen = values.map((_, at) => picture.at(at % 150, Math.floor(at / 150))[0]);
+			expect(seen).toEqual(values);
+		});
+
+		test(`${type}: one pixel`, async () => {
+			const { blob } = await encodePalette(
+				raster(1, 1, () => [9, 8, 7, 255]),
+				undefined,
+				type,
+				false,
+			);
+			expect((await decoded(blob)).at(0, 0)).toEqual([9, 8, 7, 255]);
+		});
+	}
+
 	test('a PNG has a palette', async () => {
 		const { blob } = await encodePalette(gradient, undefined, 'image/png', false);
 		const metadata = await sharp(Buffer.from(await blob.arrayBuffer())).metadata();
@@ -113,7 +159,7 @@ describe('paletteColors', () => {
 	const noise = raster(64, 64, (x, y) => [(x * 67) % 256, (y * 31) % 256, (x * y) % 256, 255]);
 	for (const [title, asked, most, count] of counts) {
 		test(`${title}: ${count}`, () => {
-			const colors = paletteColors(noise, asked, most);
+			const colors = atOnce(paletteColors(noise, asked, most));
 			expect(new Set(colors.map(String)).size).toBe(colors.length);
 			expect(colors.length).toBeLessThanOrEqual(count);
 			expect(colors.length).toBeGreaterThanOrEqual(count * 0.9);
@@ -121,7 +167,8 @@ describe('paletteColors', () => {
 	}
 
 	test('listed colours are there, the rest is computed', () => {
-		const colors = paletteColors(noise, palette({ colors: 8, forced: [color(1, 2, 3)] }), 256).map(String);
+		const asked = palette({ colors: 8, forced: [color(1, 2, 3)] });
+		const colors = atOnce(paletteColors(noise, asked, 256)).map(String);
 		expect(colors[0]).toBe('1,2,3');
 		expect(colors.length).toBeGreaterThan(4);
 	});

@@ -1,19 +1,13 @@
 import type { Palette } from '../../protocol/values.js';
+import { inTurns } from '../in-turns.js';
 import type { Raster } from '../pixels/raster.js';
+import type { Steps } from '../pixels/steps.js';
 import { pngFile } from '../png-file.js';
-import { gifLibrary } from './gif-library.js';
+import { gifFile } from './gif-file.js';
 import { indexPixels } from './index-pixels.js';
-import { DEFAULT_PALETTE, paletteColors, type Rgb } from './palettes.js';
-
-/** A picture whose pixels are numbers of colours. */
-interface Indexed {
-	readonly width: number;
-	readonly height: number;
-	readonly indices: Uint8Array;
-	readonly colors: readonly Rgb[];
-	/** number of transparent pixels; undefined: there are none */
-	readonly keyIndex: number | undefined;
-}
+import type { IndexedPicture } from './indexed-picture.js';
+import { DEFAULT_PALETTE, paletteColors } from './palettes.js';
+import type { Rgb } from './rgb.js';
 
 /**
  * Writes a picture with at most 256 colours.
@@ -25,34 +19,27 @@ export async function encodePalette(
 	type: 'image/gif' | 'image/png',
 	keyed: boolean,
 ): Promise<{ blob: Blob; notes: readonly string[] }> {
-	const { type: kind, ...asked } = palette ?? DEFAULT_PALETTE;
-	const isMac = kind === 'mac';
-	const colors = paletteColors(raster, { ...asked, type: keyed && isMac ? 'web' : kind }, keyed ? 255 : 256);
-	const keyIndex = keyed ? colors.length : undefined;
-	const indices = indexPixels(raster, colors, asked.dither, keyIndex);
+	const asked = palette ?? DEFAULT_PALETTE;
+	const isInstead = keyed && asked.type === 'mac';
+	const picture = await inTurns(indexed(raster, isInstead ? { ...asked, type: 'web' } : asked, keyed));
+	const parts = type === 'image/gif' ? await inTurns(gifFile(picture)) : [await png(picture)];
+	const notes = isInstead ? ['The mac palette has no room for a key colour: web instead.'] : [];
+	return { blob: new Blob([...parts], { type }), notes };
+}
+
+function* indexed(raster: Raster, palette: Palette, keyed: boolean): Steps<IndexedPicture> {
 	const { width, height } = raster;
-	const picture = { width, height, indices, colors: keyed ? [...colors, KEY_COLOR] : colors, keyIndex };
-	const bytes = type === 'image/gif' ? gif(picture) : await png(picture);
-	const notes = keyed && isMac ? ['The mac palette has no room for a key colour: web instead.'] : [];
-	return { blob: new Blob([bytes], { type }), notes };
+	const colors = yield* paletteColors(raster, palette, keyed ? 255 : 256);
+	const keyIndex = keyed ? colors.length : undefined;
+	const indices = yield* indexPixels(raster, colors, palette.dither, keyIndex);
+	return { width, height, indices, colors: keyed ? [...colors, KEY_COLOR] : colors, keyIndex };
 }
 
 /** What programs without transparency show there. */
 const KEY_COLOR: Rgb = [255, 255, 255];
 
-function gif({ indices, width, height, colors, keyIndex }: Indexed): Uint8Array<ArrayBuffer> {
-	const encoder = gifLibrary().GIFEncoder();
-	encoder.writeFrame(indices, width, height, {
-		palette: colors,
-		repeat: -1,
-		...(keyIndex !== undefined && { transparent: true, transparentIndex: keyIndex }),
-	});
-	encoder.finish();
-	return encoder.bytes();
-}
-
 /** Colour type 3, eight bits per pixel. */
-async function png({ indices, width, height, colors }: Indexed): Promise<Uint8Array<ArrayBuffer>> {
+async function png({ indices, width, height, colors }: IndexedPicture): Promise<Uint8Array<ArrayBuffer>> {
 	const header = new DataView(new ArrayBuffer(13));
 	header.setUint32(0, width);
 	header.setUint32(4, height);

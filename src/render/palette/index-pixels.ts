@@ -1,18 +1,21 @@
 import type { Raster } from '../pixels/raster.js';
-import { colorKey, OPAQUE_FROM, type Rgb } from './palettes.js';
+import { isPause, type Steps } from '../pixels/steps.js';
+import { nearestColor } from './nearest-color.js';
+import { OPAQUE_FROM, type Rgb } from './rgb.js';
 
 /**
  * For each pixel the number of its colour.
  * @param dither the difference is spread over the neighbours (Floyd and Steinberg), so that areas look right
  * @param keyIndex number of transparent pixels; undefined: there are none
  */
-export function indexPixels(
+export function* indexPixels(
 	{ data, width, height }: Raster,
 	colors: readonly Rgb[],
 	dither: boolean,
 	keyIndex: number | undefined,
-): Uint8Array {
+): Steps<Uint8Array> {
 	const nearest = nearestColor(colors);
+	const palette = Uint8Array.from(colors.flat());
 	const indices = new Uint8Array(width * height);
 	// red, green and blue of this row and the next, with a pixel of margin on both sides
 	let errors = new Float32Array(3 * (width + 2));
@@ -20,6 +23,7 @@ export function indexPixels(
 	// clamped and rounded
 	const wanted = new Uint8ClampedArray(3);
 	for (let y = 0; y < height; y++) {
+		if (isPause(y, width)) yield;
 		for (let x = 0; x < width; x++) {
 			const pixel = y * width + x;
 			if (keyIndex !== undefined && (data[4 * pixel + 3] ?? 0) < OPAQUE_FROM) {
@@ -34,7 +38,8 @@ export function indexPixels(
 			indices[pixel] = index;
 			if (!dither) continue;
 			for (let channel = 0; channel < 3; channel++) {
-				const error = ((wanted[channel] ?? 0) - (colors[index]?.[channel] ?? 0)) / 16;
+				const error = ((wanted[channel] ?? 0) - (palette[3 * index + channel] ?? 0)) / 16;
+				if (error === 0) continue;
 				add(errors, at + 3 + channel, 7 * error);
 				add(below, at - 3 + channel, 3 * error);
 				add(below, at + channel, 5 * error);
@@ -48,32 +53,4 @@ export function indexPixels(
 
 function add(plane: Float32Array, at: number, value: number): void {
 	plane[at] = (plane[at] ?? 0) + value;
-}
-
-/** Looks up a colour exactly, or the nearest of those that share its first five bits per channel. */
-function nearestColor(colors: readonly Rgb[]): (red: number, green: number, blue: number) => number {
-	const exact = new Map(colors.map((color, index) => [colorKey(...color), index]));
-	const known = new Int16Array(1 << 15).fill(-1);
-	return (red, green, blue) => {
-		const same = exact.get(colorKey(red, green, blue));
-		if (same !== undefined) return same;
-		const bin = ((red >> 3) << 10) | ((green >> 3) << 5) | (blue >> 3);
-		const found = known[bin] ?? -1;
-		if (found >= 0) return found;
-		const index = search(colors, red, green, blue);
-		known[bin] = index;
-		return index;
-	};
-}
-
-function search(colors: readonly Rgb[], red: number, green: number, blue: number): number {
-	let best = 0;
-	let least = Number.POSITIVE_INFINITY;
-	for (const [index, [r, g, b]] of colors.entries()) {
-		const distance = (red - r) ** 2 + (green - g) ** 2 + (blue - b) ** 2;
-		if (distance >= least) continue;
-		best = index;
-		least = distance;
-	}
-	return best;
 }
