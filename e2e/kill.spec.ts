@@ -11,46 +11,52 @@ import {
 	stopWorkers,
 	test,
 } from './shop.js';
-import {
-	endProcessOf,
-	publishWatchedWorker,
-	standStillAt,
-	standsStill,
-	type WatchedPoint,
-} from './watched-worker.js';
+import { endProcessOf, publishWatchedWorker, standStillAt, standsStill } from './watched-worker.js';
 
-/** How long after the beginning of a piece of work the worker is killed, in milliseconds. */
-const INSTALLING = [0, 20, 60, 120, 200, 400, 800];
-const UPDATING = [0, 10, 30, 60, 100, 200, 400];
+/** Before which call the worker is killed, and what it is about to do there. */
+type Point = readonly [deed: string, call: RegExp, before?: number];
 
-/** Where the worker is in the midst of a substitution when it is killed. */
-const SUBSTITUTING: readonly (readonly [place: string, point: WatchedPoint])[] = [
-	['the picture is asked for', 'fetch'],
-	['the page that asks is looked for', 'get'],
-	['the failed answer is read', 'clone'],
-	['the rules are read', 'readonly'],
-	['a substitute that was drawn before is looked for', 'match'],
-	['the default image is decoded', 'createImageBitmap'],
-	['the substitute is encoded', 'convertToBlob'],
-	['the substitute is kept', 'put'],
-	['the failure is written down', 'readwrite'],
-	['the page is told, and then answered', 'postMessage'],
+/** While it is installed for the first time. */
+const INSTALLING: readonly Point[] = [
+	['loads its other parts @drop-in', /^importScripts sw-install/],
+	['fetches the manifest', /^fetch image-fallback/],
+	['reserves a place for the rules', /^readwrite generations$/],
+	['writes the records', /^readwrite records$/],
+	['fetches the default image', /^fetch no-image/],
+	['tries the error image', /^convertToBlob$/],
+	['switches to the rules', /^readwrite generations,current$/],
+	['takes its pages over', /^claim$/],
 ];
 
-/** What kills every worker of the browser at once, ready to be used. */
-async function killer(page: Page): Promise<() => Promise<void>> {
-	const session = await page.context().newCDPSession(page);
-	await session.send('ServiceWorker.enable');
-	return async () => {
-		await session.send('ServiceWorker.stopAllWorkers');
-	};
-}
+/** While it updates its rules: the old ones are in force until it has switched. */
+const UPDATING: readonly Point[] = [
+	['fetches the manifest', /^fetch image-fallback/],
+	['reserves a place for the rules', /^readwrite generations$/],
+	['writes the catalogs', /^readwrite catalogs$/],
+	['says that the rules are written', /^readwrite generations$/, 1],
+	['fetches the default image', /^fetch second/],
+	['switches to the rules', /^readwrite generations,current$/],
+];
 
-function after(milliseconds: number): Promise<void> {
-	return new Promise((resolve) => {
-		setTimeout(resolve, milliseconds);
-	});
-}
+/** The same, after it has switched. */
+const SWITCHED: readonly Point[] = [
+	['forgets what failed under the old rules', /^readwrite failures$/],
+	['deletes the pictures of the old rules', /^deleteCache /],
+];
+
+/** In the midst of a substitution. */
+const SUBSTITUTING: readonly Point[] = [
+	['asks for the picture', /^fetch nothing-\d/],
+	['looks for the page that asks', /^get$/],
+	['reads the failed answer', /^clone$/],
+	['reads the rules', /^readonly generations,/],
+	['looks for a substitute that was drawn before', /^match image-understudy-rendering/],
+	['decodes the default image', /^createImageBitmap$/],
+	['encodes the substitute', /^convertToBlob$/],
+	['keeps the substitute', /^put .*wid=5\d/],
+	['writes the failure down', /^readwrite failures$/],
+	['tells the page, and then answers', /^postMessage understudy:substitute$/],
+];
 
 /** The worker, in a browser where something is slow or gets lost. */
 function publish(shop: Shop, mishap: string): void {
@@ -104,23 +110,45 @@ test('killed before it could write down what it has answered: what it said count
 	await expectSubstitute(page.locator('#late'), 'default-image', 'missing');
 });
 
-for (const milliseconds of INSTALLING) {
-	test(`killed ${milliseconds} ms after a page asked for its installation: the next page is covered`, async ({
-		shop,
-		context,
-	}) => {
-		const page = await context.newPage();
-		const kill = await killer(page);
-		const opening = shop
-			.open(`<img src="${shop.image('Acme/nothing', 'wid=50')}">`, { page })
-			.catch(() => {});
-		await after(milliseconds);
-		await kill();
-		await opening;
-		await shop.open(`<img src="${shop.image('Acme/nothing', 'wid=60')}">`, { page });
+for (const [deed, call, before] of INSTALLING) {
+	test(`killed before a worker that is installed ${deed}: the next page is covered`, async ({ shop }) => {
+		publishWatchedWorker(shop, { call, before });
+		const first = await shop.open(`<img src="${shop.image('Acme/nothing', 'wid=50')}">`);
+		await standsStill(first);
+		shop.server.setFile('/sw.js', shop.worker);
+		await endProcessOf(first);
+		const page = await shop.open(`<img src="${shop.image('Acme/nothing', 'wid=60')}">`);
 		await covered(page);
 		await expectSubstitute(page.locator('img'), 'default-image', 'missing');
+		await expectOneSetOfRules(page);
 	});
+}
+
+/** What a killed installation has left behind is tidied away with the next one. */
+async function expectOneSetOfRules(page: Page): Promise<void> {
+	const stored = () =>
+		page.evaluate(async () => {
+			const database = await new Promise<IDBDatabase>((resolve, reject) => {
+				const opening = indexedDB.open('image-understudy');
+				opening.onsuccess = () => resolve(opening.result);
+				opening.onerror = () => reject(opening.error);
+			});
+			const keys = (store: string) =>
+				new Promise<IDBValidKey[]>((resolve, reject) => {
+					const request = database.transaction(store).objectStore(store).getAllKeys();
+					request.onsuccess = () => resolve(request.result);
+					request.onerror = () => reject(request.error);
+				});
+			const generations = [
+				...(await keys('generations')),
+				...(await keys('catalogs')).map((key) => (key as IDBValidKey[])[0]),
+				...(await keys('records')).map((key) => (key as IDBValidKey[])[0]),
+				...(await caches.keys()).map((name) => Number(/\d+$/.exec(name)?.[0])),
+			];
+			database.close();
+			return new Set(generations).size;
+		});
+	await expect.poll(stored).toBe(1);
 }
 
 /** A second manifest with another default image, so that it shows by which rules a picture was replaced. */
@@ -137,55 +165,80 @@ async function setSecond(shop: Shop): Promise<void> {
 	shop.setManifest({ version: 'second', catalogs });
 }
 
-for (const milliseconds of UPDATING) {
-	test(`killed ${milliseconds} ms after it began to update its rules: the old ones or the new ones, nothing else`, async ({
-		shop,
-	}) => {
-		const page = await shop.openCovered();
-		const kill = await killer(page);
-		await setSecond(shop);
-		await page.evaluate(() => void window.understudy.update().catch(() => {}));
-		await after(milliseconds);
-		await kill();
-		const reply = await fetchInPage(page, shop.image('Acme/nothing', 'wid=100&fmt=png'));
-		expect(reply.headers['x-image-understudy']).toBe('default-image; reason=missing; status=403');
-		await page.evaluate(
-			(url) => document.body.insertAdjacentHTML('beforeend', `<img src="${url}">`),
-			shop.image('Acme/nothing', 'wid=120'),
-		);
-		const { height } = await expectSubstitute(page.locator('img'), 'default-image', 'missing');
-		// the first default image is half as high as wide
-		expect([60, 120]).toContain(height);
-		// and nothing is in the way of the whole
-		await expect
-			.poll(() => page.evaluate(() => window.understudy.update().catch(() => undefined)))
-			.toMatchObject({ version: 'second' });
-		const whole = await fetchInPage(page, shop.image('Acme/nothing', 'wid=130'));
-		expect(whole.headers['x-image-understudy']).toBe('default-image; reason=missing; status=403');
-		const { manifest } = await page.evaluate(() => window.understudy.status());
-		expect(manifest?.version).toBe('second');
-	});
+/** Two pages under one worker, which lives in the process of the first, where it was installed. */
+async function openWatched(shop: Shop): Promise<{ first: Page; page: Page }> {
+	publishWatchedWorker(shop);
+	const first = await shop.open();
+	await covered(first);
+	const page = await shop.open();
+	await covered(page);
+	return { first, page };
 }
 
-for (const [place, point] of SUBSTITUTING) {
-	test(`killed before ${place}: no picture stays broken, and the rules are as before`, async ({ shop }) => {
-		publishWatchedWorker(shop);
-		// the worker lives in the process of the page that installs it
-		const first = await shop.open();
-		await covered(first);
-		const page = await shop.open();
-		await covered(page);
+for (const [points, inForce, height] of [
+	// the first default image is half as high as wide, the second one is square
+	[UPDATING, 'the old rules hold', 60],
+	[SWITCHED, 'the new rules hold', 120],
+] as const) {
+	for (const [deed, call, before] of points) {
+		test(`killed before a worker that updates its rules ${deed}: ${inForce}, whole`, async ({ shop }) => {
+			const { first, page } = await openWatched(shop);
+			await setSecond(shop);
+			await standStillAt(page, { call, before });
+			await page.evaluate(() => void window.understudy.update().catch(() => {}));
+			await standsStill(page);
+			await endProcessOf(first);
+			const image = await addImage(page, 'missing', shop.image('Acme/nothing', 'wid=120'));
+			expect(await expectSubstitute(image, 'default-image', 'missing')).toMatchObject({ width: 120, height });
+			// and nothing is in the way of the whole
+			await page.evaluate(() => window.understudy.update());
+			const { manifest } = await page.evaluate(() => window.understudy.status());
+			expect(manifest?.version).toBe('second');
+			const next = await addImage(page, 'next', shop.image('Acme/nothing', 'wid=130'));
+			expect(await expectSubstitute(next, 'default-image', 'missing')).toMatchObject({ height: 130 });
+			if (points === UPDATING) await expectOneSetOfRules(page);
+		});
+	}
+}
+
+test('killed before it says which image shows a substitute: what it said before counts', async ({ shop }) => {
+	const { first, page } = await openWatched(shop);
+	await page.clock.install();
+	await standStillAt(page, { call: /^answer understudy:marks$/ });
+	await shop.images.setFault('*', { type: 'status', status: 503 });
+	const image = await addImage(page, 'ill', shop.image('Acme/mug', 'wid=60'));
+	await standsStill(page);
+	await endProcessOf(first);
+	// a browser does not tell that a worker is gone
+	await page.clock.fastForward(10_000);
+	await expectSubstitute(image, 'default-image', 'overload');
+	await shop.images.setFault('*', undefined);
+	await expect(image).not.toHaveAttribute('data-fallback', /./, { timeout: 10_000 });
+	expect((await shown(image)).height).not.toBe(30);
+});
+
+for (const [deed, call] of SUBSTITUTING) {
+	test(`killed before a worker that substitutes ${deed}: no picture stays broken, and the rules are as before`, async ({
+		shop,
+	}) => {
+		const { first, page } = await openWatched(shop);
 		const urls = Array.from({ length: 8 }, (_, index) =>
 			shop.image(`Acme/nothing-${index}`, `wid=${50 + index}`),
 		);
 		urls.push(shop.image('Acme/mug', 'wid=70'));
-		await standStillAt(page, point);
-		await standsStill(page, urls.map((url) => `<img src="${url}">`).join(''));
+		await standStillAt(page, { call });
+		await page.evaluate(
+			(html) => document.body.insertAdjacentHTML('beforeend', html),
+			urls.map((url) => `<img src="${url}">`).join(''),
+		);
+		await standsStill(page);
 		await endProcessOf(first);
 		const widths = () =>
 			page.locator('img').evaluateAll((all) => all.map((image) => (image as HTMLImageElement).naturalWidth));
 		await expect.poll(widths).toEqual([50, 51, 52, 53, 54, 55, 56, 57, 70]);
-		await expect(page.locator('img[data-fallback="default-image"]')).toHaveCount(8);
+		// an image that asked the worker about itself in that moment waits ten seconds for the answer
+		const marked = page.locator('img[data-fallback="default-image"]');
+		await expect(marked).toHaveCount(8, { timeout: 15_000 });
 		expect(await shown(page.locator('img').last())).toMatchObject({ width: 70, fallback: undefined });
 		const next = await fetchInPage(page, shop.image('Acme/nothing-next', 'wid=80'));
 		expect(next.headers['x-image-understudy']).toBe('default-image; reason=missing; status=403');

@@ -2,64 +2,77 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { Shop } from './shop.js';
 
-/** What the worker asks of the browser, in the order in which a substitution does. */
-export type WatchedPoint =
+/** What the worker asks of the browser. */
+export type WatchedMethod =
 	| 'fetch'
-	| 'get'
+	| 'importScripts'
+	| 'createImageBitmap'
 	| 'clone'
 	| 'readonly'
-	| 'match'
-	| 'createImageBitmap'
-	| 'convertToBlob'
-	| 'put'
 	| 'readwrite'
-	| 'postMessage';
+	| 'deleteCache'
+	| 'match'
+	| 'put'
+	| 'convertToBlob'
+	| 'claim'
+	| 'get'
+	| 'postMessage'
+	| 'answer';
 
-type Counts = Readonly<Partial<Record<WatchedPoint, number>>>;
+type Counts = Readonly<Partial<Record<WatchedMethod, number>>>;
+
+/** One of the calls of a worker. */
+export interface Call {
+	/** of the method, a blank and what it is called for, as `watch-calls.js` writes them */
+	readonly call: RegExp;
+	/** how many such calls come before it; default none */
+	readonly before?: number | undefined;
+}
 
 const watch = readFileSync(new URL('watch-calls.js', import.meta.url), 'utf8');
 
-/** From now on the shop's worker is one that can be watched; it is the built one otherwise. */
-export function publishWatchedWorker(shop: Shop): void {
-	shop.server.setFile('/sw.js', `${watch}\n${shop.worker}`);
+/**
+ * From now on the shop's worker is one that can be watched; it is the built one otherwise.
+ *
+ * @param until where it stands still while it is being installed; once it is active it does not
+ */
+export function publishWatchedWorker(shop: Shop, until?: Call): void {
+	const order = until && `self.orderOfInstallation = { call: ${until.call}, before: ${until.before ?? 0} };`;
+	shop.server.setFile('/sw.js', `${order ?? ''}\n${watch}\n${shop.worker}`);
 }
 
 /** How often the worker has asked the browser for each of them since it was started. */
 export function countsOf(page: Page): Promise<Counts> {
-	return tell(page, { type: 'count' }, 'counted');
+	return tell(page, { type: 'count' });
 }
 
-/** The worker stands still when it comes to this point the next time. One that is started later does not. */
-export async function standStillAt(page: Page, point: WatchedPoint): Promise<void> {
-	await tell(page, { type: 'stand-still-at', point }, 'counted');
+/** The worker stands still when it comes to this call. One that is started later does not. */
+export async function standStillAt(page: Page, { call, before = 0 }: Call): Promise<void> {
+	await tell(page, { type: 'stand-still', order: { call, before } });
 }
 
-/** Does something, and resolves when the worker stands still. */
-export async function standsStill(page: Page, html: string): Promise<void> {
-	await page.evaluate(async (added) => {
+/** Resolves when the worker stands still. @returns before which call */
+export function standsStill(page: Page): Promise<string> {
+	return page.evaluate(async () => {
 		const channel = new BroadcastChannel('watched-worker');
-		const still = new Promise((resolve) => {
-			channel.onmessage = ({ data: { type } }) => void (type === 'stands-still' && resolve(undefined));
+		const call = await new Promise<string>((resolve) => {
+			channel.onmessage = ({ data }) => void (data.type === 'stands-still' && resolve(data.call));
 		});
-		document.body.insertAdjacentHTML('beforeend', added);
-		await still;
 		channel.close();
-	}, html);
+		return call;
+	});
 }
 
-function tell(page: Page, message: object, answer: string): Promise<Counts> {
-	return page.evaluate(
-		async ([said, wanted]) => {
-			const channel = new BroadcastChannel('watched-worker');
-			const counts = await new Promise<Counts>((resolve) => {
-				channel.onmessage = ({ data }) => void (data.type === wanted && resolve(data.counts));
-				channel.postMessage(said);
-			});
-			channel.close();
-			return counts;
-		},
-		[message, answer] as const,
-	);
+function tell(page: Page, message: object): Promise<Counts> {
+	return page.evaluate(async (said) => {
+		const channel = new BroadcastChannel('watched-worker');
+		const counts = await new Promise<Counts>((resolve) => {
+			channel.onmessage = ({ data }) => void (data.type === 'counted' && resolve(data.counts));
+			channel.postMessage(said);
+		});
+		channel.close();
+		return counts;
+	}, message);
 }
 
 /**
@@ -72,4 +85,5 @@ export async function endProcessOf(page: Page): Promise<void> {
 	// nobody is left to answer
 	session.send('Page.crash').catch(() => {});
 	await ended;
+	await page.close();
 }

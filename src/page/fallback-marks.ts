@@ -84,15 +84,14 @@ export class FallbackMarks {
 		const url = image.currentSrc;
 		const reply = await this.ask([url]).catch(() => undefined);
 		const loadedAt = this.#loadedAt.get(image);
-		// a worker that does not answer is no reason to change anything
-		if (reply === undefined || image.currentSrc !== url || !loadedAt) return;
-		// one that was started since may not know what the one before it has said
-		const told = loadedAt < reply.since ? this.#substituted.get(url) : undefined;
-		const mark = reply.marks[0] ?? told;
-		if (mark !== undefined) {
+		if (image.currentSrc !== url || !loadedAt) return;
+		// a worker that was killed answers nothing, and one that was started since may not know what it has said
+		const told = reply && reply.since <= loadedAt ? undefined : this.#substituted.get(url);
+		const mark = reply?.marks[0] ?? told;
+		if (mark) {
 			this.#remember(mark);
 			this.#apply(image, mark);
-		} else {
+		} else if (reply) {
 			this.#substituted.delete(url);
 			if (this.#unmark(image) === url) this.onHeal(url);
 		}
