@@ -55,6 +55,23 @@ function timedCaches(page: Page): Promise<string[]> {
 	});
 }
 
+/** As if a copy had been damaged where the browser keeps it. */
+function spoil(page: Page, copied: string, damage: 'half of it is gone' | 'it is rubbish'): Promise<void> {
+	return page.evaluate(
+		async ([url, done]) => {
+			const name = (await caches.keys()).find((key) => key.endsWith('-last-good')) ?? '';
+			const cache = await caches.open(name);
+			const kept = await cache.match(url);
+			const bytes = await kept?.arrayBuffer();
+			if (kept === undefined || bytes === undefined) throw new Error(`no copy of ${url} is kept`);
+			const body =
+				done === 'it is rubbish' ? new Uint8Array(bytes.byteLength) : bytes.slice(0, bytes.byteLength / 2);
+			await cache.put(url, new Response(body, { headers: kept.headers }));
+		},
+		[copied, damage] as const,
+	);
+}
+
 /** As if the shop had a cache of its own that the same library bounds. */
 function addOwnTime(page: Page): Promise<void> {
 	return page.evaluate(async () => {
@@ -201,6 +218,39 @@ test('a copy that is too old is not shown', async ({ shop }) => {
 	await setAge(page, young, 25);
 	expect(await kindOf(old)).toBe('default-image; reason=server; status=500');
 });
+
+for (const damage of ['half of it is gone', 'it is rubbish'] as const) {
+	test(`a copy that is spoiled (${damage}) is dropped, and the next choice is shown`, async ({ shop }) => {
+		const page = await openShop(shop);
+		const url = shop.image('Acme/green', 'wid=120&fmt=png');
+		await keep(page, 'before', url);
+		await spoil(page, url, damage);
+		await shop.images.setFault('*', { type: 'status', status: 500 });
+		await shop.open(`<img id="after" src="${url.replaceAll('&', '&amp;')}">`, { page });
+		await page.evaluate(() => fetch(document.images[0]?.src ?? '', { cache: 'reload' }));
+		await page.reload();
+		await expectSubstitute(page.locator('#after'), 'default-image', 'server');
+		await expect.poll(() => keptUrls(page)).toEqual([]);
+	});
+
+	test(`another size of a copy that is spoiled (${damage}): it is dropped, and a sound one is scaled`, async ({
+		shop,
+	}) => {
+		const page = await openShop(shop);
+		const [spoiled, sound] = [120, 300].map((width) => shop.image('Acme/green', `wid=${width}&fmt=png`)) as [
+			string,
+			string,
+		];
+		await keep(page, 'spoiled', spoiled);
+		await keep(page, 'sound', sound);
+		await spoil(page, spoiled, damage);
+		await shop.images.setFault('*', { type: 'status', status: 500 });
+		const image = await addImage(page, 'scaled', shop.image('Acme/green', 'wid=100&fmt=png'));
+		await expectSubstitute(image, 'last-good', 'server');
+		expect(await pixel(image, 50, 25)).toBe(GREEN);
+		expect(await keptUrls(page)).toEqual([sound]);
+	});
+}
 
 test('nothing is kept unless the manifest wants it', async ({ shop }) => {
 	const page = await shop.openCovered();

@@ -93,17 +93,16 @@ async function trySubstitute(
 		return substituteResponse(substitute.reply, 'properties', failure, { status, headers, start });
 	}
 	const { kind, object } = substitute;
+	const { url } = failed.request;
+	const attributes = rules.attributesOf(catalog);
 	try {
+		const isSpoiled = memory.takeSpoiled(url, kind);
 		const picture =
 			substitute.kind === 'last-good'
-				? await findLastGood(failed.request.url, substitute, rules.settings, rules.attributesOf(catalog))
-				: await makePicture(substitute, catalog, rules, {
-						root,
-						isSpoiled: memory.takeSpoiled(failed.request.url),
-					});
+				? await findLastGood(url, substitute, rules.settings, attributes, isSpoiled)
+				: await makePicture(substitute, catalog, rules, { root, isSpoiled });
 		if (picture === undefined) return undefined;
-		const seconds = timeToLive(failure, kind, rules.attributesOf(catalog), picture.expiration);
-		const { url } = failed.request;
+		const seconds = timeToLive(failure, kind, attributes, picture.expiration);
 		failed.event.waitUntil(memory.remember(url, failure, kind, seconds));
 		memory.substitutions += 1;
 		await tell(failed, failure, rules, { kind, object, notes: picture.notes });

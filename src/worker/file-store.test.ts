@@ -1,13 +1,10 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { FileStore } from './file-store.js';
 import type { Rules } from './rules.js';
+import { memoryCache, refuse } from './testing/memory-cache.js';
+import { stubWorkerGlobals } from './testing/worker-globals.js';
 
 let generation = 0;
-
-/** As a browser does it whose disk is full, or whose files are damaged. */
-const refuse = (name: string) => async () => {
-	throw new DOMException('', name);
-};
 
 const broken = () => {
 	const response = new Response();
@@ -15,23 +12,16 @@ const broken = () => {
 	return response;
 };
 
-let kept: Map<string, Response>;
+let kept: Cache;
 let fetched: number;
 
 function useCache(refusals: Partial<Cache> = {}): void {
-	const cache = {
-		match: async (url: string) => kept.get(url)?.clone(),
-		put: async (url: string, response: Response) => void kept.set(url, response),
-		...refusals,
-	};
-	vi.stubGlobal('caches', { open: async () => cache });
+	vi.stubGlobal('caches', { open: async () => Object.assign(kept, refusals) });
 }
 
 beforeEach(() => {
-	vi.stubGlobal('self', globalThis);
-	vi.stubGlobal('registration', { scope: 'https://shop.example.com/' });
-	vi.stubGlobal('location', new URL('https://shop.example.com/sw.js'));
-	kept = new Map();
+	stubWorkerGlobals();
+	kept = memoryCache();
 	fetched = 0;
 	// each has a cache of its own
 	generation += 1;

@@ -3,6 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { Settings } from '../catalog/settings.js';
 import type { Mode } from '../messages.js';
 import type { ImageFallback } from './image-fallback.js';
+import { stubWorkerGlobals } from './testing/worker-globals.js';
 
 const url = 'https://images.example.com/is/image/Acme/mug';
 
@@ -17,12 +18,7 @@ const SERVER = {
 	placeholders: { headers: { 'x-cld-error': '' } },
 } as const;
 
-beforeEach(() => {
-	// what Workbox asks for when it is imported
-	vi.stubGlobal('self', globalThis);
-	vi.stubGlobal('registration', { scope: 'https://shop.example.com/' });
-	vi.stubGlobal('location', new URL('https://shop.example.com/sw.js'));
-});
+beforeEach(stubWorkerGlobals);
 
 /** What a worker gives that has just started, and reads its settings while the server answers. */
 async function answerOfColdWorker(mode: Mode, answer: Response): Promise<string> {

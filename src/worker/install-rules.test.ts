@@ -6,12 +6,13 @@ import type { Mode } from '../messages.js';
 import { installRules } from './install-rules.js';
 import type { WorkerMemory } from './memory.js';
 import { prepareSubstitutes } from './prepare-substitutes.js';
+import { stubWorkerGlobals } from './testing/worker-globals.js';
 
 vi.mock('./prepare-substitutes.js', () => ({ prepareSubstitutes: vi.fn(async () => {}) }));
 
 beforeEach(() => {
 	vi.mocked(prepareSubstitutes).mockReset();
-	vi.stubGlobal('location', new URL('https://shop.example.com/sw.js'));
+	stubWorkerGlobals();
 	const locks = { request: async (_: string, work: () => Promise<unknown>) => work() };
 	vi.stubGlobal('navigator', { locks, languages: [] });
 	vi.stubGlobal('caches', { keys: async () => [] });

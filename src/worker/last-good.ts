@@ -31,7 +31,13 @@ export async function keepLastGood(url: string, response: Response, bounds: Boun
 	const cache = await lastGoodCache();
 	const headers = { 'Content-Type': blob.type, 'Content-Length': String(blob.size) };
 	await cache.put(url, new Response(blob, { headers }));
-	await expiration(bounds).updateTimestamp(url);
+	try {
+		await expiration(bounds).updateTimestamp(url);
+	} catch (error) {
+		// a copy without its time would never be used, and never go
+		await cache.delete(url);
+		throw error;
+	}
 	await tidy(cache, bounds);
 }
 
@@ -45,18 +51,23 @@ export async function dropLastGood(url: string, server: Server | undefined): Pro
 }
 
 /**
- * The copy of a picture: the very one that is asked for, or another size of it, scaled.
+ * The copy of a picture: the very one that is asked for, or another size of it, scaled. One that is of no use is
+ * dropped.
  *
- * @returns undefined: none is kept, or none that is young enough
+ * @param isSpoiled the page could not show what it was given before
+ * @returns undefined: none is kept, or none that is young enough and sound
  */
 export async function findLastGood(
 	url: string,
 	{ query, width, height }: LastGoodSubstitute,
 	{ lastGood, limits, servers }: Settings,
 	attributes: Attributes,
+	isSpoiled = false,
 ): Promise<KeptPicture | undefined> {
 	if (lastGood === undefined) return undefined;
 	const cache = await lastGoodCache();
+	// none to drop: then it was a copy of another size that could not be shown
+	if (isSpoiled && !(await cache.delete(url))) return undefined;
 	const exact = await read(cache, url, lastGood);
 	if (exact !== undefined) return { body: exact, type: exact.type, expiration: undefined };
 	const renditions = await renditionsOf(cache, url, serverOf(url, servers));
@@ -95,7 +106,11 @@ function expiration({ maxEntries, maxAgeHours }: Omit<Bounds, 'maxBytes'>): Cach
 async function read(cache: Cache, url: string, bounds: Bounds): Promise<Blob | undefined> {
 	const response = await cache.match(url);
 	if (response === undefined || (await expiration(bounds).isURLExpired(url))) return undefined;
-	return response.blob();
+	const blob = await response.blob().catch(() => undefined);
+	if (blob !== undefined && String(blob.size) === response.headers.get('content-length')) return blob;
+	// its bytes are gone, or a part of them
+	await cache.delete(url);
+	return undefined;
 }
 
 async function renditionsOf(cache: Cache, url: string, server: Server | undefined): Promise<string[]> {
@@ -110,12 +125,14 @@ interface Rendition {
 	readonly height: number;
 }
 
-/** The newest renditions of a picture; one that cannot be decoded is left out. */
+/** The newest renditions of a picture; one that cannot be decoded is dropped, or left out if no worker can decode it. */
 async function decoded(cache: Cache, urls: readonly string[], bounds: Bounds): Promise<Rendition[]> {
 	const renditions = await Promise.all(
 		urls.slice(-MAX_RENDITIONS).map(async (kept) => {
 			const blob = await read(cache, kept, bounds);
 			const bitmap = blob && (await createImageBitmap(blob).catch(() => undefined));
+			if (blob !== undefined && bitmap === undefined && !blob.type.startsWith('image/svg'))
+				await cache.delete(kept);
 			if (blob === undefined || bitmap === undefined) return [];
 			const { width, height } = bitmap;
 			bitmap.close();

@@ -84,8 +84,8 @@ export class WorkerMemory implements AttemptMemory {
 	/** origins that the worker's own Content-Security-Policy forbids it to ask */
 	readonly #forbiddenOrigins = new Set<string>();
 	readonly #letThrough = new BoundedMap<string, true>(MAX_URLS);
-	/** URLs whose very substitute the page saw break */
-	readonly #spoiled = new BoundedMap<string, true>(MAX_URLS);
+	/** URLs whose very substitute the page saw break, and what it was */
+	readonly #spoiled = new BoundedMap<string, SubstituteKind>(MAX_URLS);
 
 	/**
 	 * Reads what is stored, once. Never rejects: with a database that refuses, the memory stays empty, and
@@ -247,7 +247,8 @@ export class WorkerMemory implements AttemptMemory {
 	/** The page saw this picture break although its headers were fine. */
 	suspect(url: string): void {
 		this.#suspectUntil.set(url, Date.now() + SUSPECT_MS);
-		if (this.substitutes.has(url)) this.#spoiled.set(url, true);
+		const shown = this.substitutes.get(url);
+		if (shown !== undefined) this.#spoiled.set(url, shown.kind);
 	}
 
 	/** Whether to look at the bytes before they are given to the page. */
@@ -259,8 +260,10 @@ export class WorkerMemory implements AttemptMemory {
 		return false;
 	}
 
-	/** Whether what is kept as its substitute is of no use: said once, since it is drawn anew then. */
-	takeSpoiled(url: string): boolean {
+	/** Whether what is kept as its substitute of this kind is of no use: said once, since it is made anew then. */
+	takeSpoiled(url: string, kind: SubstituteKind): boolean {
+		if (this.#spoiled.get(url) !== kind) return false;
+		if (kind === 'last-good') this.copied.delete(url);
 		return this.#spoiled.delete(url);
 	}
 

@@ -70,27 +70,37 @@ export class SharedRenderings {
 			this.#atHand.set(key, atHand);
 			return atHand.picture;
 		}
-		return this.#underWay.get(key) ?? this.#share(key, () => this.#find(openCache, key, render));
+		return this.#underWay.get(key) ?? this.#share(openCache, key, render);
 	}
 
-	/** What is kept of it is of no use: it is rendered anew when it is wanted again. */
+	/** What is kept of it, or about to be kept, is of no use: it is rendered anew when it is wanted again. */
 	async drop(openCache: () => Promise<Cache>, key: string): Promise<void> {
+		this.#underWay.delete(key);
 		this.#atHand.delete(key);
 		this.#waiting.delete(cacheUrl(key));
 		const deletion = openCache().then((cache) => cache.delete(cacheUrl(key)));
 		await deletion.catch(() => {});
 	}
 
-	#share(key: string, find: () => Promise<KeptPicture>): Promise<KeptPicture> {
-		const finding = find().finally(() => this.#underWay.delete(key));
+	#share(
+		openCache: (() => Promise<Cache>) | undefined,
+		key: string,
+		render: () => Promise<KeptPicture>,
+	): Promise<KeptPicture> {
+		const isDropped = () => this.#underWay.get(key) !== finding;
+		const finding = this.#find(openCache, key, render, isDropped).finally(() => {
+			if (!isDropped()) this.#underWay.delete(key);
+		});
 		this.#underWay.set(key, finding);
 		return finding;
 	}
 
+	/** @param isDropped whether what is found may be kept no more */
 	async #find(
 		openCache: (() => Promise<Cache>) | undefined,
 		key: string,
 		render: () => Promise<KeptPicture>,
+		isDropped: () => boolean,
 	): Promise<KeptPicture> {
 		if (openCache === undefined) return render();
 		const cache = await openCache().catch(() => undefined);
@@ -100,11 +110,11 @@ export class SharedRenderings {
 			.then(read)
 			.catch(() => undefined);
 		if (kept !== undefined && !isOver(kept)) {
-			this.#keepAtHand(key, kept);
+			if (!isDropped()) this.#keepAtHand(key, kept);
 			return kept.picture;
 		}
 		const picture = await render();
-		if (picture.provisional) return picture;
+		if (picture.provisional || isDropped()) return picture;
 		const drawn = { picture, time: Date.now() };
 		const isAtHand = this.#keepAtHand(key, drawn);
 		// nobody waits for that
@@ -127,9 +137,10 @@ export class SharedRenderings {
 
 	/** One after another: images that fail meanwhile come in between. */
 	async #writeWaiting(): Promise<void> {
-		const waiting = [...this.#waiting];
-		this.#waiting.clear();
-		for (const [url, { cache, drawn }] of waiting) await this.#write(cache, url, drawn).catch(() => {});
+		for (const [url, { cache, drawn }] of this.#waiting) {
+			this.#waiting.delete(url);
+			await this.#write(cache, url, drawn).catch(() => {});
+		}
 	}
 
 	async #write(cache: Cache, url: string, drawn: Drawn): Promise<void> {

@@ -5,6 +5,7 @@ import type { Failure } from '../fallback/failure.js';
 import type { FailedRequest } from './fallback-module.js';
 import { WorkerMemory } from './memory.js';
 import { secondChance } from './second-chances.js';
+import { stubWorkerGlobals } from './testing/worker-globals.js';
 
 const SERVER: Server = {
 	...{ origin: 'https://images.example.com', root: '/is/image', cors: 'auto', credentials: 'omit' },
@@ -23,7 +24,7 @@ let askedAfter: number[];
 
 beforeEach(() => {
 	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'], now: 0 });
-	vi.stubGlobal('location', new URL('https://shop.example.com/sw.js'));
+	stubWorkerGlobals();
 	vi.stubGlobal('navigator', { onLine: true });
 	vi.stubGlobal('createImageBitmap', async () => ({ width: 9, height: 9, close() {} }));
 	vi.stubGlobal('fetch', async () => {
