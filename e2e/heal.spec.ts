@@ -30,6 +30,13 @@ async function expectWell(image: Locator): Promise<void> {
 	expect(await pixel(image, 30, 30)).toBe('0,255,0,255');
 }
 
+/** The first round of healing is over before an image is marked. */
+const SLOW_TO_SAY_WHAT_IS_SHOWN = `const { postMessage } = MessagePort.prototype;
+MessagePort.prototype.postMessage = function (message) {
+	const ms = message?.type === 'understudy:marks' && message.marks.length > 0 ? 2500 : 0;
+	setTimeout(() => postMessage.call(this, message), ms);
+};`;
+
 /** As if the shopper looked at another tab. */
 function setVisibility(page: Page, state: 'hidden' | 'visible'): Promise<void> {
 	return page.evaluate((value) => {
@@ -244,6 +251,16 @@ test('good news that come one upon the other do not put off that pictures are tr
 		const data = { type: 'understudy:arrived', url: 'https://elsewhere.example/' };
 		setInterval(() => navigator.serviceWorker.dispatchEvent(new MessageEvent('message', { data })), 100);
 	});
+	await shop.images.setFault('*', undefined);
+	await expectWell(image);
+});
+
+test('an image that is slow to be marked is healed like any other', async ({ shop }) => {
+	shop.server.setFile('/sw.js', `${SLOW_TO_SAY_WHAT_IS_SHOWN}\n${shop.worker}`);
+	const page = await shop.openCovered();
+	await shop.images.setFault('*', { type: 'status', status: 503 });
+	const image = await ill(shop, page);
+	await expectSubstitute(image, 'default-image', 'overload');
 	await shop.images.setFault('*', undefined);
 	await expectWell(image);
 });

@@ -26,10 +26,12 @@ export class FallbackMarks {
 	 * @param ask which of these URLs were answered with a substitute when they were last asked for; undefined:
 	 * there is nobody to ask
 	 * @param onHeal an image that was marked shows its own picture
+	 * @param onMark an image is marked, maybe long after it was said to be replaced
 	 */
 	constructor(
 		private readonly ask: (urls: readonly string[]) => Promise<MarksMessage | undefined>,
 		private readonly onHeal: (url: string) => void,
+		private readonly onMark: () => void,
 	) {}
 
 	/**
@@ -108,6 +110,7 @@ export class FallbackMarks {
 		image.dataset.fallback = kind;
 		image.dataset.fallbackReason = reason;
 		this.#markedUrl.set(image, url);
+		this.onMark();
 	}
 
 	/** @returns the URL that the image was marked for */

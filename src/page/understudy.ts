@@ -105,6 +105,7 @@ export class Understudy extends UnderstudyTarget {
 	readonly #marks = new FallbackMarks(
 		(urls) => this.#ask<MarksMessage>({ type: 'understudy:marks', urls }),
 		(url) => this.#dispatch({ type: 'understudy:heal', url }),
+		() => this.#startHealing(),
 	);
 	readonly #broken = new BrokenImages((url) => this.#report(url));
 	readonly #listening = new AbortController();
