@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Locator } from '@playwright/test';
-import { blockFont } from './render/block-font.js';
+import { blockFont } from '../src/tooling/testing/block-font.js';
 import { covered, events, expect, expectSubstitute, pixel, type Shop, stopWorkers, test } from './shop.js';
 
 /** A text in a font whose every character is a block: 30 px, black on yellow. */
@@ -38,6 +38,20 @@ test('the error image in a font of the catalog, which the installation has kept'
 	expect(await pixel(image, 125, 15)).toBe(YELLOW);
 	expect(await events(page, 'error')).toEqual([]);
 	expect(shop.server.requests.filter(({ url }) => url.startsWith('/fonts/'))).toEqual([]);
+});
+
+test('the line gap of the font is read from its file', async ({ shop }) => {
+	shop.server.setFile('/fonts/sans.ttf', blockFont(1000, 500), { contentType: 'font/ttf' });
+	const modifier = `${MODIFIER}\\line iiii`;
+	const records = { onError: { Modifier: modifier } };
+	const attributes = { ErrorImage: 'onError', DefaultImage: '' };
+	const fonts = { 'Acme Sans': SANS };
+	shop.setManifest({ catalogs: { default: {}, Acme: { attributes, records, fonts } } });
+	const image = await showErrorImage(shop, await shop.openCovered());
+	// two lines of 30 px, and 15 between them
+	expect(await pixel(image, 10, 15)).toBe(BLACK);
+	expect(await pixel(image, 10, 37)).toBe(YELLOW);
+	expect(await pixel(image, 10, 60)).toBe(BLACK);
 });
 
 test('a policy on sw.js without fonts does not keep them away: they are fetched as data', async ({

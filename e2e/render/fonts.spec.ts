@@ -1,4 +1,4 @@
-import { blockFont } from './block-font.js';
+import { blockFont } from '../../src/tooling/testing/block-font.js';
 import { expect, test } from './renderer.js';
 
 /** 20 px: each character of the font is a block of that size. */
@@ -16,6 +16,16 @@ test('a font of the font map is drawn with its own file', async ({ render }) => 
 	expect(bottom - top + 1).toBe(20);
 	expect(picture.at(40, top + 10)).toEqual([0, 0, 0, 255]);
 	expect(picture.notes).toEqual([]);
+});
+
+test('the line gap of the file lies between two lines', async ({ render }) => {
+	const tops = async (font: Buffer) => {
+		const picture = await render(text('ii\\line ii', TABLE), { fonts: { 'Acme Sans': font } });
+		const column = Array.from({ length: 100 }, (_, y) => (picture.at(10, y)[0] < 128 ? 1 : 0));
+		return column.flatMap((inked, y) => (inked > (column[y - 1] ?? 0) ? [y] : []));
+	};
+	expect(await tops(blockFont(1000, 0))).toEqual([0]);
+	expect(await tops(blockFont(1000, 500))).toEqual([0, 30]);
 });
 
 test('DefaultFont is the font of a text that names none', async ({ render }) => {

@@ -1,6 +1,13 @@
 import type { ImageRequest } from '../../src/protocol/image-request.js';
 import type { FontName, RenderAttributes, RenderLimits } from '../../src/render/index.js';
-import { RenderError, renderRequest, svgSize, svgText, workerRenderPort } from '../../src/render/index.js';
+import {
+	RenderError,
+	readLineGap,
+	renderRequest,
+	svgSize,
+	svgText,
+	workerRenderPort,
+} from '../../src/render/index.js';
 
 /** What a test asks the worker to draw. */
 export interface RenderJob {
@@ -62,9 +69,10 @@ async function loadFont({ name, bold, italic }: FontName, fonts: RenderJob['font
 		weight: exact && bold ? 'bold' : 'normal',
 		style: exact && italic ? 'italic' : 'normal',
 	};
-	const face = await new FontFace(`test-${++families}`, bytesOf(file), descriptors).load();
+	const bytes = bytesOf(file);
+	const face = await new FontFace(`test-${++families}`, bytes, descriptors).load();
 	(globalThis as unknown as { readonly fonts: FontFaceSet }).fonts.add(face);
-	return { family: face.family, exact };
+	return { family: face.family, exact, lineGap: await readLineGap(bytes.buffer) };
 }
 
 function bytesOf(base64: string): Uint8Array<ArrayBuffer> {

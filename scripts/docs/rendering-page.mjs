@@ -16,6 +16,11 @@ const OTHERS = [
 	],
 	['hinting of small text', 'no', 'Outlines stand at fractional positions: text scales as the picture does.'],
 	[
+		'line gap of a font',
+		'in part',
+		'Read from the files of the font map. Not from WOFF2, which is packed by Brotli (no worker of Chromium unpacks it), and not from installed fonts: there it is known of those with the widths named above, else it is 0.',
+	],
+	[
 		'pictures of any size',
 		'in part',
 		'16 million pixels unless `limits.renderPixels` says otherwise, and 16,384 on a side: a phone has no memory for more.',

@@ -5,4 +5,5 @@ export { renderRequest } from './render.js';
 export type { RenderErrorCode } from './render-error.js';
 export { RenderError } from './render-error.js';
 export { SVG_TYPE, svgSize, svgText } from './svg.js';
+export { readLineGap } from './text/line-gap.js';
 export { workerRenderPort } from './worker-port.js';

@@ -47,6 +47,8 @@ export interface LoadedFont {
 	readonly family: string;
 	/** false: the font map has no file for this style, which the engine makes of another one */
 	readonly exact: boolean;
+	/** between two lines, in em, as `readLineGap` finds it; undefined: unknown */
+	readonly lineGap?: number | undefined;
 }
 
 /** A picture as it was fetched. */

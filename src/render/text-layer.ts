@@ -35,11 +35,13 @@ export async function textContent(
 	const measuring = measuringCanvas(context.port);
 	const { textAttr, anchor } = commands;
 	const widths: WordWidthsByFont = new Map();
-	const text = await composeText(await withFonts(document, context), {
+	const fonts = await withFonts(document, context);
+	const text = await composeText(fonts.document, {
 		box,
 		commands,
 		fit: { resolution: textAttr?.resolution ?? 72, mode: textAttr?.resolutionMode ?? 'fixedRes' },
-		measureAt: (scale) => canvasMeasure(measuring, scale, widths, context.spend),
+		measureAt: (scale) =>
+			canvasMeasure(measuring, scale, { widths, lineGaps: fonts.lineGaps, spend: context.spend }),
 		spend: context.spend,
 	});
 	const { size, pieces, scale, ink } = text;

@@ -1,5 +1,6 @@
 import { type FontStyle, type FoundFont, findFont } from '../catalog/font-map.js';
 import type { FontName, LoadedFont } from '../render/port.js';
+import { readLineGap } from '../render/text/line-gap.js';
 import { fetchFile } from './fetch-file.js';
 import { FileStore } from './file-store.js';
 import { readBounded } from './read-bounded.js';
@@ -20,7 +21,7 @@ const store = new FileStore<ArrayBuffer>({
 });
 
 /** By generation, URL and style; a face that fails is tried again when it is asked for. */
-const faces = new Map<string, Promise<FontFace>>();
+const faces = new Map<string, Promise<Face>>();
 
 /**
  * A font of the shop's font map, made known to this worker's canvases once. Its file is kept like the
@@ -37,11 +38,16 @@ export async function loadFont(
 ): Promise<LoadedFont | undefined> {
 	const found = findFont(rules.fonts, rootId, name);
 	if (found === undefined) return undefined;
-	const { family } = await faceOf(found, rules);
-	return { family, exact: found.exact };
+	const { face, lineGap } = await faceOf(found, rules);
+	return { family: face.family, exact: found.exact, lineGap };
 }
 
-function faceOf({ file, style }: FoundFont, rules: Rules): Promise<FontFace> {
+interface Face {
+	readonly face: FontFace;
+	readonly lineGap: number | undefined;
+}
+
+function faceOf({ file, style }: FoundFont, rules: Rules): Promise<Face> {
 	const { generation } = rules.settings;
 	const { href, origin } = new URL(file, location.origin);
 	const key = `${generation} ${href} ${style}`;
@@ -73,7 +79,7 @@ async function readFont(response: Response, url: string): Promise<ArrayBuffer> {
 let families = 0;
 
 /** A family of its own for each face, so that neither an installed font nor another catalog's is meant. */
-async function addFace(bytes: ArrayBuffer, style: FontStyle): Promise<FontFace> {
+async function addFace(bytes: ArrayBuffer, style: FontStyle): Promise<Face> {
 	// what the file is, so that a browser makes up no second boldness
 	const descriptors = {
 		weight: style.startsWith('bold') ? 'bold' : 'normal',
@@ -81,7 +87,7 @@ async function addFace(bytes: ArrayBuffer, style: FontStyle): Promise<FontFace> 
 	};
 	const face = await new FontFace(`understudy-${++families}`, bytes, descriptors).load();
 	self.fonts.add(face);
-	return face;
+	return { face, lineGap: await readLineGap(bytes) };
 }
 
 function forgetOldest(): void {
@@ -89,7 +95,7 @@ function forgetOldest(): void {
 		if (faces.size <= MAX_FACES) return;
 		faces.delete(key);
 		face.then(
-			(loaded) => self.fonts.delete(loaded),
+			(loaded) => self.fonts.delete(loaded.face),
 			() => {},
 		);
 	}

@@ -1,4 +1,4 @@
-import { blockFont } from '../../render/block-font.js';
+import { blockFont } from '../../../src/tooling/testing/block-font.js';
 import { expect, type Stage, test } from '../stage.js';
 
 /** Puts rules in force whose error image is this template. */

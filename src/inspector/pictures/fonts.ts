@@ -1,9 +1,9 @@
 import { findFont } from '../../catalog/font-map.js';
-import type { FontName, LoadedFont } from '../../render/index.js';
+import { type FontName, type LoadedFont, readLineGap } from '../../render/index.js';
 import type { Rulebook } from '../rules/rulebook.js';
 
 /** By URL and style; a font that failed is tried again. */
-const faces = new Map<string, Promise<FontFace>>();
+const faces = new Map<string, Promise<Omit<LoadedFont, 'exact'>>>();
 
 /**
  * A font of the shop's font map, made known to this page's canvases under a name of its own.
@@ -23,16 +23,17 @@ export async function loadFont(
 	const face = faces.get(key) ?? addFace(href, `inspected-${faces.size + 1}`, found.style);
 	faces.set(key, face);
 	face.catch(() => faces.delete(key));
-	return { family: (await face).family, exact: found.exact };
+	return { ...(await face), exact: found.exact };
 }
 
-async function addFace(url: string, family: string, style: string): Promise<FontFace> {
+async function addFace(url: string, family: string, style: string): Promise<Omit<LoadedFont, 'exact'>> {
 	const response = await fetch(url);
 	if (!response.ok) throw new Error(`${url} answered ${response.status}`);
-	const face = new FontFace(family, await response.arrayBuffer(), {
+	const bytes = await response.arrayBuffer();
+	const face = new FontFace(family, bytes, {
 		weight: style.startsWith('bold') ? 'bold' : 'normal',
 		style: style === 'italic' || style === 'boldItalic' ? 'italic' : 'normal',
 	});
 	document.fonts.add(await face.load());
-	return face;
+	return { family: face.family, lineGap: await readLineGap(bytes) };
 }

@@ -6,7 +6,7 @@ interface FontRow {
 	/** fonts of equal metrics, best first */
 	readonly alike: readonly string[];
 	readonly generic: 'sans-serif' | 'serif' | 'monospace';
-	/** line gap in em, which no canvas tells (`hhea` table) */
+	/** in em; counts where no file tells it: canvases do not, and installed fonts cannot be read */
 	readonly lineGap: number;
 }
 

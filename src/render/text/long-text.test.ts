@@ -29,7 +29,10 @@ function countingCanvas() {
 	const spend = (pixels: number) => {
 		work.spent += pixels;
 	};
-	return { work, measureAt: (scale: number) => canvasMeasure(context, scale, widths, spend) };
+	return {
+		work,
+		measureAt: (scale: number) => canvasMeasure(context, scale, { widths, lineGaps: new Map(), spend }),
+	};
 }
 
 const style: TextStyle = { size: 2, bold: false, italic: false, color: BLACK };

@@ -47,27 +47,35 @@ const WORD = 24;
 const TOUCHES = 2000;
 const CALL = 6;
 
-/** Extents of fonts per em, as a canvas told them. */
-const fontExtents = new WeakMap<OffscreenCanvasRenderingContext2D, Map<string, FontExtent>>();
+/** Extents of fonts per em, as a canvas told them: it tells no line gap. */
+type TypeExtent = Omit<FontExtent, 'lineGap'>;
+const fontExtents = new WeakMap<OffscreenCanvasRenderingContext2D, Map<string, TypeExtent>>();
 const MOST_FONTS = 100;
 
 /** Widths of words in em, by word, for each font: they hold for all sizes. */
 export type WordWidthsByFont = Map<string, Map<string, number>>;
 
+/** What measures of one text share. */
+export interface TextKnowledge {
+	/** what has been found out about words */
+	readonly widths: WordWidthsByFont;
+	/** in em, by the name of the font in a style, where its file tells it */
+	readonly lineGaps: ReadonlyMap<string, number>;
+	/** is told of each measurement as touched pixels; may throw */
+	spend(pixels: number): void;
+}
+
 /**
  * Measures with a canvas.
  * @param scale pixels per point
- * @param widths what is known of words, to be shared between measures of one text
- * @param spend is told of each measurement as touched pixels; may throw
  */
 export function canvasMeasure(
 	context: OffscreenCanvasRenderingContext2D,
 	scale: number,
-	widths: WordWidthsByFont = new Map(),
-	spend: (pixels: number) => void = () => {},
+	{ widths, lineGaps, spend }: TextKnowledge,
 ): TextMeasure {
 	prepareText(context);
-	const fonts = fontExtents.get(context) ?? new Map<string, FontExtent>();
+	const fonts = fontExtents.get(context) ?? new Map<string, TypeExtent>();
 	if (fonts.size > MOST_FONTS) fonts.clear();
 	fontExtents.set(context, fonts);
 	const known = new WeakMap<TextStyle, Map<string, TextExtent>>();
@@ -82,9 +90,10 @@ export function canvasMeasure(
 		font(style) {
 			const size = style.size * scale;
 			const key = canvasFont(style, PROBE);
-			const unit = fonts.get(key) ?? probe(context, key, fontFamily(style.font).lineGap);
+			const unit = fonts.get(key) ?? probe(context, key);
 			fonts.set(key, unit);
-			return { ascent: unit.ascent * size, descent: unit.descent * size, lineGap: unit.lineGap * size };
+			const lineGap = lineGaps.get(style.font ?? '') ?? fontFamily(style.font).lineGap;
+			return { ascent: unit.ascent * size, descent: unit.descent * size, lineGap: lineGap * size };
 		},
 		text(text, style) {
 			const ofStyle = known.get(style) ?? new Map<string, TextExtent>();
@@ -156,13 +165,12 @@ export function roughMeasure(measure: TextMeasure): TextMeasure {
 const PIECES = /[\u2e80-\ufaff\uff00-\u{10ffff}]|[^\s\u2e80-\ufaff\uff00-\u{10ffff}]+|\s+/gu;
 
 /** Extents per em. */
-function probe(context: OffscreenCanvasRenderingContext2D, font: string, lineGap: number): FontExtent {
+function probe(context: OffscreenCanvasRenderingContext2D, font: string): TypeExtent {
 	context.font = font;
 	const metrics = context.measureText('');
 	return {
 		ascent: metrics.fontBoundingBoxAscent / PROBE,
 		descent: metrics.fontBoundingBoxDescent / PROBE,
-		lineGap,
 	};
 }
 

@@ -13,5 +13,6 @@ export type {
 export { renderRequest } from '../../render/render.js';
 export type { RenderErrorCode } from '../../render/render-error.js';
 export { RenderError } from '../../render/render-error.js';
+export { readLineGap } from '../../render/text/line-gap.js';
 export { nodeRenderPort } from './node-port.js';
 export { renderTemplate, type TemplateOptions, type TemplatePicture } from './template.js';

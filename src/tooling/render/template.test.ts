@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { blockFont } from '../testing/block-font.js';
 import { plainPng, readPixels } from '../testing/pixels.js';
 import { withFolder } from '../testing/temporary-folder.js';
 import { renderTemplate, type TemplateOptions } from './index.js';
@@ -78,6 +79,22 @@ describe('a template', () => {
 			return columns.some((x) => (pixels.at(x, 10)[0] ?? 255) < 128);
 		};
 		expect([await inked('Hello'), await inked(' ')]).toEqual([true, false]);
+	});
+
+	test('is written in a font of its catalog, with the line gap of the font', async () => {
+		const { default: defaults, Acme } = manifest.catalogs;
+		const written = {
+			...Acme,
+			attributes: { DefaultFont: 'Acme Sans' },
+			fonts: { 'Acme Sans': { regular: 'sans.ttf' } },
+		};
+		const options = { manifest: { ...manifest, catalogs: { default: defaults, Acme: written } } };
+		const url = 'Acme/hello?size=100,60&$error.message=ii\\line ii';
+		const files = { ...folder, 'sans.ttf': blockFont(1000, 500) };
+		const { pixels, notes } = await draw(url, options, files);
+		expect(notes).toEqual([]);
+		// two lines of 12 px, and 6 between them
+		expect([6, 15, 24].map((y) => pixels.at(6, y)[0])).toEqual([0, 255, 0]);
 	});
 
 	test('bears the watermark of its catalog', async () => {

@@ -2,8 +2,9 @@
  * A TrueType font whose every character is a black block, so that a test can tell it from any other font by a
  * few pixels: as wide as it is told, from the descent to the ascent.
  * @param advance width of a character, in thousandths of the font size
+ * @param lineGap between two lines, likewise
  */
-export function blockFont(advance = 1000): Buffer {
+export function blockFont(advance = 1000, lineGap = 0): Buffer {
 	const box = [0, -200, advance, 800] as const;
 	return sfnt({
 		'OS/2': table(
@@ -19,7 +20,7 @@ export function blockFont(advance = 1000): Buffer {
 			u32(0, 0, 0, 0),
 			u16(...box, 0, 8, 2, 1, 0),
 		),
-		hhea: table(u32(0x10000), u16(800, -200, 0, advance, 0, 0, advance, 1, 0, 0, 0, 0, 0, 0, 0, 3)),
+		hhea: table(u32(0x10000), u16(800, -200, lineGap, advance, 0, 0, advance, 1, 0, 0, 0, 0, 0, 0, 0, 3)),
 		hmtx: table(u16(advance, 0, advance, 0, advance, 0)),
 		// the third glyph, of the space, has no outline
 		loca: table(u32(0, BLOCK_BYTES, 2 * BLOCK_BYTES, 2 * BLOCK_BYTES)),
