@@ -477,6 +477,10 @@ export const COMMANDS = {
 				instead: 'no browser renders ir() and fxg(): such a mask is left out',
 				when: (value) => value.type === 'embedded' && value.renderer !== 'is',
 			},
+			{
+				instead: 'nothing shows where the picture itself is wholly transparent',
+				whenDrawn: true,
+			},
 		],
 		page: 'r-mask.md',
 		summary: 'Separate mask of the layer.',

@@ -25,6 +25,8 @@ export interface PixelSource {
 	readonly anchor: Measured<Point> | undefined;
 	/** undefined: unknown */
 	readonly resolution: number | undefined;
+	/** true: no pixel is transparent, as the format has none; absent: there may be some */
+	readonly isOpaque?: boolean;
 	/**
 	 * @param size what the source will be shown at; undefined: at its own size or larger
 	 * @returns the whole source, at that size or at its own; the receiver releases it
@@ -59,6 +61,7 @@ function pixelsOf(asset: ImageAsset, name: string, context: RenderContext): Pixe
 		size: asset.size,
 		anchor: undefined,
 		resolution: undefined,
+		isOpaque: asset.type === 'image/jpeg',
 		async pixels(size) {
 			checkPixels(size ?? asset.size, context);
 			try {

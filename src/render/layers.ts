@@ -5,7 +5,7 @@ import type { RenderContext } from './context.js';
 import { assetSource, foreignSource, imageContent, type PixelSource } from './image-layer.js';
 import type { LayerContent } from './layer-content.js';
 import { layerRectangle } from './layer-geometry.js';
-import { maskSource } from './masks.js';
+import { maskSource, withoutOwnAlpha } from './masks.js';
 import type { Matrix } from './matrix.js';
 import { IDENTITY, isUpright } from './matrix.js';
 import { nestedSource } from './nested.js';
@@ -132,11 +132,12 @@ async function pictureContent(
 	const { source, commands } = layer;
 	const mask = await maskSource(layer, context);
 	const { thumbnailCanvas: canvas } = context;
-	if (!canvas) return imageContent(pixels, commands, layer0, mask);
+	const picture = mask ? withoutOwnAlpha(pixels, context) : pixels;
+	if (!canvas) return imageContent(picture, commands, layer0, mask);
 	const object =
 		source.type === 'nested' ? source.request.object : 'object' in source ? source.object : undefined;
 	const rule = thumbnailRule(object?.record, context.attributes);
-	return thumbnailContent(pixels, commands, layer0, mask, rule, canvas);
+	return thumbnailContent(picture, commands, layer0, mask, rule, canvas);
 }
 
 function emptyContent(size: Size): LayerContent {

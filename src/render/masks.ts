@@ -17,7 +17,7 @@ export async function maskSource(layer: Layer, context: RenderContext): Promise<
 	return (
 		source && {
 			...source,
-			pixels: async (size) => asAlpha(await source.pixels(size), context),
+			pixels: async (size) => changed(await source.pixels(size), context, toAlpha),
 		}
 	);
 }
@@ -39,6 +39,31 @@ async function maskPixels({ mask, source }: Layer, context: RenderContext): Prom
 	}
 }
 
+/**
+ * A picture that has a separate mask: its own alpha does not count (`r-maskpath-cat.md`). What is wholly
+ * transparent stays so, because a canvas keeps no colours there.
+ */
+export function withoutOwnAlpha(source: PixelSource, context: RenderContext): PixelSource {
+	if (source.isOpaque) return source;
+	return {
+		...source,
+		async pixels(size) {
+			let isLost = false;
+			const opaque = await changed(await source.pixels(size), context, function* (raster) {
+				if (yield* isOpaque(raster)) return;
+				yield* bySlices(raster, ({ data }) => {
+					for (let at = 3; at < data.length; at += 4) {
+						if (data[at] === 0) isLost = true;
+						else data[at] = 255;
+					}
+				});
+			});
+			if (isLost) context.note('mask=: nothing shows where the picture itself is wholly transparent.');
+			return opaque;
+		},
+	};
+}
+
 /** The object itself, or the file that its record names as its mask. */
 function maskObject(object: ImageObject, path: string | undefined): ImageObject {
 	return path
@@ -46,18 +71,19 @@ function maskObject(object: ImageObject, path: string | undefined): ImageObject 
 		: object;
 }
 
-/** The alpha of a picture that has any transparency, else its brightness, as alpha of black. */
-async function asAlpha(
+async function changed(
 	pixels: ImageBitmap | OffscreenCanvas,
 	{ port }: RenderContext,
+	change: (raster: Raster) => Steps,
 ): Promise<OffscreenCanvas> {
 	const canvas = createCanvas(port, pixels);
 	canvas.drawImage(pixels, 0, 0);
 	release(pixels);
-	await filterPixels(canvas, toAlpha);
+	await filterPixels(canvas, change);
 	return canvas.canvas;
 }
 
+/** The alpha of a picture that has any transparency, else its brightness, as alpha of black. */
 function* toAlpha(raster: Raster): Steps {
 	const opaque = yield* isOpaque(raster);
 	yield* bySlices(raster, ({ data }) => {

@@ -158,7 +158,9 @@ function growWork(radius: number, area: Size): number {
 	if (radius === 0) return 0;
 	const factor = growReduction(radius);
 	const perPixel = COSTS.grow.once + (COSTS.grow.radius * Math.abs(radius)) / factor ** 3;
-	return pixels(area) * perPixel;
+	// a part of a pixel lies between two whole radii
+	const times = factor === 1 && !Number.isInteger(radius) ? 2 : 1;
+	return times * pixels(area) * perPixel;
 }
 
 /** Lines are filtered with as much beside them as the blur reaches. */

@@ -2,7 +2,7 @@ import type { Plane, Raster } from './raster.js';
 import { channelOf, complement, setAlpha } from './raster.js';
 import { growReduction } from './reach.js';
 import { filterReduced } from './reduce.js';
-import { isPause, type Steps } from './steps.js';
+import { inStretches, isPause, type Steps } from './steps.js';
 
 /** Where a plane begins in a larger one, of which it is a part: parts then join without seams. */
 export interface Phase {
@@ -23,7 +23,9 @@ export function* growPlane(
 ): Steps<Plane> {
 	const factor = growReduction(radius);
 	return factor > 1
-		? yield* filterReduced(plane, factor, phase, (reduced) => growExactly(reduced, radius / factor, outside))
+		? yield* filterReduced(plane, factor, phase, (reduced) =>
+				growBy(reduced, Math.round(radius / factor), outside),
+			)
 		: yield* growExactly(plane, radius, outside);
 }
 
@@ -33,12 +35,28 @@ export function* growAlpha(raster: Raster, radius: number, phase: Phase): Steps 
 	yield* setAlpha(raster, grown);
 }
 
+/** A part of a pixel is that part of the way from one whole radius to the next. */
 function* growExactly(plane: Plane, radius: number, outside: number): Steps<Plane> {
-	const reach = Math.round(Math.abs(radius));
-	if (reach === 0) return plane;
-	if (radius > 0) return yield* dilate(plane, reach, outside);
+	const whole = Math.trunc(radius);
+	const share = Math.abs(radius - whole);
+	const grown = yield* growBy(plane, whole, outside);
+	if (share === 0) return grown;
+	const { data: further } = yield* growBy(plane, whole + Math.sign(radius), outside);
+	const data = new Uint8ClampedArray(further.length);
+	yield* inStretches(data.length, (from, to) => {
+		for (let at = from; at < to; at++) {
+			data[at] = (1 - share) * (grown.data[at] ?? 0) + share * (further[at] ?? 0);
+		}
+	});
+	return { ...grown, data };
+}
+
+/** @param radius whole pixels */
+function* growBy(plane: Plane, radius: number, outside: number): Steps<Plane> {
+	if (radius === 0) return plane;
+	if (radius > 0) return yield* dilate(plane, radius, outside);
 	// Eroding is dilating the complement.
-	return yield* complement(yield* dilate(yield* complement(plane), reach, 255 - outside));
+	return yield* complement(yield* dilate(yield* complement(plane), -radius, 255 - outside));
 }
 
 /**

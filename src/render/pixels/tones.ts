@@ -5,10 +5,10 @@ import { luminance } from './raster.js';
 // The documentation names these operations but gives no formula; each function is the one definition here.
 // All of them change colours only, never alpha.
 
-/** Applies one curve per channel. */
+/** Applies one curve per channel; halves are rounded up, where an array of bytes would make them even. */
 function applyCurves({ data }: Raster, curves: readonly [Curve, Curve, Curve]): void {
 	for (const [channel, curve] of curves.entries()) {
-		const table = Uint8ClampedArray.from({ length: 256 }, (_, value) => curve(value));
+		const table = Uint8ClampedArray.from({ length: 256 }, (_, value) => Math.round(curve(value)));
 		for (let at = channel; at < data.length; at += 4) data[at] = table[data[at] ?? 0] ?? 0;
 	}
 }

@@ -12,8 +12,9 @@ import { renderRequest } from '../../render/render.js';
 import { plainPng } from '../testing/pixels.js';
 import { nodeRenderPort } from './node-port.js';
 
-const port = nodeRenderPort(async () => {
-	const blob = new Blob([Uint8Array.from(plainPng(8, 8, '#f00'))], { type: 'image/png' });
+const port = nodeRenderPort(async ({ specifier }) => {
+	const png = plainPng(8, 8, specifier === 'clear' ? '#0000' : '#f00');
+	const blob = new Blob([Uint8Array.from(png)], { type: 'image/png' });
 	return { blob, type: 'image/png', size: { width: 8, height: 8 } };
 });
 
@@ -50,7 +51,10 @@ const ASKING: Readonly<Partial<Record<CommandName, Rows>>> = {
 	cache: [['cache=off']],
 	network: [['network=on']],
 	src: [['layer=1&src=ir(a/b)']],
-	mask: [['layer=1&src=x&mask=fxg(a)']],
+	mask: [
+		['layer=1&src=x&mask=fxg(a)'],
+		['layer=1&src=clear&mask=x', 'mask=: nothing shows where the picture itself is wholly transparent.'],
+	],
 	text: [['layer=1&text={\\fonttbl{\\f0 Nobody;}}\\f0 a', 'The font Nobody is in no font map']],
 	textPs: [
 		['layer=1&textPs={\\fonttbl{\\f0 Nobody;}}\\f0 a', 'The font Nobody is in no font map'],

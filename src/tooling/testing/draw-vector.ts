@@ -37,7 +37,8 @@ export interface DrawOptions {
  * @throws RenderError if there is no picture
  */
 export async function drawVector(request: string, options: DrawOptions = {}): Promise<DrawnVector> {
-	const { catalogs = {}, attributes, sources = {}, watermark } = options;
+	const { attributes, sources = {}, watermark } = options;
+	const catalogs = { c: {}, ...options.catalogs };
 	const port = nodeRenderPort(async ({ id, record }) => {
 		const name = record?.Path ?? id.replace(/^c\//, '');
 		const bytes = sources[name];
@@ -59,7 +60,10 @@ export async function drawVector(request: string, options: DrawOptions = {}): Pr
 }
 
 async function pixelsOf(bytes: Uint8Array): Promise<Omit<DrawnVector, 'type' | 'notes'>> {
-	const { data, info } = await sharp(bytes).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+	const { data, info } = await sharp(bytes, { ignoreIcc: true })
+		.ensureAlpha()
+		.raw()
+		.toBuffer({ resolveWithObject: true });
 	const { width, height } = info;
 	const at = (x: number, y: number): Rgba => {
 		if (x < 0 || y < 0 || x >= width || y >= height) throw new Error(`no pixel ${x},${y}`);
