@@ -11,11 +11,10 @@ export function checkRequest({ commands, layers }: ImageRequest, draft: Draft, p
 		const position = slots.get(command)?.modifier.position;
 		problems.error('not-permitted', message, { text: `${command}=`, position });
 	};
-	if (commands.fit && commands.scl === undefined) {
-		if (commands.req?.type === 'tmb') forbid(undefined, 'fit', 'fit= cannot go with req=tmb.');
-		else if (commands.wid === undefined && commands.hei === undefined) {
-			forbid(undefined, 'fit', 'fit= needs wid= or hei=.');
-		}
+	const { fit, req, scl, wid, hei } = commands;
+	if (fit && req?.type === 'tmb') forbid(undefined, 'fit', 'fit= cannot go with req=tmb.');
+	else if (fit && scl === undefined && wid === undefined && hei === undefined) {
+		forbid(undefined, 'fit', 'fit= needs wid= or hei=.');
 	}
 	for (const layer of layers) checkLayer(layer, forbid);
 }

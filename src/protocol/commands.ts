@@ -71,6 +71,9 @@ const NAIVE_COLORS: readonly Shortfall<Color>[] = [
 	},
 ];
 
+/** Names and files of the one profile that browsers draw with. */
+const SRGB = /(?:^|\/)srgb(?:[ _-]?iec61966-?2[.-]1)?(?:\.ic[cm])?$/i;
+
 /** Keeps the value's type while the record is checked; `nested` is `honoured` unless it says otherwise. */
 function command<T>(
 	record: Omit<CommandRecord<T>, 'nested'> & Partial<Pick<CommandRecord<T>, 'nested'>>,
@@ -234,7 +237,7 @@ export const COMMANDS = {
 		type: outputProfile,
 		default: 'IccProfileRgb, IccProfileGray or IccProfileCmyk',
 		support: 'none',
-		shortfalls: [{ instead: 'a canvas draws sRGB' }],
+		shortfalls: [{ instead: 'a canvas draws sRGB', when: ({ profile }) => !SRGB.test(profile) }],
 		page: 'r-icc.md',
 		summary: 'Output colour profile; a browser draws sRGB.',
 	}),

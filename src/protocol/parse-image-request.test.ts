@@ -456,6 +456,7 @@ describe('geometry 1-13: layers and scope', () => {
 		['geometry 8: sizeN of layer 0', 'sizeN=0.5,0.5', 'not-permitted'],
 		['geometry 9: fit alone', 'fit=crop,1', 'not-permitted'],
 		['geometry 9: fit of a thumbnail', 'req=tmb&wid=100&fit=fit,1', 'not-permitted'],
+		['geometry 9: fit of a thumbnail that has scl, too', 'req=tmb&fit=fit,1&scl=1', 'not-permitted'],
 		['geometry 11: too far', 'layer=1&originN=3000000000,0&src=a', 'invalid-value'],
 		['pixels 18: effect=0', 'effect=0', 'invalid-value'],
 	])('%s', (_, query, code) => {

@@ -67,7 +67,7 @@ export function withoutOwnAlpha(source: PixelSource, context: RenderContext): Pi
 /** The object itself, or the file that its record names as its mask. */
 function maskObject(object: ImageObject, path: string | undefined): ImageObject {
 	return path
-		? { ...object, specifier: `${object.rootId}/${path}`, id: path, record: { Path: path } }
+		? { ...object, specifier: `${object.rootId}/${path}`, id: path, record: { ...object.record, Path: path } }
 		: object;
 }
 

@@ -1,4 +1,4 @@
-import type { ImageRequest } from '../protocol/image-request.js';
+import type { ImageRequest, Layer } from '../protocol/image-request.js';
 import { shortfallSentence } from '../protocol/shortfalls.js';
 import { formatRow } from './formats.js';
 import type { RenderAttributes } from './port.js';
@@ -12,15 +12,27 @@ export function undrawn(
 	{ Resolution }: Pick<RenderAttributes, 'Resolution'>,
 ): readonly string[] {
 	const told = problems.filter(({ code }) => code === 'unsupported').map(({ message }) => message);
-	const isUnscaled = layers.some(
-		({ source, commands: { res } }) =>
-			res !== undefined && source.type === 'image' && !(source.object.record?.Resolution || Resolution),
-	);
 	const { type, encoders } = formatRow(commands.fmt?.format);
 	const hasPlace = type !== 'image/gif' && encoders[0] !== 'image/webp';
 	return [
 		...told,
-		...(isUnscaled ? [shortfallSentence('res')] : []),
+		...(layers.some((layer) => isUnscaled(layer, Resolution)) ? [shortfallSentence('res')] : []),
 		...(commands.printRes !== undefined && !hasPlace ? [shortfallSentence('printRes')] : []),
 	];
+}
+
+/** True if `res=` counts for a layer, but nothing tells the resolution of its source. */
+function isUnscaled({ source, mask, commands }: Layer, resolution: number | undefined): boolean {
+	const { res, scale, size, perspective } = commands;
+	const isSized = size !== undefined && (size.width > 0 || size.height > 0);
+	if (res === undefined || scale !== undefined || isSized || perspective) return false;
+	const scaled = source.type === 'solid' ? mask : source;
+	switch (scaled?.type) {
+		case 'image':
+			return !(scaled.object.record?.Resolution || resolution);
+		case 'nested':
+		case 'foreign':
+			return true;
+	}
+	return false;
 }

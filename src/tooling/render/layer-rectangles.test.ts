@@ -93,3 +93,14 @@ describe('a clip path that gives a layer its size', () => {
 		expect(anchored.bounds(isShown)).toEqual({ ...place, x: 50, y: 50 });
 	});
 });
+
+test("a colour in the shape of a record's mask has the resolution of the record", async () => {
+	const records = { m: { Path: 'm.png', MaskPath: 'shape.png', Resolution: 100 } };
+	const shape = { 'a/shape.png': plainPng(40, 40, '#fff') };
+	const { bounds, notes } = await drawRequest('?size=100,100&text=&layer=1&color=ff0000&mask=a/m&res=50', {
+		catalogs: { a: { records } },
+		pictures: shape,
+	});
+	expect(bounds(isRed)).toEqual({ x: 40, y: 40, width: 20, height: 20 });
+	expect(notes).toEqual([]);
+});
