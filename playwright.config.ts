@@ -1,10 +1,10 @@
 import { defineConfig, devices } from '@playwright/test';
 import type { Host } from './e2e/worker-of.js';
-import { findBrowser, launchArguments } from './scripts/browser.mjs';
+import { findShell, launchArguments } from './scripts/browser.mjs';
 
 const browser = {
 	...devices['Desktop Chrome'],
-	launchOptions: { executablePath: (await findBrowser()).path, args: launchArguments },
+	launchOptions: { executablePath: (await findShell()).path, args: launchArguments },
 };
 
 /** What must be the same in a worker of the shop's own. */

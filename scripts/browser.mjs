@@ -24,6 +24,9 @@ export const launchArguments = [
 
 const programs = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser'];
 
+/** The same browser without windows: what a page costs beside the page itself is half. */
+const shells = ['chrome-headless-shell', 'chromium-headless-shell'];
+
 const macApplications = [
 	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 	'/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -46,6 +49,17 @@ export async function findBrowser() {
 }
 
 /**
+ * The browser that needs the least for a page that nobody sees: the one CHROME_PATH names, else a headless
+ * shell, else as `findBrowser`.
+ *
+ * @returns {Promise<Browser>}
+ * @throws if CHROME_PATH names no file, or there is no browser
+ */
+export async function findShell() {
+	return namedBrowser() ?? installedProgram(shells) ?? findBrowser();
+}
+
+/**
  * As `findBrowser`, but installs one if there is none.
  *
  * @returns {Promise<Browser>}
@@ -57,7 +71,9 @@ export async function ensureBrowser() {
 	console.log('No Chrome or Chromium is there: installing one ...');
 	// Debian's own package comes with what it needs; elsewhere, or if that fails, Playwright's installer
 	// the fonts are only recommended by the browser, but the tests read text
-	if ((await installDebianPackages(['chromium', 'fonts-liberation'])) === undefined) {
+	if (
+		(await installDebianPackages(['chromium', 'chromium-headless-shell', 'fonts-liberation'])) === undefined
+	) {
 		const installed = installedBrowser();
 		if (installed) return installed;
 	}
@@ -89,9 +105,16 @@ async function playwrightBrowser() {
 
 /** @returns {Browser | undefined} */
 function installedBrowser() {
-	const path =
-		findProgram(programs, starts) ??
-		(process.platform === 'darwin' ? macApplications.find(starts) : undefined);
+	return installedProgram(programs, process.platform === 'darwin' ? macApplications : []);
+}
+
+/**
+ * @param {readonly string[]} names
+ * @param {readonly string[]} [paths] tried after them
+ * @returns {Browser | undefined}
+ */
+function installedProgram(names, paths = []) {
+	const path = findProgram(names, starts) ?? paths.find(starts);
 	return path ? { path, origin: 'installed on this machine' } : undefined;
 }
 

@@ -76,6 +76,23 @@ test('a script that only tells how to install a browser is none', async () => {
 	expect(evaluate(found, { path: 'stub' })).toBe(chromium);
 });
 
+test('for pages that nobody sees a headless shell is taken before a browser with windows', async () => {
+	await putBrowser('headless/google-chrome');
+	const shell = await putBrowser('headless/chromium-headless-shell');
+	expect(evaluate('(await m.findShell()).path', { path: 'headless' })).toBe(shell);
+});
+
+test('without a headless shell the browser is taken', async () => {
+	const chrome = await putBrowser('windows/google-chrome');
+	expect(evaluate('(await m.findShell()).path', { path: 'windows' })).toBe(chrome);
+});
+
+test('the one that CHROME_PATH names is taken before a headless shell', async () => {
+	await putBrowser('headless/chromium-headless-shell');
+	const named = await putBrowser('elsewhere/my-chrome');
+	expect(evaluate('(await m.findShell()).path', { path: 'headless', chrome: named })).toBe(named);
+});
+
 test("Playwright's own is taken before an installed one", async () => {
 	await putBrowser('installed/chromium');
 	const own = evaluate('chromium.executablePath()', {});

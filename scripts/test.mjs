@@ -7,7 +7,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ensureBrowser } from './browser.mjs';
+import { ensureBrowser, findShell } from './browser.mjs';
 import { runEngines } from './engines.mjs';
 import { ensureInstalled, root, run, runPackage } from './project.mjs';
 import { countPlaywright, countVitest } from './test-counts.mjs';
@@ -80,7 +80,8 @@ async function runUnitTests() {
 }
 
 async function runEndToEndTests() {
-	const browser = await ensureBrowser();
+	await ensureBrowser();
+	const browser = await findShell();
 	console.log(`browser: ${browser.path} (${browser.origin})`);
 	const code = await runPackage('@playwright/test', ['test'], {
 		program: 'playwright',

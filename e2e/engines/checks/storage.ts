@@ -56,7 +56,7 @@ test('the first request of a new worker is a good picture: it passes', async ({ 
 });
 
 test('a new worker draws error images: its renderer is loaded without the network', async ({ stage }) => {
-	stage.setManifest({ version: 'drawn' }, { DefaultImage: '' });
+	await stage.setRules({}, { DefaultImage: '' });
 	await restart(stage);
 	await stage.shop.stop();
 	await stage.addImage('drawn', stage.image('Acme/nothing', 'wid=90&fmt=png'));
