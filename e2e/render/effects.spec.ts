@@ -95,6 +95,56 @@ test.describe('effect layers', () => {
 		]);
 	});
 
+	test('a mirrored composite throws its shadows the other way', async ({ render }) => {
+		const layers = 'layer=1&size=20,20&color=0000ff&extend=9,9,9,9&effect=-1&color=ff0000&pos=9,5';
+		const picture = await render(`?fmt=png&size=100,100&color=ffffff&flip=lr&${layers}`);
+		expect([picture.at(35, 60), picture.at(62, 60), picture.at(50, 50)]).toEqual([RED, WHITE, BLUE]);
+		const turned = await render(`?fmt=png&size=100,100&color=ffffff&flip=lrud&${layers}`);
+		expect([turned.at(35, 38), turned.at(62, 62), turned.at(35, 58)]).toEqual([RED, WHITE, WHITE]);
+	});
+
+	test('a stretched view stretches the way of a shadow', async ({ render }) => {
+		const picture = await render(
+			'?fmt=png&wid=50&hei=100&fit=stretch&size=100,100&color=ffffff&layer=1&size=20,20&color=0000ff&extend=15,15,15,15&effect=-1&color=ff0000&pos=10,10',
+		);
+		// the layer covers 20,40 to 29,59, its shadow 25,50 to 34,69
+		expect(picture.ink()).toEqual({ left: 20, top: 40, right: 34, bottom: 69 });
+		expect([picture.at(33, 52), picture.at(26, 68), picture.at(23, 61)]).toEqual([RED, RED, WHITE]);
+	});
+
+	test('a layer off the canvas throws a shadow onto it', async ({ render }) => {
+		for (const [x, y] of [
+			[180, 0],
+			[-1500, 90],
+			[0, 4000],
+		] as const) {
+			const picture = await render(
+				`?fmt=png&size=100,100&color=ffffff&layer=1&size=40,40&color=0000ff&extend=4,4,4,4&pos=${x},${y}&effect=-1&color=ff0000&pos=${-x},${-y}`,
+			);
+			expect(picture.ink(), `${x},${y}`).toEqual({ left: 30, top: 30, right: 69, bottom: 69 });
+			expect(picture.at(50, 50)).toEqual(RED);
+		}
+	});
+
+	test('an effect that is thrown out of sight shows nothing; its complement covers the layer', async ({
+		render,
+	}) => {
+		const layer = '?fmt=png&size=100,100&color=ffffff&layer=1&size=40,40&color=0000ff&extend=4,4,4,4';
+		const outer = await render(`${layer}&effect=-1&color=ff0000&pos=2000000000,5`);
+		expect([outer.at(50, 50), outer.at(80, 55)]).toEqual([BLUE, WHITE]);
+		const inner = await render(`${layer}&effect=1&color=ff0000&pos=2000000000,5`);
+		expect([inner.at(50, 50), inner.at(80, 55)]).toEqual([RED, WHITE]);
+	});
+
+	test('the shape that effects have of a colour is its rectangle, however transparent the colour', async ({
+		render,
+	}) => {
+		const picture = await render(
+			'?fmt=png-alpha&size=100,100&color=00000000&layer=1&size=40,40&color=0000ff80&extend=9,9,9,9&effect=-1&color=ff0000&pos=5,5',
+		);
+		expect([picture.at(50, 50), picture.at(72, 72)]).toEqual([[0, 0, 255, 128], RED]);
+	});
+
 	test('a blurred shadow fades', async ({ render }) => {
 		const picture = await render(
 			'?fmt=png&size=100,100&color=ffffff&layer=1&size=40,40&color=0000ff&extend=20,20,20,20&effect=-1&color=000000&op_blur=10',
@@ -186,6 +236,35 @@ test.describe('masks', () => {
 		expect([await at('src=Acme/whole', 33), await at('src=Acme/whole', 50)]).toEqual([BLUE, WHITE]);
 		const both = 'src=Acme/whole&mask=Acme/right';
 		expect([await at(both, 33), await at(both, 66)]).toEqual([WHITE, BLUE]);
+	});
+
+	test('pixels 24: a separate mask takes the place of the alpha of the picture', async ({ render }) => {
+		const veil = await shapePng(40, 40, '<rect width="40" height="40" fill="#00f" fill-opacity="0.5"/>');
+		const left = await shapePng(40, 40, '<rect width="10" height="40" fill="#fff"/>');
+		const assets = {
+			'Acme/veil': veil,
+			'Acme/masked': veil,
+			'Acme/left': left,
+			'Acme/left.png': left,
+			'Acme/island': await islandPng(40, 40),
+			'Acme/blue': await bluePng(40, 40),
+		};
+		const catalogs = { Acme: { records: { masked: { Path: 'veil.png', MaskPath: 'left.png' } } } };
+		const draw = (query: string) => render(`${ON_WHITE}${query}`, { assets, catalogs });
+		const seen = async (query: string) => {
+			const picture = await draw(query);
+			return [picture.at(33, 50), picture.at(50, 50)];
+		};
+		expect(await seen('src=Acme/veil&mask=Acme/left')).toEqual([BLUE, WHITE]);
+		expect(await seen('src=Acme/masked')).toEqual([BLUE, WHITE]);
+		expect(await seen('src=Acme/veil&mask=Acme/left&maskUse=invert')).toEqual([WHITE, BLUE]);
+		expect(await seen('src=Acme/veil&mask=Acme/left&maskUse=off')).toEqual([BLUE, BLUE]);
+		expect(await seen('src=is(?size=40,40&color=0000ff80)&mask=Acme/left')).toEqual([BLUE, WHITE]);
+		// what was wholly transparent has no colour in a browser, and that is said
+		const lost = await draw('src=Acme/island&mask=Acme/left');
+		expect([lost.at(33, 50), lost.at(50, 50)]).toEqual([WHITE, WHITE]);
+		expect(lost.notes).toEqual(['mask=: nothing shows where the picture itself is wholly transparent.']);
+		expect((await draw('src=Acme/blue&mask=Acme/left')).notes).toEqual([]);
 	});
 
 	test('pixels 25: op_growMask and op_usm count in pixels of the source, the R ones in shown pixels', async ({

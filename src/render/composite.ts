@@ -1,11 +1,11 @@
-import type { ImageRequest } from '../protocol/image-request.js';
+import type { Effect, ImageRequest } from '../protocol/image-request.js';
 import type { Rectangle, Size } from '../protocol/values.js';
 import type { Canvas } from './canvas.js';
 import { createCanvas, drawOver, release } from './canvas.js';
 import { clipToPath } from './clip.js';
 import type { RenderContext } from './context.js';
 import { drawLayer } from './draw-layer.js';
-import { effectReach, hasOuterEffects, isOutlined, paintAmidEffects } from './effects.js';
+import { effectOffset, effectSpread, hasOuterEffects, isOutlined, paintAmidEffects } from './effects.js';
 import { flipMap } from './layer-geometry.js';
 import type { PreparedLayer } from './layers.js';
 import type { Matrix } from './matrix.js';
@@ -121,16 +121,18 @@ async function surroundWithEffects(
 /**
  * How many pixels around one decide about it, beyond what its layers know of themselves; undefined: nothing
  * is done to the composite as a whole.
- * @param scale pixels at hand per pixel of the composite
+ * @param map from composite pixels to pixels at hand
  */
-export function compositeReach({ request, size, sourceScale }: Composite, scale: number): number | undefined {
+export function compositeReach({ request, size, sourceScale }: Composite, map: Matrix): number | undefined {
 	const { others } = separated(request.composite);
 	const { compositeEffects: effects } = request;
 	if (!hasOperations(others) && effects.length === 0) return undefined;
-	return (
-		operationReach(others, scale, sourceScale * scale) +
-		Math.max(0, ...effects.map((effect) => effectReach(effect, size, scale)))
-	);
+	const scale = meanScale(map);
+	const effectReach = (effect: Effect) => {
+		const { x, y } = effectOffset(effect, size, map);
+		return effectSpread(effect, scale) + Math.max(Math.abs(x), Math.abs(y));
+	};
+	return operationReach(others, scale, sourceScale * scale) + Math.max(0, ...effects.map(effectReach));
 }
 
 /** What operations and effects need to know of a composite of which only a part is drawn. */

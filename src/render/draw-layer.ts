@@ -30,7 +30,7 @@ export async function drawLayer(
 	canvas.save();
 	canvas.globalCompositeOperation = compositeOperation(mode);
 	drawFills(canvas, prepared, toRectangle);
-	await drawContent(canvas, prepared, toRectangle, ownOpacity(commands));
+	await drawContent(canvas, prepared, toRectangle, ownOpacity(prepared));
 	canvas.restore();
 }
 
@@ -51,7 +51,7 @@ export function isIsolated(prepared: PreparedLayer): boolean {
 		mode === 'dissolve';
 	// Drawn one over the other, parts give the same picture as when they are put together first. Not so if
 	// they are blended, or if translucent parts overlap each other.
-	const isFaded = ownOpacity(layer.commands) < 1;
+	const isFaded = ownOpacity(prepared) < 1;
 	const apart =
 		(isFaded && content.overlaps) || (mode !== 'norm' && (content.overlaps || hasFills(prepared)));
 	return altered || apart;

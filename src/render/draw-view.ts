@@ -33,7 +33,7 @@ export function viewOf(composite: Composite, asked: ViewGeometry, size: Size = a
 	const scale = Math.sqrt((size.width * size.height) / (asked.reply.width * asked.reply.height));
 	const { sharpening } = separated(composite.request.composite);
 	const areas = viewAreas(geometry, {
-		composite: compositeReach(composite, meanScale(map)),
+		composite: compositeReach(composite, map),
 		view: operationReach(sharpening, scale, composite.sourceScale * meanScale(map)),
 	});
 	return { composite, geometry, map, scale, areas };

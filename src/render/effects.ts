@@ -1,5 +1,5 @@
 import type { Effect } from '../protocol/image-request.js';
-import type { Rectangle, Size } from '../protocol/values.js';
+import type { Point, Rectangle, Size } from '../protocol/values.js';
 import { blend, blendMode } from './blend.js';
 import type { Canvas } from './canvas.js';
 import { createCanvas, release } from './canvas.js';
@@ -111,24 +111,30 @@ async function paintEffect(
 	release(canvas.canvas);
 }
 
-function shapeOf({ number, commands }: Effect, stage: Stage): EffectShape {
-	const { maskUse, op_grow = 0, op_blur = 0, pos } = commands;
+function shapeOf(effect: Effect, stage: Stage): EffectShape {
+	const { maskUse, op_grow = 0, op_blur = 0 } = effect.commands;
 	const scale = meanScale(stage.map);
-	const offset = offsetInPixels(pos, stage.size);
 	return {
-		inner: number > 0,
+		inner: effect.number > 0,
 		maskUse: maskUse === 'invert' || maskUse === 'off' ? maskUse : 'norm',
 		grow: op_grow * scale,
 		blur: op_blur * scale,
-		offset: { x: offset.x * scale, y: offset.y * scale },
+		offset: effectOffset(effect, stage.size, stage.map),
 		knockOut: stage.knockOut,
 	};
 }
 
-/** How far from its parent an effect may reach, in pixels of the stage. */
-export function effectReach({ commands }: Effect, layer0: Size, scale: number): number {
-	const { op_grow = 0, op_blur = 0, pos } = commands;
-	const offset = offsetInPixels(pos, layer0);
-	const shift = Math.ceil(Math.max(Math.abs(offset.x), Math.abs(offset.y)) * scale);
-	return shift + growReach(op_grow * scale) + blurReach(op_blur * scale * SIGMA_PER_RADIUS);
+/**
+ * Where an effect lies from its parent, in whole pixels of the stage.
+ * @param map from composite pixels to pixels of the stage
+ */
+export function effectOffset({ commands }: Effect, layer0: Size, map: Matrix): Point {
+	const { x, y } = offsetInPixels(commands.pos, layer0);
+	// + 0: no -0
+	return { x: Math.round(x * map[0]) + 0, y: Math.round(y * map[3]) + 0 };
+}
+
+/** How far an effect reaches beyond the shape that it has of its parent, in pixels of the stage. */
+export function effectSpread({ commands: { op_grow = 0, op_blur = 0 } }: Effect, scale: number): number {
+	return growReach(op_grow * scale) + blurReach(op_blur * scale * SIGMA_PER_RADIUS);
 }

@@ -132,8 +132,7 @@ function assembled(
 	layer0: Size,
 	context: RenderContext,
 ): OffscreenCanvas {
-	const { commands } = prepared.layer;
-	const alpha = ownOpacity(commands);
+	const alpha = ownOpacity(prepared);
 	if (alpha === 1 && !hasFills(prepared)) return foreground.canvas;
 	const whole = createCanvas(context.port, foreground.canvas);
 	drawFills(whole, prepared, toArea);

@@ -1,5 +1,5 @@
 import type { Rectangle, Size } from '../protocol/values.js';
-import { effectReach, hasOuterEffects } from './effects.js';
+import { effectOffset, effectSpread, hasOuterEffects } from './effects.js';
 import { maskGrowth } from './layer-mask.js';
 import type { PreparedLayer } from './layers.js';
 import type { Matrix } from './matrix.js';
@@ -9,6 +9,7 @@ import {
 	expanded,
 	intersection,
 	meanScale,
+	shifted,
 	translation,
 	union,
 	wholePixels,
@@ -19,14 +20,17 @@ import { needsTone, operationReach } from './operations.js';
 export interface IsolatedArea {
 	/** whole pixels of the stage */
 	readonly area: Rectangle;
-	/** all of the layer, with room for what reaches beyond it: its operations and effects know the whole */
+	/** all of the layer's foreground: its operations and effects know the whole */
 	readonly whole: Rectangle;
 	readonly isWhole: boolean;
 }
 
+/** No effect is thrown onto a canvas from further away, in pixels: the way between has to be at hand. */
+const FURTHEST = 8192;
+
 /**
- * The whole pixels of a layer that show on a canvas, with room on all sides for what reaches beyond them or
- * decides about them; nothing that lies too far from the canvas to show. Undefined: nothing shows.
+ * The whole pixels of a layer that show on a canvas, or throw an effect onto it, with room on all sides for
+ * what reaches beyond them or decides about them. Undefined: nothing shows.
  * @param map from composite pixels to pixels of the canvas
  * @param layer0 size of the composite
  */
@@ -39,27 +43,33 @@ export function isolatedArea(
 	const { layer, content, size, position } = prepared;
 	const { commands, effects } = layer;
 	const scale = meanScale(map);
-	const reach =
+	// nothing reaches further than across the whole composite
+	const sides = [canvas.width, canvas.height, layer0.width * scale, layer0.height * scale];
+	const bounded = (reach: number) => Math.min(reach, Math.ceil(Math.max(...sides)));
+	const reach = bounded(
 		operationReach(commands, scale, content.sourceScale * scale) +
-		Math.ceil(Math.abs(maskGrowth(commands, content, scale))) +
-		Math.max(0, ...effects.map((effect) => effectReach(effect, layer0, scale)));
-	// a shadow may be thrown from anywhere: no further than across the whole composite
-	const longest = Math.max(
-		canvas.width,
-		canvas.height,
-		...[layer0.width, layer0.height].map((side) => side * scale),
+			Math.ceil(Math.abs(maskGrowth(commands, content, scale))),
 	);
-	const room = Math.min(reach, Math.ceil(longest));
 	const toCanvas = chain(translation(position.x, position.y), map);
 	const box = boundingBox(toCanvas, { x: 0, y: 0, ...size });
 	const shown = content.ink ? union(box, boundingBox(chain(prepared.map, toCanvas), content.ink)) : box;
-	const whole = expanded(wholePixels(shown), room);
-	const area = intersection(
-		whole,
-		expanded({ x: 0, y: 0, width: canvas.width, height: canvas.height }, room),
+	const whole = expanded(wholePixels(shown), reach);
+	const seen = { x: 0, y: 0, width: canvas.width, height: canvas.height };
+	const ofEffects = effects.flatMap((effect) => {
+		const offset = effectOffset(effect, layer0, map);
+		if (Math.max(Math.abs(offset.x), Math.abs(offset.y)) > FURTHEST) return [];
+		const spread = bounded(effectSpread(effect, scale));
+		const from = shifted(expanded(seen, reach + spread), { x: -offset.x, y: -offset.y });
+		const thrown = intersection(expanded(whole, spread), from);
+		return [thrown, thrown && intersection(shifted(thrown, offset), seen)];
+	});
+	const parts = [intersection(whole, expanded(seen, reach)), ...ofEffects].filter(
+		(part) => part !== undefined,
 	);
-	if (!area) return undefined;
-	return { area, whole, isWhole: area.width === whole.width && area.height === whole.height };
+	if (parts.length === 0) return undefined;
+	const area = parts.reduce(union);
+	const inside = intersection(whole, area);
+	return { area, whole, isWhole: inside?.width === whole.width && inside.height === whole.height };
 }
 
 /** True if operations or effects of a layer have to know the whole of it, where only a part is drawn. */

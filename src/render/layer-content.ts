@@ -15,8 +15,10 @@ export interface LayerContent {
 	draw(canvas: OffscreenCanvasRenderingContext2D, map: Matrix, alpha: number): Promise<void> | void;
 	/** pixels of the content per pixel of its full-resolution source */
 	readonly sourceScale: number;
-	/** a separate mask, of the same size: its alpha is multiplied into the content's */
+	/** a separate mask, of the same size: its alpha is that of the content, which has none itself */
 	readonly mask?: LayerContent | undefined;
+	/** 0 to 1, of all that is drawn, which effects do not know of; absent: 1 */
+	readonly opacity?: number | undefined;
 	/** corners of what the content covers, in its pixels, none if it covers nothing; absent: its whole rectangle */
 	readonly outline?: readonly Point[] | undefined;
 	/** where the content may show, in its pixels; absent: nowhere outside its rectangle */

@@ -1,4 +1,3 @@
-import type { LayerCommands } from '../protocol/image-request.js';
 import type { Canvas } from './canvas.js';
 import { cssColor } from './color.js';
 import { fillOutline } from './layer-content.js';
@@ -8,8 +7,9 @@ import type { Matrix } from './matrix.js';
 import { chain } from './matrix.js';
 
 /** The opacity of a layer's own content, 0 to 1 (`r-opac.md`). */
-export function ownOpacity({ opac }: LayerCommands): number {
-	return ((opac?.opacity ?? 100) * (opac?.fill ?? 100)) / 10_000;
+export function ownOpacity({ layer: { commands }, content: { opacity = 1 } }: PreparedLayer): number {
+	const { opac } = commands;
+	return (opacity * (opac?.opacity ?? 100) * (opac?.fill ?? 100)) / 10_000;
 }
 
 /** The content, cut where a negative `extend` crops it. */

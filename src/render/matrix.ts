@@ -92,6 +92,10 @@ export function intersection(a: Rectangle, b: Rectangle): Rectangle | undefined 
 	return width > 0 && height > 0 ? { x, y, width, height } : undefined;
 }
 
+export function shifted({ x, y, width, height }: Rectangle, offset: Point): Rectangle {
+	return { x: x + offset.x, y: y + offset.y, width, height };
+}
+
 /** With room on all sides. */
 export function expanded({ x, y, width, height }: Rectangle, room: number): Rectangle {
 	return { x: x - room, y: y - room, width: width + 2 * room, height: height + 2 * room };

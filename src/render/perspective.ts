@@ -37,6 +37,7 @@ export function inPerspective(
 		size: canvasSize,
 		anchor: { x: 0, y: 0 },
 		sourceScale: content.sourceScale,
+		opacity: content.opacity,
 		overlaps: false,
 		outline: orientation(corners) === 0 ? [] : corners,
 		mask: content.mask && inPerspective(content.mask, perspective, canvasSize, flip, port),

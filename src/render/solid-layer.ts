@@ -37,11 +37,13 @@ function filled(color: Color, size: Size, anchor: Point | undefined): LayerConte
 		size,
 		anchor,
 		sourceScale: 1,
+		// The shape that effects have of it is opaque (`r-effect.md` names no other).
+		opacity: color.alpha,
 		overlaps: false,
 		draw(canvas, map, alpha) {
 			canvas.setTransform(...map);
 			canvas.globalAlpha = alpha;
-			canvas.fillStyle = cssColor(color);
+			canvas.fillStyle = cssColor(color, 1);
 			canvas.fillRect(0, 0, size.width, size.height);
 		},
 	};

@@ -55,6 +55,7 @@ const ASKING: Readonly<Partial<Record<CommandName, Rows>>> = {
 		['layer=1&src=x&mask=fxg(a)'],
 		['layer=1&src=clear&mask=x', 'mask=: nothing shows where the picture itself is wholly transparent.'],
 	],
+	op_colorize: [['op_colorize=ff0000s']],
 	text: [['layer=1&text={\\fonttbl{\\f0 Nobody;}}\\f0 a', 'The font Nobody is in no font map']],
 	textPs: [
 		['layer=1&textPs={\\fonttbl{\\f0 Nobody;}}\\f0 a', 'The font Nobody is in no font map'],
