@@ -183,14 +183,17 @@ for (const [points, inForce, height] of [
 	for (const [deed, call, before] of points) {
 		test(`killed before a worker that updates its rules ${deed}: ${inForce}, whole`, async ({ shop }) => {
 			const { first, page } = await openWatched(shop);
-			await setSecond(shop);
 			await standStillAt(page, { call, before });
+			await setSecond(shop);
 			await page.evaluate(() => void window.understudy.update().catch(() => {}));
 			await standsStill(page);
+			// pages look for new rules by themselves
+			if (points === UPDATING) shop.setManifest();
 			await endProcessOf(first);
 			const image = await addImage(page, 'missing', shop.image('Acme/nothing', 'wid=120'));
 			expect(await expectSubstitute(image, 'default-image', 'missing')).toMatchObject({ width: 120, height });
 			// and nothing is in the way of the whole
+			await setSecond(shop);
 			await page.evaluate(() => window.understudy.update());
 			const { manifest } = await page.evaluate(() => window.understudy.status());
 			expect(manifest?.version).toBe('second');
