@@ -4,9 +4,10 @@ import type { FailureReport } from '../src/catalog/report-schema.js';
 import { listen } from './servers/listening-server.js';
 import { type LoggedRequest, logRequest } from './servers/request-log.js';
 import { addImage, expect, expectBroken, expectSubstitute, fetchInPage, type Shop, test } from './shop.js';
+import { publishWithWaits } from './worker-waits.js';
 
-/** Longer than failures are collected. */
-const timeout = 25_000;
+/** How long failures are collected, and how long they are in most of these tests, in milliseconds. */
+const COLLECTED = { 10000: 1500 };
 
 /** The reports that the shop's server has got so far. */
 function reports(requests: readonly LoggedRequest[]) {
@@ -15,7 +16,7 @@ function reports(requests: readonly LoggedRequest[]) {
 }
 
 async function firstReport(requests: readonly LoggedRequest[]) {
-	await expect.poll(() => reports(requests).length, { timeout }).toBeGreaterThan(0);
+	await expect.poll(() => reports(requests).length).toBeGreaterThan(0);
 	const [first] = reports(requests);
 	if (first === undefined) throw new Error('there is no report');
 	return first;
@@ -31,6 +32,7 @@ async function failTwice(shop: Shop, page: Page): Promise<readonly [string, stri
 }
 
 test('the shop gets one report of some seconds, an entry for each URL', async ({ shop }) => {
+	publishWithWaits(shop, COLLECTED);
 	shop.setManifest({ report: { url: '/image-failures' } });
 	shop.server.setFile('/image-failures', '');
 	const page = await shop.openCovered();
@@ -55,6 +57,7 @@ test('the shop gets one report of some seconds, an entry for each URL', async ({
 });
 
 test('observe: nothing is replaced, and the report says what would have been shown', async ({ shop }) => {
+	publishWithWaits(shop, COLLECTED);
 	shop.setManifest({ mode: 'observe', report: { url: '/image-failures' } });
 	const page = await shop.openCovered();
 	await expectBroken(await addImage(page, 'image', shop.image('Acme/nothing', 'wid=50')));
@@ -77,6 +80,7 @@ test('another origin gets it as plain text, and needs to allow nothing', async (
 		0,
 		'localhost',
 	);
+	publishWithWaits(shop, COLLECTED);
 	shop.setManifest({ report: { url: `${collector.origin}/failures` } });
 	const page = await shop.openCovered();
 	await failTwice(shop, page);
@@ -94,7 +98,6 @@ test('many failures are reported at once; a server that is not there disturbs no
 	const page = await shop.openCovered();
 	const posted = page.context().waitForEvent('request', {
 		predicate: (request) => request.method() === 'POST' && request.url().startsWith(collector.origin),
-		timeout,
 	});
 	const failing = Array.from({ length: 60 }, (_, index) => shop.image('Acme/nothing', `wid=${index + 20}`));
 	await page.evaluate((urls) => Promise.all(urls.map((url) => fetch(url))), failing);
