@@ -295,6 +295,39 @@ test('the pictures of one background that are healed at once do not undo each ot
 	expect(await events(page, 'heal')).toHaveLength(3);
 });
 
+test('what moves and fades beside a background goes on as if nothing had happened', async ({ shop }) => {
+	const page = await shop.openCovered();
+	await shop.images.setFault('*', { type: 'status', status: 503 });
+	shop.images.setPicture('Acme/green', GREEN);
+	const url = (name: string) => shop.image('Acme/green', `wid=60&fmt=png&place=${name}`);
+	const fading = 'letter-spacing: 9px; transition: all 60s; scale: 0.9';
+	const moving = 'animation: moves 60s infinite';
+	await shop.open(
+		`<style>
+			@keyframes moves { to { border-radius: 1px } }
+			[data-place] { width: 80px; height: 40px }
+			#rule { background: url("${url('rule')}") center / cover; ${fading}; ${moving} }
+			#varied { --image: url("${url('varied')}"); background: var(--image) center / cover; ${fading}; ${moving} }
+		</style>
+		<div data-place="rule" id="rule"></div>
+		<div data-place="varied" id="varied"></div>
+		<div data-place="inline" style="background: url('${url('inline')}') center / cover !important; ${fading}; ${moving}"></div>`,
+		{ page },
+	);
+	await expect.poll(() => coloursOf(page)).toEqual({ rule: 'blue', varied: 'blue', inline: 'blue' });
+	const started = () =>
+		page.evaluate(() => document.getAnimations().map(({ startTime }) => Number(startTime)));
+	const before = await started();
+	expect(before).toHaveLength(3);
+	await shop.images.setFault('*', undefined);
+	await expect.poll(() => coloursOf(page), SOON).toEqual({ rule: 'green', varied: 'green', inline: 'green' });
+	expect(await started()).toEqual(before);
+	const priority = await page
+		.locator('[data-place=inline]')
+		.evaluate((element) => (element as HTMLElement).style.getPropertyPriority('background-image'));
+	expect(priority).toBe('important');
+});
+
 test('a style that the shop changes while its picture is healed keeps the change', async ({ shop }) => {
 	const page = await illStyle(shop, (url) => `background: url('${url}one') center / cover`);
 	await expect.poll(() => coloursOf(page)).toEqual({ square: 'blue' });

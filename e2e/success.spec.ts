@@ -50,7 +50,7 @@ test('a server without CORS is asked for it once, not for every picture', async 
 		shop.image('Acme/vase', 'wid=203'),
 	);
 	await shown(page.locator('#second'));
-	expect(before).toBe(3);
+	expect(before).toBe(4);
 	expect(shop.images.requests.length - before).toBe(1);
 });
 

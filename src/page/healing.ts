@@ -113,8 +113,9 @@ export class Healing {
 				const { origin } = new URL(url);
 				if (silent.has(origin)) continue;
 				const { isWell, reason } = await this.#probe(url);
-				if (isWell) healed += await this.#replace(url);
-				else if (reason === 'timeout') silent.add(origin);
+				if (reason === 'timeout') silent.add(origin);
+				const count = isWell ? await this.#replace(url) : 0;
+				healed += count;
 			}
 		};
 		await Promise.all(Array.from({ length: TOGETHER }, work));

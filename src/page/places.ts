@@ -72,23 +72,42 @@ function* placesOfRules(rules: Iterable<CSSRule>, base: string): Generator<Place
 const CSS_URL = /url\(\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^)\s]*))\s*\)/g;
 
 function* placesOfStyle(style: CSSStyleDeclaration, base: string): Generator<Place> {
-	const names = [...style.cssText.matchAll(CSS_URL)].map(([, ...forms]) => nameIn(forms));
-	if (names.length === 0) return;
-	yield {
-		urls: resolve(names, base),
-		refresh(url, other = url) {
-			// as it is by now: the shop, or another picture of it that was healed, may have changed it
-			const { cssText } = style;
-			// a browser looks at a declaration again only if it was away; nothing is drawn in between
-			style.cssText = '';
-			// WebKit, only if the styles of the page were worked out while it was
-			document.documentElement.getBoundingClientRect();
-			style.cssText = cssText.replace(CSS_URL, (written, ...forms) =>
-				resolve([nameIn(forms.slice(0, 3))], base)[0] === url ? `url("${escapeText(other)}")` : written,
-			);
-		},
-		isStyle: true,
-	};
+	const urls = urlsIn(style.cssText, base);
+	if (urls.length === 0) return;
+	yield { urls, refresh: (url, other = url) => refreshStyle(style, base, url, other), isStyle: true };
+}
+
+/** The declarations that name the picture are looked at again; what moves and fades by the others goes on. */
+function refreshStyle(style: CSSStyleDeclaration, base: string, url: string, other: string): void {
+	// as it is by now: the shop, or another picture of it that was healed, may have changed it
+	const before = [...style].map((name) => ({
+		name,
+		value: style.getPropertyValue(name),
+		priority: style.getPropertyPriority(name),
+	}));
+	const declarations = before.filter(({ value }) => urlsIn(value, base).includes(url));
+	const respelled = (text: string) =>
+		text.replace(CSS_URL, (written, ...forms) =>
+			resolve([nameIn(forms.slice(0, 3))], base)[0] === url ? `url("${escapeText(other)}")` : written,
+		);
+	const { cssText } = style;
+	// of a shorthand with a `var()` beside the picture, browsers tell no parts
+	const isTold = declarations.length > 0;
+	// a browser looks at a declaration again only if it was away; nothing is drawn in between
+	if (isTold) for (const { name } of declarations) style.removeProperty(name);
+	else style.cssText = '';
+	// WebKit, only if the styles of the page were worked out while it was
+	document.documentElement.getBoundingClientRect();
+	if (!isTold) style.cssText = respelled(cssText);
+	for (const { name, value, priority } of declarations) style.setProperty(name, respelled(value), priority);
+}
+
+/** Absolute URLs of what a style names. */
+function urlsIn(text: string, base: string): string[] {
+	return resolve(
+		[...text.matchAll(CSS_URL)].map(([, ...forms]) => nameIn(forms)),
+		base,
+	);
 }
 
 /** @param forms what stands in `url()`: in double quotes, in single ones, in none */

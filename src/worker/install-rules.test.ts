@@ -19,13 +19,15 @@ beforeEach(() => {
 });
 afterEach(deleteDatabase);
 
-async function install(mode: Mode) {
-	const text = JSON.stringify({
-		mode,
-		servers: [],
-		catalogs: { Acme: { attributes: { DefaultImage: 'na' } } },
-	});
-	const source = { url: 'https://shop.example.com/image-fallback.json', text, digest: mode };
+const MANIFEST_URL = 'https://shop.example.com/image-fallback.json';
+
+function manifestOf(mode: Mode): string {
+	return JSON.stringify({ mode, servers: [], catalogs: { Acme: { attributes: { DefaultImage: 'na' } } } });
+}
+
+/** @param askedAt default: since all that is in force came */
+async function install(mode: Mode, askedAt = Date.now() + 1) {
+	const source = { url: MANIFEST_URL, text: manifestOf(mode), digest: mode, askedAt };
 	const memory = { replace: () => {} } as unknown as WorkerMemory;
 	return installRules(source, { onProgress: () => {}, onError: () => {} }, memory);
 }
@@ -52,5 +54,29 @@ describe('a new manifest', () => {
 		expect(await install('off')).toMatchObject({ state: 'installed' });
 		expect((await readSettings())?.mode).toBe('off');
 		expect(prepareSubstitutes).not.toHaveBeenCalled();
+	});
+
+	describe('that was asked for before another one came into force', () => {
+		const aMinuteAgo = () => Date.now() - 60_000;
+
+		test.each([
+			['the other one', 'off', 'off'],
+			['a third one', 'observe', 'observe'],
+		] as const)(
+			'it may be the older one: the shop is asked again, and has %s',
+			async (_, published, inForce) => {
+				await install('off');
+				vi.stubGlobal('fetch', async () => new Response(manifestOf(published)));
+				await install('on', aMinuteAgo());
+				expect((await readSettings())?.mode).toBe(inForce);
+			},
+		);
+
+		test('and now there is none to be had: the one in force stays', async () => {
+			await install('off');
+			vi.stubGlobal('fetch', async () => new Response('', { status: 500 }));
+			expect(await install('on', aMinuteAgo())).toMatchObject({ code: 'manifest-unavailable' });
+			expect((await readSettings())?.mode).toBe('off');
+		});
 	});
 });

@@ -8,7 +8,7 @@ import { deleteCaches } from './caches.js';
 import type { InstallListeners } from './fallback-module.js';
 import { inSlices } from './in-slices.js';
 import { installLock } from './install-lock.js';
-import type { ManifestSource } from './manifest-source.js';
+import { fetchManifest, type ManifestSource, ManifestUnavailable } from './manifest-source.js';
 import type { WorkerMemory } from './memory.js';
 import { prepareSubstitutes } from './prepare-substitutes.js';
 import { loadRules } from './rules.js';
@@ -35,11 +35,15 @@ export function installRules(
 }
 
 async function install(
-	{ url, text, digest }: ManifestSource,
+	asked: ManifestSource,
 	{ onProgress, onError }: InstallListeners,
 	memory: WorkerMemory,
 ): Promise<ManifestMessage> {
 	const active = await readSettings();
+	const isOutdated =
+		active !== undefined && active.digest !== asked.digest && active.installedAt >= asked.askedAt;
+	// two pages that ask at the same time may be answered in any order
+	const { url, text, digest } = isOutdated ? await fetchManifest(asked.url, 'no-cache') : asked;
 	if (active?.digest === digest && active.manifestUrl === url) {
 		if (memory.settings?.generation !== active.generation) memory.replace(active);
 		return { type: 'understudy:manifest', version: active.version, state: 'unchanged' };
@@ -81,5 +85,6 @@ function toErrorMessage(error: unknown): ErrorMessage {
 		const path = error.issues[0]?.path;
 		return { type, code: 'manifest-invalid', message, ...(path === undefined ? {} : { path }) };
 	}
+	if (error instanceof ManifestUnavailable) return { type, code: 'manifest-unavailable', message };
 	return { type, code: error instanceof DOMException ? 'storage' : 'internal', message };
 }

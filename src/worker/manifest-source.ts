@@ -7,6 +7,8 @@ export interface ManifestSource {
 	readonly text: string;
 	/** of its bytes, to see whether it changed */
 	readonly digest: string;
+	/** milliseconds since the epoch: what was published later, it may not say */
+	readonly askedAt: number;
 }
 
 /** There is no manifest to be had. */
@@ -22,12 +24,13 @@ const TIMEOUT_MS = 30000;
  * @throws ManifestUnavailable
  */
 export async function fetchManifest(url: string, cache: 'no-cache' | 'default'): Promise<ManifestSource> {
+	const askedAt = Date.now();
 	try {
 		const signal = AbortSignal.timeout(TIMEOUT_MS);
 		const response = await fetch(url, { cache, credentials: 'same-origin', signal });
 		if (!response.ok) throw new ManifestUnavailable(`${url} answered ${response.status}`);
 		const bytes = await (await readBounded(response)).arrayBuffer();
-		return { url, text: new TextDecoder().decode(bytes), digest: await sha256(bytes) };
+		return { url, text: new TextDecoder().decode(bytes), digest: await sha256(bytes), askedAt };
 	} catch (cause) {
 		if (cause instanceof ManifestUnavailable) throw cause;
 		throw new ManifestUnavailable(`${url} cannot be fetched`, { cause });

@@ -36,8 +36,8 @@ export type AttemptSettings = Pick<Server, 'cors' | 'credentials'> & {
  *
  * A cross-origin `<img>` asks without CORS, and its answer is opaque: a 403 looks like a success. So the
  * request is made again with CORS, which keeps the page's own `Accept` header. A TypeError may come from a
- * copy in the HTTP cache that was stored without CORS headers, so the cache is passed by once; after that
- * the origin counts as unable to do CORS for a while and is asked as the page did.
+ * copy in the HTTP cache that was stored without CORS headers, so the cache is passed by once; if the page's own
+ * way works then, and the other still does not, the origin counts as unable to do CORS for a while.
  *
  * @returns the response as it came, or why there is none
  * @throws whatever aborted the page's own request
@@ -98,19 +98,24 @@ async function fetchReadable(
 	} catch (error) {
 		if (signal.aborted) throw error;
 	}
-	if (server.cors === 'always') return fetch(copy({ ...cors, cache: 'reload' }));
+	const pastCache = () => fetch(copy({ ...cors, cache: 'reload' }));
+	if (server.cors === 'always') return pastCache();
 	// many images break on the same server at once: the first of them finds out for all
 	const verdict = reloads.get(origin);
-	if (memory.isCorsDenied(request.url) || (verdict !== undefined && !(await verdict))) {
-		return fetchOpaque(copy(), memory);
-	}
-	const reload = fetch(copy({ ...cors, cache: 'reload' }));
+	if (memory.isCorsDenied(request.url) || (verdict !== undefined && !(await verdict))) return fetch(copy());
+	const reload = pastCache();
 	if (verdict === undefined) reloads.set(origin, succeeds(reload));
 	try {
 		return await reload;
 	} catch (error) {
 		if (signal.aborted) throw error;
-		return await fetchOpaque(copy(), memory);
+		const opaque = await fetch(copy());
+		// a server that was away until now is not one without CORS
+		return await pastCache().catch((stillRefused) => {
+			if (signal.aborted) throw stillRefused;
+			memory.denyCors(origin);
+			return opaque;
+		});
 	} finally {
 		if (verdict === undefined) reloads.delete(origin);
 	}
@@ -124,13 +129,6 @@ function succeeds(work: Promise<unknown>): Promise<boolean> {
 		() => true,
 		() => false,
 	);
-}
-
-async function fetchOpaque(request: Request, memory: AttemptMemory): Promise<Response> {
-	const response = await fetch(request);
-	// only now: a server that does not answer at all is not one without CORS
-	memory.denyCors(new URL(request.url).origin);
-	return response;
 }
 
 class TimeLimit {

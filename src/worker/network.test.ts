@@ -1,0 +1,66 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { type AttemptMemory, attempt } from './network.js';
+import { ServerHealth } from './server-health.js';
+import { stubWorkerGlobals } from './testing/worker-globals.js';
+
+const url = 'https://images.example.com/is/image/Acme/mug';
+const SETTINGS = { cors: 'auto', credentials: 'omit', timeoutMs: 8000 } as const;
+
+/** How the network answers: a picture, or not at all. */
+type Answer = 'picture' | 'failed';
+
+beforeEach(stubWorkerGlobals);
+
+/** What a page gets for its `<img>`, how it was asked for, and whether the server counts as one without CORS. */
+async function attempted(...answers: readonly Answer[]) {
+	const asked: string[] = [];
+	vi.stubGlobal('fetch', async ({ mode, cache }: Request) => {
+		const answer = answers[asked.length];
+		asked.push(cache === 'default' ? mode : `${mode} ${cache}`);
+		if (answer !== 'picture') throw new TypeError('Failed to fetch');
+		return Object.assign(new Response('picture'), { askedWith: mode });
+	});
+	let isDenied = false;
+	const memory: AttemptMemory = {
+		health: new ServerHealth(() => {}),
+		late: { wait: async () => {} },
+		isCorsDenied: () => isDenied,
+		denyCors: () => {
+			isDenied = true;
+		},
+		allowCors: () => {},
+	};
+	const outcome = await attempt(new Request(url, { mode: 'no-cors' }), SETTINGS, memory);
+	const got = 'askedWith' in outcome ? outcome.askedWith : outcome;
+	return { got, asked, isDenied };
+}
+
+test.each([
+	['with CORS', ['picture'], { got: 'cors', asked: ['cors'], isDenied: false }],
+	[
+		'with CORS, past a copy without',
+		['failed', 'picture'],
+		{ got: 'cors', asked: ['cors', 'cors reload'], isDenied: false },
+	],
+	[
+		'without CORS',
+		['failed', 'failed', 'picture', 'failed'],
+		{ got: 'no-cors', asked: ['cors', 'cors reload', 'no-cors', 'cors reload'], isDenied: true },
+	],
+	[
+		'with CORS, but has only just come back',
+		['failed', 'failed', 'picture', 'picture'],
+		{ got: 'cors', asked: ['cors', 'cors reload', 'no-cors', 'cors reload'], isDenied: false },
+	],
+	[
+		'not at all',
+		['failed', 'failed', 'failed'],
+		{
+			got: expect.objectContaining({ reason: 'network' }),
+			asked: ['cors', 'cors reload', 'no-cors'],
+			isDenied: false,
+		},
+	],
+] as const)('a server that answers %s', async (_, answers, expected) =>
+	expect(await attempted(...answers)).toEqual(expected),
+);
