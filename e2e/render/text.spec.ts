@@ -325,12 +325,12 @@ interface Ink {
 	readonly bottom: number;
 }
 
-/** Ink within two pixels of where it is published. */
+/** Ink within a pixel of where it is published. */
 function near(found: Ink | undefined, expected: Ink): void {
 	for (const edge of ['left', 'top', 'right', 'bottom'] as const) {
 		expect(
 			Math.abs((found?.[edge] ?? -99) - expected[edge]),
 			`${edge} of ${JSON.stringify(found)}`,
-		).toBeLessThanOrEqual(2);
+		).toBeLessThanOrEqual(1);
 	}
 }

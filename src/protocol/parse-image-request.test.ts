@@ -465,10 +465,10 @@ describe('geometry 1-13: layers and scope', () => {
 
 	test('geometry 5: segments of one number are one layer', () => {
 		const request = parse('layer=1&pos=1,1&layer=2&pos=9,9&layer=1&pos=3,4');
-		expect(request.layers.map((each) => [each.number, each.commands.pos?.x])).toEqual([
+		expect(request.layers.map(({ number, commands: { pos } }) => [number, pos])).toEqual([
 			[0, undefined],
-			[1, 3],
-			[2, 9],
+			[1, { x: 3, y: 4, unit: 'pixels' }],
+			[2, { x: 9, y: 9, unit: 'pixels' }],
 		]);
 	});
 
@@ -522,9 +522,18 @@ describe('pixels and text: what concerns reading only', () => {
 
 	test('pixels 20: an effect of the composite; a later colour overrides the macro', () => {
 		const catalogs = { default: { macros: { shadow: 'color=0,0,0&opac=75' } } };
-		const query = 'size=200,200&extend=0,0,10,10&effect=-1&$shadow$&color=50,143,254';
-		const [effect] = parse(query, catalogs).compositeEffects;
-		expect(effect).toMatchObject({ number: -1, commands: { color: { blue: 254 }, opac: { opacity: 75 } } });
+		const effects = (commands: string) => {
+			const request = parse(`size=200,200&extend=0,0,10,10&effect=-1&${commands}`, catalogs);
+			expect(request.layers[0]?.effects).toEqual([]);
+			return request.compositeEffects;
+		};
+		const opac = { opacity: 75 };
+		expect(effects('$shadow$&color=50,143,254')).toMatchObject([
+			{ number: -1, commands: { color: { red: 50, green: 143, blue: 254 }, opac } },
+		]);
+		expect(effects('color=50,143,254&$shadow$')).toMatchObject([
+			{ number: -1, commands: { color: { red: 0, green: 0, blue: 0 }, opac } },
+		]);
 	});
 
 	test('pixels 21: pos of an effect counts', () => {
@@ -540,7 +549,9 @@ describe('pixels and text: what concerns reading only', () => {
 	test('text 14: of text, textPs and src the last counts', () => {
 		expect(layer(parse('layer=1&text=A&src=b'), 1)?.source.type).toBe('image');
 		expect(layer(parse('layer=1&src=b&text=A'), 1)?.source.type).toBe('text');
-		expect(parse('text=A&textPs=B').layers[0]?.source).toMatchObject({ renderer: 'textPs' });
+		const [both] = parse('text=A&textPs=B').layers;
+		expect(both?.source).toMatchObject({ type: 'text', renderer: 'textPs' });
+		expect(shown(both?.source)).toBe('B');
 	});
 
 	test.each([
@@ -635,12 +646,24 @@ describe('pixels and text: what concerns reading only', () => {
 		['M0,0L9,9', 'norm,0.5,1.2', ['not-permitted']],
 		['M0,0L9,9L9,0Z', 'norm,0.5,1.2', []],
 		['M0,0L9,9L9,0Z', 'norm,0.5,1.6', ['invalid-value']],
+		['M0,0L9,9', 'norm,0.5,1.6', ['invalid-value']],
 		['M0,0L9,9', 'reverse', []],
 	])('text 33: %s with %s', (path, attributes, expected) => {
 		expect(errors(parse(`textPs=a&textPath=${path}&pathAttr=${attributes}`))).toEqual(expected);
 	});
 
+	test('text 33: reverse is reverse,0,1', () => {
+		const attributes = (text: string) =>
+			parse(`textPs=a&textPath=M0,0L9,9&pathAttr=${text}`).layers[0]?.commands.pathAttr;
+		expect(attributes('reverse')).toBeDefined();
+		expect(attributes('reverse')).toEqual(attributes('reverse,0,1'));
+		expect(attributes('reverse')).not.toEqual(attributes('norm,0,1'));
+	});
+
 	test('text 49: text= is not localized', () => {
+		const catalogs = { A: { attributes: { LocaleStrMap: 'nl,N|,' } } };
+		const { layers } = parse('/is/image/A/x?text=%5Eloc%3DN%5EDutch&locale=nl', catalogs);
+		expect(shown(layers[0]?.source)).toBe('^loc=N^Dutch');
 		expect(shown(parse('text=%5Eloc%3DN%5EDutch&locale=nl').layers[0]?.source)).toBe('^loc=N^Dutch');
 	});
 });

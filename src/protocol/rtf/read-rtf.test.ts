@@ -152,6 +152,8 @@ describe('colours', () => {
 	test('text 28: alpha', () => {
 		expect(style('{\\*\\iscolortbl;ff000080;}\\cf1 a', 'textPs').color).toMatchObject({
 			red: 255,
+			green: 0,
+			blue: 0,
 			alpha: 128 / 255,
 		});
 	});

@@ -12,31 +12,35 @@ function read(spelling: string, text: string): [unknown, string[]] {
 }
 
 describe('colours', () => {
-	const opaque = { alpha: 1, sourceSpace: false };
+	const rgb = (red: number, green: number, blue: number, alpha = 255, sourceSpace = false) => ({
+		...{ type: 'rgb', red, green, blue, alpha: alpha / 255, sourceSpace },
+	});
+	const gray = (level: number, alpha: number, sourceSpace = false) => ({
+		...{ type: 'gray', red: level, green: level, blue: level, alpha, sourceSpace },
+	});
+	const cmyk = (cmyk: readonly number[], alpha = 1, sourceSpace = false) => ({
+		...{ type: 'cmyk', cmyk, alpha, sourceSpace },
+	});
 	test.each([
-		['pixels 1', '0,100,200', { red: 0, green: 100, blue: 200, ...opaque, type: 'rgb' }],
-		[
-			'pixels 2, protocol 28',
-			'0,100,200,200rs',
-			{ red: 0, alpha: 200 / 255, sourceSpace: true, type: 'rgb' },
-		],
-		['pixels 3', '0x010203S', { red: 1, green: 2, blue: 3, alpha: 1, sourceSpace: true }],
-		['pixels 3, protocol 29', 'a0b1c2d3R', { red: 160, green: 177, blue: 194, alpha: 211 / 255 }],
-		['protocol 29', 'ffffff', { red: 255, green: 255, blue: 255, ...opaque }],
-		['protocol 29', '94,11,50,33', { red: 94, green: 11, blue: 50, alpha: 33 / 255, type: 'rgb' }],
-		['pixels 4, protocol 31', '100S', { red: 255, alpha: 1, type: 'gray', sourceSpace: true }],
-		['pixels 4, protocol 31', '50,75g', { red: 128, green: 128, alpha: 0.75, type: 'gray' }],
-		['pixels 5, protocol 30', '0xddeegs', { red: 221, alpha: 238 / 255, type: 'gray', sourceSpace: true }],
-		['pixels 5, protocol 30', '0X70G', { red: 112, ...opaque, type: 'gray' }],
-		['pixels 6', '94,11,50,33k', { red: 10, green: 152, blue: 85, ...opaque, cmyk: [94, 11, 50, 33] }],
-		['pixels 7, protocol 31', '22,23,24,25,26KS', { cmyk: [22, 23, 24, 25], alpha: 0.26, sourceSpace: true }],
-		['pixels 7', '38393A3bK', { cmyk: [56, 57, 58, 59], alpha: 1 }],
-		['pixels 7', '0x0a0b0C0d0eks', { cmyk: [10, 11, 12, 13], alpha: 0.14, sourceSpace: true }],
-		['pixels 8', 'ffffff40', { red: 255, alpha: 64 / 255 }],
-		['pixels 8', '1,2,3,4', { red: 1, green: 2, blue: 3, alpha: 4 / 255 }],
-		['pixels 8', '1,2,3,4k', { cmyk: [1, 2, 3, 4], type: 'cmyk' }],
-		['pixels 9', '0xa0b0', { red: 160, alpha: 176 / 255, type: 'gray' }],
-		['pixels 9', '123456', { red: 18, green: 52, blue: 86, type: 'rgb' }],
+		['pixels 1', '0,100,200', rgb(0, 100, 200)],
+		['pixels 2, protocol 28', '0,100,200,200rs', rgb(0, 100, 200, 200, true)],
+		['pixels 3', '0x010203S', rgb(1, 2, 3, 255, true)],
+		['pixels 3, protocol 29', 'a0b1c2d3R', rgb(160, 177, 194, 211)],
+		['protocol 29', 'ffffff', rgb(255, 255, 255)],
+		['protocol 29', '94,11,50,33', rgb(94, 11, 50, 33)],
+		['pixels 4, protocol 31', '100S', gray(255, 1, true)],
+		['pixels 4, protocol 31', '50,75g', gray(128, 0.75)],
+		['pixels 5, protocol 30', '0xddeegs', gray(221, 238 / 255, true)],
+		['pixels 5, protocol 30', '0X70G', gray(112, 1)],
+		['pixels 6', '94,11,50,33k', { ...cmyk([94, 11, 50, 33]), red: 10, green: 152, blue: 85 }],
+		['pixels 7, protocol 31', '22,23,24,25,26KS', cmyk([22, 23, 24, 25], 0.26, true)],
+		['pixels 7', '38393A3bK', cmyk([56, 57, 58, 59])],
+		['pixels 7', '0x0a0b0C0d0eks', cmyk([10, 11, 12, 13], 0.14, true)],
+		['pixels 8', 'ffffff40', rgb(255, 255, 255, 64)],
+		['pixels 8', '1,2,3,4', rgb(1, 2, 3, 4)],
+		['pixels 8', '1,2,3,4k', cmyk([1, 2, 3, 4])],
+		['pixels 9', '0xa0b0', gray(160, 176 / 255)],
+		['pixels 9', '123456', rgb(18, 52, 86)],
 	])('%s: %s', (_, text, expected) => {
 		const color = readColor(text);
 		expect(color).toMatchObject(expected);
@@ -260,13 +264,15 @@ describe('values that are read, and written so that they are read back', () => {
 
 test('pixels 39: op_colorize', () => {
 	const rgb = (text: string) => read('op_colorize', text)[0];
-	expect(rgb('200,0,0')).toMatchObject({ color: { red: 200, green: 0 }, normalize: true, contrast: 0 });
+	const color = { red: 200, green: 0, blue: 0 };
+	expect(rgb('200,0,0')).toMatchObject({ color, normalize: true, contrast: 0 });
 	expect(rgb('a0b0c0,norm,50')).toMatchObject({
-		color: { red: 160, blue: 192 },
+		color: { red: 160, green: 176, blue: 192 },
 		normalize: true,
 		contrast: 50,
 	});
-	expect(rgb('200,0,0,off,50')).toMatchObject({ color: { red: 200 }, normalize: false, contrast: 0 });
+	expect(rgb('200,0,0,off,50')).toMatchObject({ color, normalize: false, contrast: 0 });
+	expect(rgb('50g')).toBeUndefined();
 });
 
 test('pixels 35: a forced palette', () => {

@@ -109,14 +109,13 @@ describe('wrapping', () => {
 		expect(lines(text('0123456789   next'), box(60, 100))).toEqual(['0123456789', 'next']);
 	});
 
-	test('\\line breaks inside a paragraph, \\par between paragraphs; empty lines keep their height', () => {
+	test('text 50: \\line breaks inside a paragraph, \\par between paragraphs; empty lines keep their height', () => {
 		const [first, last] = [text('a'), text('b')].map((document) => document.paragraphs[0] as Paragraph);
 		const paragraphs = [first, { align: 'left', runs: [] }, last] as readonly Paragraph[];
 		const rows = (document: TextDocument) =>
 			layoutText(document, box(), measure)
 				.pieces.filter((piece) => piece.text)
 				.map((piece) => piece.baseline);
-		// text 50
 		expect(rows({ paragraphs, verticalAlign: 'top' })).toEqual([11, 38]);
 		expect(rows(text('a\nb'))).toEqual([11, 25]);
 	});
