@@ -26,20 +26,33 @@ const LABEL_HEIGHT = 24;
 const FONTS = [{ files: /^tp/, font: 'DejaVu Sans' }];
 
 /**
- * The worked templates: only the arrangement of their layers is published, as diagrams. Pictures of the
- * same shapes stand in for theirs.
+ * The worked templates and the placement of a layer: only the arrangement of their layers is published, as
+ * diagrams. Pictures of the same shapes stand in for theirs.
  */
 const DIAGRAMS = [
+	{
+		file: 'examplea.png',
+		request: 'A?$object=square&$text=\\fs140%20layer%202%20text%20goes%20here&wid=143',
+	},
 	{ file: 'exampleausing.png', request: 'A?$object=tall&$text=about%20the%20image&wid=143' },
 	{ file: 'exampleausing.png', request: 'A?$object=wide&$text=other%20text&wid=143' },
 	{ file: 'exampleb.png', request: 'B?$object=tall&$text=about%20the%20image&wid=143' },
 	{ file: 'exampleb.png', request: 'B?$object=wide&$text=other%20text&wid=143' },
+	{ file: 'layerplacement.png', request: 'placement?scl=1' },
+	{ file: 'layerplacement.png', request: 'placement?rgn=45,0,85,129&wid=54&hei=148&bgc=c0c0c0' },
 ];
 
 const RECORDS = {
 	background: { Path: 'background.png' },
+	square: { Path: 'square.png' },
 	tall: { Path: 'tall.png' },
 	wide: { Path: 'wide.png' },
+	// measured in the diagram: crop region and anchor in the source, origins, what extend= adds and cuts off
+	placement: {
+		Modifier:
+			'size=130,129&color=f4f4f4&origin=107,53&layer=1&src=source&crop=8,8,56,95&anchor=49,81&scale=0.63&rotate=15&extend=-12,16,38,-11&bgColor=d8e4f0&pos=-49,37',
+	},
+	source: { Path: 'source.png' },
 	A: {
 		Modifier:
 			'src=background&size=1000,1000&originN=0,0&layer=1&src=$object$&size=800,800&originN=-0.5,0&posN=-0.5,0&layer=2&text={\\b\\fs200 $text$}&rotate=-90&originN=0.5,0&posN=0.5,0',
@@ -81,6 +94,8 @@ async function drawn(request, file) {
 	/** @type {Readonly<Record<string, Promise<Buffer>>>} */
 	const stored = {
 		'background.png': framed(1000, 1000, '#fff'),
+		'square.png': framed(500, 500, '#ccc'),
+		'source.png': framed(96, 138, '#999'),
 		'tall.png': framed(500, 850, '#ccc'),
 		'wide.png': framed(850, 500, '#ccc'),
 	};

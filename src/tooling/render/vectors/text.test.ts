@@ -177,6 +177,29 @@ describe('published pictures', () => {
 		}
 	});
 
+	test('four sizes stand on one baseline, where they do in print', async () => {
+		const picture = await draw(
+			'size=300,50&bgc=f0f0f0&text=\\fs16eight,%20\\fs32sixteen,%20\\fs60thirty,%20\\fs100fifty',
+		);
+		expect([picture.width, picture.height]).toEqual([300, 50]);
+		// printed as 295 x 49 pixels: columns 0, 21, 80 and 159, rows of the tops of i, h and f
+		const scale = 300 / 295;
+		near(inkOf(picture, 0, 18).left, 0);
+		near(inkOf(picture, 21, 60).left, 21 * scale);
+		near(inkOf(picture, 79, 140).left, 80 * scale);
+		near(inkOf(picture, 158, 300).left, 159 * scale);
+		for (const [from, to, height] of [
+			[29, 32, 11.5],
+			[91, 94, 21.5],
+			// Arimo's dotted i is as high as an f, Arial's as a capital
+			[177, 180, 36.5],
+		] as const) {
+			const { top, bottom } = inkOf(picture, from, to);
+			near(bottom, 45);
+			near(bottom - top, height);
+		}
+	});
+
 	test('text 35: superscript and subscript', async () => {
 		const picture = await draw(
 			'size=300,50&bgc=f0f0f0&text=\\fs36normal{\\super%20superscript}normal{\\sub%20subscript}',
