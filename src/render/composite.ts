@@ -5,15 +5,16 @@ import { createCanvas, drawOver, release } from './canvas.js';
 import { clipToPath } from './clip.js';
 import type { RenderContext } from './context.js';
 import { drawLayer } from './draw-layer.js';
-import { effectOffset, effectSpread, hasOuterEffects, isOutlined, paintAmidEffects } from './effects.js';
+import { effectOffset, effectSpread, paintAmidEffects } from './effects.js';
 import { flipMap } from './layer-geometry.js';
 import type { PreparedLayer } from './layers.js';
 import type { Matrix } from './matrix.js';
 import { boundingBox, chain, meanScale, translation, wholePixels } from './matrix.js';
-import { hasOperations, measureTone, needsTone, operate, operationReach, separated } from './operations.js';
+import { hasOperations, operate, operationReach, separated } from './operations.js';
 import type { Tone } from './pixels/colorize.js';
 import { gridOf, type Stage } from './stage.js';
 import { type Survey, surveyOf } from './survey.js';
+import { knowsWhole, surveyed, type Whole } from './surveyed.js';
 import { drawWatermark } from './watermark.js';
 
 /** A request's layers, whose sizes and places are known, and what is to be done to all of them together. */
@@ -43,7 +44,7 @@ export async function drawComposite(
 	context: RenderContext,
 ): Promise<Canvas> {
 	const toArea = chain(map, translation(-area.x, -area.y));
-	const { tone, outlined } = await knowWhole(composite, area, map, context);
+	const { tone, outlined } = await wholeOf(composite, area, map, context);
 	const merged = await merge(composite, area, toArea, tone, context);
 	const whole = await surroundWithEffects(composite, merged, toArea, outlined, context);
 	await drawWatermark(whole, toArea, composite.size, context);
@@ -136,41 +137,27 @@ export function compositeReach({ request, size, sourceScale }: Composite, map: M
 }
 
 /** What operations and effects need to know of a composite of which only a part is drawn. */
-async function knowWhole(
-	composite: Composite,
-	area: Rectangle,
-	map: Matrix,
-	context: RenderContext,
-): Promise<{ tone?: Tone; outlined?: boolean }> {
-	const survey = compositeSurvey(composite, area, map);
-	if (!survey) return {};
+function wholeOf(composite: Composite, area: Rectangle, map: Matrix, context: RenderContext): Promise<Whole> {
 	const { request, size, sourceScale } = composite;
 	const commands = separated(request.composite).others;
-	const toSurvey = chain(map, survey.map);
-	const toneOfWhole = async () => {
-		const canvas = await drawLayers(composite, survey.size, toSurvey, context);
+	const parts = { commands, effects: request.compositeEffects };
+	return surveyed(compositeSurvey(composite, area, map), parts, context.port, (survey) => {
+		const toSurvey = chain(map, survey.map);
 		const scale = meanScale(toSurvey);
-		const surroundings = { scale, sourceScale: sourceScale * scale, grid: gridOf(toSurvey) };
-		const tone = await measureTone(canvas, commands, surroundings);
-		release(canvas.canvas);
-		return tone;
-	};
-	const tone = needsTone(commands) ? await toneOfWhole() : undefined;
-	if (!hasOuterEffects(composite.request.compositeEffects)) return { ...(tone && { tone }) };
-	const canvas = await merge(composite, survey.size, toSurvey, tone, context);
-	const whole = { x: 0, y: 0, ...survey.size };
-	const outlined = await isOutlined(
-		{ canvas, area: whole, toArea: toSurvey, size, opacity: 1 },
-		context.port,
-	);
-	release(canvas.canvas);
-	return { ...(tone && { tone }), outlined };
+		return {
+			size,
+			toSurvey,
+			surroundings: { scale, sourceScale: sourceScale * scale, grid: gridOf(toSurvey) },
+			drawPlain: () => drawLayers(composite, survey.size, toSurvey, context),
+			drawFinished: (tone) => merge(composite, survey.size, toSurvey, tone, context),
+		};
+	});
 }
 
 /** How the composite is looked at as a whole before a part of it is drawn; undefined: there is no need. */
 export function compositeSurvey(composite: Composite, area: Rectangle, map: Matrix): Survey | undefined {
 	const commands = separated(composite.request.composite).others;
-	if (!needsTone(commands) && !hasOuterEffects(composite.request.compositeEffects)) return undefined;
+	if (!knowsWhole(commands, composite.request.compositeEffects)) return undefined;
 	const whole = wholePixels(boundingBox(map, { x: 0, y: 0, ...composite.size }));
 	const isWhole = area.width === whole.width && area.height === whole.height;
 	return isWhole ? undefined : surveyOf(whole);

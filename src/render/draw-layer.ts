@@ -1,8 +1,10 @@
 import { type BlendMode, blendMode, compositeOperation } from './blend.js';
 import type { RenderContext } from './context.js';
+import { drawContent } from './draw-content.js';
 import { drawIsolated } from './isolate.js';
+import { drawFills, hasFills } from './layer-fills.js';
 import { needsMask } from './layer-mask.js';
-import { drawContent, drawFills, hasFills, ownOpacity } from './layer-parts.js';
+import { ownOpacity } from './layer-opacity.js';
 import type { PreparedLayer } from './layers.js';
 import { chain, translation } from './matrix.js';
 import { hasOperations } from './operations.js';

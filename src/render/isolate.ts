@@ -6,18 +6,20 @@ import { createCanvas, drawOver, release } from './canvas.js';
 import { clipToPath } from './clip.js';
 import { ownClipExtent } from './clip-extent.js';
 import type { RenderContext } from './context.js';
-import { type EffectParent, hasOuterEffects, isOutlined, paintAmidEffects } from './effects.js';
-import { type IsolatedArea, isolatedArea, knowsWhole } from './isolated-area.js';
+import { paintAmidEffects } from './effects.js';
+import { type IsolatedArea, isolatedArea } from './isolated-area.js';
 import { crop } from './layer-crop.js';
+import { drawFills, hasFills } from './layer-fills.js';
 import { applyMask } from './layer-mask.js';
-import { drawFills, hasFills, ownOpacity } from './layer-parts.js';
+import { ownOpacity } from './layer-opacity.js';
 import type { PreparedLayer } from './layers.js';
 import type { Matrix } from './matrix.js';
 import { chain, meanScale, translation } from './matrix.js';
-import { measureTone, needsTone, operate } from './operations.js';
+import { operate } from './operations.js';
 import type { Tone } from './pixels/colorize.js';
 import { gridOf, type Stage } from './stage.js';
 import { surveyOf } from './survey.js';
+import { surveyed, type Whole } from './surveyed.js';
 
 /**
  * Draws a layer by way of a canvas of its own: its foreground is masked, changed by operations and clipped,
@@ -35,7 +37,7 @@ export async function drawIsolated(
 	if (!isolated) return;
 	const { area } = isolated;
 	const map = chain(stage.map, translation(-area.x, -area.y));
-	const { tone, outlined } = await knowWhole(stage, prepared, isolated, context);
+	const { tone, outlined } = await wholeOf(stage, prepared, isolated, context);
 	const foreground = await drawForeground(prepared, area, map, stage.size, tone, context);
 	const toArea = chain(translation(prepared.position.x, prepared.position.y), map);
 	const opacity = (commands.opac?.opacity ?? 100) / 100;
@@ -93,35 +95,24 @@ function surroundings({ content }: PreparedLayer, map: Matrix) {
 }
 
 /** What operations and effects need to know of a layer of which only a part is drawn. */
-async function knowWhole(
+function wholeOf(
 	stage: Stage,
 	prepared: PreparedLayer,
 	{ whole, isWhole }: IsolatedArea,
 	context: RenderContext,
-): Promise<{ tone?: Tone; outlined?: boolean }> {
-	if (isWhole || !knowsWhole(prepared)) return {};
-	const { commands, effects } = prepared.layer;
-	const survey = surveyOf(whole);
-	const map = chain(stage.map, survey.map);
-	const toneOfWhole = async () => {
-		const canvas = await drawMasked(prepared, survey.size, map, context);
-		const tone = await measureTone(canvas, commands, surroundings(prepared, map));
-		release(canvas.canvas);
-		return tone;
-	};
-	const tone = needsTone(commands) ? await toneOfWhole() : undefined;
-	if (!hasOuterEffects(effects)) return { ...(tone && { tone }) };
-	const canvas = await drawForeground(prepared, survey.size, map, stage.size, tone, context);
-	const parent: EffectParent = {
-		canvas,
-		area: { x: 0, y: 0, ...survey.size },
-		toArea: chain(translation(prepared.position.x, prepared.position.y), map),
-		size: prepared.size,
-		opacity: 1,
-	};
-	const outlined = await isOutlined(parent, context.port);
-	release(canvas.canvas);
-	return { ...(tone && { tone }), outlined };
+): Promise<Whole> {
+	const { layer, position, size } = prepared;
+	const { commands, effects } = layer;
+	return surveyed(isWhole ? undefined : surveyOf(whole), { commands, effects }, context.port, (survey) => {
+		const map = chain(stage.map, survey.map);
+		return {
+			size,
+			toSurvey: chain(translation(position.x, position.y), map),
+			surroundings: surroundings(prepared, map),
+			drawPlain: () => drawMasked(prepared, survey.size, map, context),
+			drawFinished: (tone) => drawForeground(prepared, survey.size, map, stage.size, tone, context),
+		};
+	});
 }
 
 /** The foreground on the layer's fills. */

@@ -1,5 +1,5 @@
 import type { Rectangle, Size } from '../protocol/values.js';
-import { effectOffset, effectSpread, hasOuterEffects } from './effects.js';
+import { effectOffset, effectSpread } from './effects.js';
 import { maskGrowth } from './layer-mask.js';
 import type { PreparedLayer } from './layers.js';
 import type { Matrix } from './matrix.js';
@@ -14,7 +14,7 @@ import {
 	union,
 	wholePixels,
 } from './matrix.js';
-import { needsTone, operationReach } from './operations.js';
+import { operationReach } from './operations.js';
 
 /** The part of a layer that is worked on where it is drawn by way of a canvas of its own. */
 export interface IsolatedArea {
@@ -70,9 +70,4 @@ export function isolatedArea(
 	const area = parts.reduce(union);
 	const inside = intersection(whole, area);
 	return { area, whole, isWhole: inside?.width === whole.width && inside.height === whole.height };
-}
-
-/** True if operations or effects of a layer have to know the whole of it, where only a part is drawn. */
-export function knowsWhole({ layer: { commands, effects } }: PreparedLayer): boolean {
-	return needsTone(commands) || hasOuterEffects(effects);
 }

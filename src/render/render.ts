@@ -4,6 +4,7 @@ import { DEFAULT_RENDER_LIMITS, workBudget } from './context.js';
 import type { Picture, RenderAttributes, RenderPort } from './port.js';
 import { prepareRequest } from './prepare-request.js';
 import { printResolution, withPrintResolution } from './print-resolution.js';
+import { releasedOnError } from './released-on-error.js';
 import { finishReply } from './reply.js';
 import { storedPicture } from './stored-picture.js';
 
@@ -32,7 +33,9 @@ export async function renderRequest(
 		prepare: prepareRequest,
 		note: (sentence) => notes.add(sentence),
 	};
-	const picture = (await storedPicture(request, context)) ?? (await drawnPicture(request, context));
+	const picture =
+		(await storedPicture(request, context)) ??
+		(await releasedOnError(port, (kept) => drawnPicture(request, { ...context, port: kept })));
 	const resolution = printResolution(request, attributes);
 	const blob = resolution ? await withPrintResolution(picture.blob, resolution) : picture.blob;
 	return { ...picture, blob, notes: [...notes, ...picture.notes] };

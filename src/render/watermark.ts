@@ -7,6 +7,7 @@ import type { RenderContext } from './context.js';
 import { sizeInPixels } from './layer-geometry.js';
 import type { Matrix } from './matrix.js';
 import { boundingBox } from './matrix.js';
+import { releasedOnError } from './released-on-error.js';
 import { roundOffset, roundSize } from './rounding.js';
 import { gridOf } from './stage.js';
 
@@ -24,35 +25,45 @@ export async function drawWatermark(
 	composite: Size,
 	context: RenderContext,
 ): Promise<void> {
-	const { watermark, ...rest } = context;
+	const { watermark } = context;
 	if (!watermark) return;
 	try {
-		const commands: LayerCommands = watermark.layers[0]?.commands ?? {};
-		const unbounded = { width: 0, height: 0 };
-		const attributes = { ...context.attributes, DefaultPix: unbounded, MaxPix: unbounded };
-		const picture = await context.prepare(asMark(watermark, composite), { ...rest, attributes, depth: 1 });
-		const { horizontal, vertical } = watermark.commands.align ?? { horizontal: 0, vertical: 0 };
-		const box = boundingBox(map, {
-			x: ((composite.width - picture.size.width) * (1 + horizontal)) / 2,
-			y: ((composite.height - picture.size.height) * (1 + vertical)) / 2,
-			...picture.size,
-		});
-		const size = roundSize(box.width, box.height);
-		checkPixels(size, context);
-		const mark = createCanvas(context.port, size);
-		const { opacity = 100, fill = 100 } = watermark.composite.opac ?? commands.opac ?? {};
-		const drawn = await picture.draw(size);
-		drawOver(mark, drawn, 'source-over', (opacity * fill) / 10_000);
-		release(drawn);
-		const place = { x: roundOffset(box.x), y: roundOffset(box.y) };
-		const mode = blendMode(watermark.composite.blendMode ?? commands.blendMode);
-		await clipped(canvas, map, composite, () =>
-			blend(canvas, mark.canvas, place, mode, 0, gridOf(map, place)),
+		await releasedOnError(context.port, (port) =>
+			drawMark(canvas, map, composite, watermark, { ...context, port, watermark: undefined }),
 		);
-		release(mark.canvas);
 	} catch (error) {
 		context.note(`The watermark is left out: ${error instanceof Error ? error.message : error}`);
 	}
+}
+
+async function drawMark(
+	canvas: Canvas,
+	map: Matrix,
+	composite: Size,
+	watermark: ImageRequest,
+	context: RenderContext,
+): Promise<void> {
+	const commands: LayerCommands = watermark.layers[0]?.commands ?? {};
+	const unbounded = { width: 0, height: 0 };
+	const attributes = { ...context.attributes, DefaultPix: unbounded, MaxPix: unbounded };
+	const picture = await context.prepare(asMark(watermark, composite), { ...context, attributes, depth: 1 });
+	const { horizontal, vertical } = watermark.commands.align ?? { horizontal: 0, vertical: 0 };
+	const box = boundingBox(map, {
+		x: ((composite.width - picture.size.width) * (1 + horizontal)) / 2,
+		y: ((composite.height - picture.size.height) * (1 + vertical)) / 2,
+		...picture.size,
+	});
+	const size = roundSize(box.width, box.height);
+	checkPixels(size, context);
+	const mark = createCanvas(context.port, size);
+	const { opacity = 100, fill = 100 } = watermark.composite.opac ?? commands.opac ?? {};
+	const drawn = await picture.draw(size);
+	drawOver(mark, drawn, 'source-over', (opacity * fill) / 10_000);
+	release(drawn);
+	const place = { x: roundOffset(box.x), y: roundOffset(box.y) };
+	const mode = blendMode(watermark.composite.blendMode ?? commands.blendMode);
+	await clipped(canvas, map, composite, () => blend(canvas, mark.canvas, place, mode, 0, gridOf(map, place)));
+	release(mark.canvas);
 }
 
 /**
@@ -87,6 +98,9 @@ async function clipped(
 	canvas.beginPath();
 	canvas.rect(0, 0, width, height);
 	canvas.clip();
-	await draw();
-	canvas.restore();
+	try {
+		await draw();
+	} finally {
+		canvas.restore();
+	}
 }

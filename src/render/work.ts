@@ -4,7 +4,7 @@ import { type Composite, compositeSurvey, stageMap } from './composite.js';
 import { isIsolated } from './draw-layer.js';
 import type { View } from './draw-view.js';
 import { formatRow } from './formats.js';
-import { isolatedArea, knowsWhole } from './isolated-area.js';
+import { isolatedArea } from './isolated-area.js';
 import { maskGrowth } from './layer-mask.js';
 import type { PreparedLayer } from './layers.js';
 import type { Matrix } from './matrix.js';
@@ -13,6 +13,7 @@ import { hasOperations, separated } from './operations.js';
 import { pathCrossings } from './paths.js';
 import { blurReach, growReduction, SIGMA_PER_RADIUS } from './pixels/reach.js';
 import { surveyOf } from './survey.js';
+import { knowsWhole } from './surveyed.js';
 
 /**
  * What one pixel costs, in units of 10 ns, which is about what drawing one takes: measured in Node as CPU
@@ -97,7 +98,7 @@ function layerWork(prepared: PreparedLayer, canvas: Size, map: Matrix, layer0: S
 		growWork(maskGrowth(commands, content, scale), area) +
 		effectsWork(effects, area, scale);
 	const scale = meanScale(map);
-	const survey = isolated.isWhole || !knowsWhole(prepared) ? undefined : surveyOf(isolated.whole);
+	const survey = isolated.isWhole || !knowsWhole(commands, effects) ? undefined : surveyOf(isolated.whole);
 	return (
 		drawing +
 		work(isolated.area, scale) +

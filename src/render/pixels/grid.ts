@@ -8,9 +8,6 @@ export interface Grid {
 	readonly stepY: number;
 }
 
-/** Pixel for pixel, from the composite's corner on. */
-export const PLAIN_GRID: Grid = { x: 0, y: 0, stepX: 1, stepY: 1 };
-
 /** Where the raster begins, in its own pixels from the composite's corner. */
 export function phaseOf({ x, y, stepX, stepY }: Grid): { readonly x: number; readonly y: number } {
 	return { x: Math.round(x / stepX), y: Math.round(y / stepY) };

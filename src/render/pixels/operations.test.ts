@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { LayerCommands } from '../../protocol/image-request.js';
 import type { Color } from '../../protocol/values.js';
 import { blurPlane } from './blur.js';
-import { PLAIN_GRID } from './grid.js';
 import { growPlane } from './grow.js';
 import { applyOperations } from './operations.js';
 import type { Raster } from './raster.js';
@@ -11,7 +10,7 @@ import { atOnce } from './steps.js';
 
 type Pixel = readonly [red: number, green: number, blue: number, alpha: number];
 
-const SURROUNDINGS = { scale: 1, sourceScale: 1, grid: PLAIN_GRID };
+const SURROUNDINGS = { scale: 1, sourceScale: 1, grid: { x: 0, y: 0, stepX: 1, stepY: 1 } };
 
 const apply = (picture: Raster, commands: LayerCommands) =>
 	atOnce(applyOperations(picture, commands, SURROUNDINGS));

@@ -6,26 +6,6 @@ import type { PreparedLayer } from './layers.js';
 import type { Matrix } from './matrix.js';
 import { chain } from './matrix.js';
 
-/** The opacity of a layer's own content, 0 to 1 (`r-opac.md`). */
-export function ownOpacity({ layer: { commands }, content: { opacity = 1 } }: PreparedLayer): number {
-	const { opac } = commands;
-	return (opacity * (opac?.opacity ?? 100) * (opac?.fill ?? 100)) / 10_000;
-}
-
-/** The content, cut where a negative `extend` crops it. */
-export async function drawContent(
-	canvas: Canvas,
-	prepared: PreparedLayer,
-	toRectangle: Matrix,
-	alpha: number,
-): Promise<void> {
-	const { content, map } = prepared;
-	canvas.save();
-	cropAhead(canvas, prepared, toRectangle);
-	await content.draw(canvas, chain(map, toRectangle), alpha);
-	canvas.restore();
-}
-
 /** Solid colour is a layer's content there, not what lies beneath it. */
 function fillColor({ layer }: PreparedLayer) {
 	return layer.source.type === 'solid' ? undefined : layer.commands.color;
