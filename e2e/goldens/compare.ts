@@ -15,6 +15,12 @@ export interface Comparison {
 	readonly difference: Buffer | undefined;
 }
 
+/** `npm run goldens` makes new goldens of what is drawn now. */
+export const isRewriting = process.env.REWRITE_GOLDENS === '1';
+
+/** Share of the pixels that may differ visibly: the rim of a shape, but not a shape. */
+export const TOLERANCE = 0.002;
+
 /**
  * How far a colour may be off before its pixel counts (0 exact, 1 anything): what nobody sees side by side.
  * Edges count as well: whether text is smoothed is a matter of edges.

@@ -4,7 +4,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { COMMAND_NAMES, commandRecord } from '../../src/protocol/commands.js';
 import type { Problem } from '../../src/protocol/index.js';
 import { FORMAT_WORDS } from '../../src/protocol/rtf/words.js';
-import { asPng, compare } from './compare.js';
+import { asPng, compare, isRewriting, TOLERANCE } from './compare.js';
 import { keepForSheet, writeContactSheet } from './contact-sheet.js';
 import { drawInNode } from './draw-in-node.js';
 import { type Drawn, openDrawingWorker } from './draw-in-worker.js';
@@ -13,12 +13,6 @@ import { drawingOf } from './drawing-of.js';
 import type { Row } from './row.js';
 import { GOLDENS } from './table.js';
 import { without } from './without.js';
-
-/** `npm run goldens` makes new goldens of what is drawn now. */
-const isRewriting = process.env.REWRITE_GOLDENS === '1';
-
-/** Share of the pixels that may differ visibly: the rim of a shape, but not a shape. */
-const TOLERANCE = 0.002;
 
 const golden = (name: string) => fileURLToPath(new URL(`expected/${name}.png`, import.meta.url));
 
