@@ -30,6 +30,7 @@ const ATTRIBUTES: RenderAttributes = {
 	DefaultPix: NONE,
 	MaxPix: NONE,
 	JpegQuality: { quality: 80, fullChroma: false },
+	ResMode: undefined,
 	DefaultFont: undefined,
 	SynthesizeFontStyles: true,
 	Resolution: undefined,

@@ -76,6 +76,7 @@ const DEFAULTS: RenderAttributes = {
 	DefaultPix: { width: 0, height: 0 },
 	MaxPix: { width: 0, height: 0 },
 	JpegQuality: { quality: 80, fullChroma: false },
+	ResMode: undefined,
 	DefaultFont: undefined,
 	SynthesizeFontStyles: true,
 	Resolution: undefined,

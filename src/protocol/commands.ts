@@ -202,9 +202,12 @@ export const COMMANDS = {
 		scope: 'request',
 		type: keyword('bilin', 'bicub', 'sharp2', 'bisharp', 'sharp'),
 		default: 'ResMode',
-		support: 'none',
+		support: 'partial',
 		shortfalls: [
-			{ instead: 'all scaling has the best filter of the browser, and nothing is sharpened by it' },
+			{
+				instead: 'no filter of a browser sharpens: sharp2 and bisharp are its best one, as bicub is',
+				when: (mode) => mode !== 'bilin' && mode !== 'bicub',
+			},
 		],
 		page: 'r-is-http-resmode.md',
 		summary: 'Filter of all scaling.',

@@ -25,6 +25,8 @@ export interface PixelSource {
 	readonly anchor: Measured<Point> | undefined;
 	/** undefined: unknown */
 	readonly resolution: number | undefined;
+	/** of enlarging, as canvases name it */
+	readonly smoothing: ImageSmoothingQuality;
 	/** true: no pixel is transparent, as the format has none; absent: there may be some */
 	readonly isOpaque?: boolean;
 	/**
@@ -61,6 +63,7 @@ function pixelsOf(asset: ImageAsset, name: string, context: RenderContext): Pixe
 		size: asset.size,
 		anchor: undefined,
 		resolution: undefined,
+		smoothing: smoothing(context),
 		isOpaque: asset.type === 'image/jpeg',
 		async pixels(size) {
 			checkPixels(size ?? asset.size, context);
@@ -71,6 +74,14 @@ function pixelsOf(asset: ImageAsset, name: string, context: RenderContext): Pixe
 			}
 		},
 	};
+}
+
+/**
+ * `resMode=` as far as engines have such a filter: they enlarge by lines between pixels, or by curves. All of
+ * them shrink by their best one: the lower ones leave pixels out, which no server does.
+ */
+export function smoothing({ attributes: { ResMode } }: RenderContext): ImageSmoothingQuality {
+	return ResMode === 'bilin' ? 'medium' : 'high';
 }
 
 /** @throws RenderError `source-unavailable` */
@@ -132,7 +143,7 @@ export function imageContent(
 			const pixels = await source.pixels(placement.decode);
 			canvas.setTransform(...placement.map);
 			canvas.globalAlpha = alpha;
-			canvas.imageSmoothingQuality = 'high';
+			canvas.imageSmoothingQuality = source.smoothing;
 			const unit = { x: pixels.width / source.size.width, y: pixels.height / source.size.height };
 			const { target } = placement;
 			canvas.drawImage(

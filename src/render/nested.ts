@@ -1,6 +1,6 @@
 import type { ImageRequest } from '../protocol/image-request.js';
 import type { RenderContext } from './context.js';
-import type { PixelSource } from './image-layer.js';
+import { type PixelSource, smoothing } from './image-layer.js';
 import { RenderError } from './render-error.js';
 
 /**
@@ -24,6 +24,7 @@ export async function nestedSource(request: ImageRequest, context: RenderContext
 		size: prepared.size,
 		anchor: undefined,
 		resolution: undefined,
+		smoothing: smoothing(context),
 		pixels: (size) => prepared.draw(size),
 	};
 }

@@ -1,4 +1,4 @@
-import type { ImageObject } from '../protocol/image-request.js';
+import type { ImageObject, RequestCommands } from '../protocol/image-request.js';
 import type { Color, Quality, Size } from '../protocol/values.js';
 
 /**
@@ -60,6 +60,8 @@ export interface ImageAsset {
 	readonly size: Size;
 }
 
+export type Resampling = NonNullable<RequestCommands['resMode']>;
+
 /** The catalog attributes that decide about pixels, with inheritance already done. */
 export interface RenderAttributes {
 	/** effects are cut away where their layer lies, if the request says nothing (`r-applyeffectmask.md`) */
@@ -72,6 +74,8 @@ export interface RenderAttributes {
 	readonly MaxPix: Size;
 	/** `r-jpegquality.md` */
 	readonly JpegQuality: Quality;
+	/** how pictures are scaled if the request does not say it; undefined: by the best filter (`r-is-cat-resmode.md`) */
+	readonly ResMode: Resampling | undefined;
 	/** font for text that names none; undefined: the engine's sans-serif */
 	readonly DefaultFont: string | undefined;
 	/** false: bold or italic text in a font without such a file is an error (`r-synthesizefontstyles.md`) */

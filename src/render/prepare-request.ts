@@ -16,7 +16,7 @@ import { workOf } from './work.js';
  * @throws RenderError
  */
 export async function prepareRequest(request: ImageRequest, around: RenderContext): Promise<PreparedRequest> {
-	const context = withThumbnail(request, around);
+	const context = withResampling(request, withThumbnail(request, around));
 	checkRequest(request, context);
 	for (const sentence of undrawn(request, context.attributes)) context.note(sentence);
 	const [first, ...others] = request.layers;
@@ -45,6 +45,12 @@ export async function prepareRequest(request: ImageRequest, around: RenderContex
 			return drawView(viewOf(composite, geometry, size), context);
 		},
 	};
+}
+
+/** `resMode=` counts for all scaling, also in requests that are sources of this one. */
+function withResampling({ commands }: ImageRequest, context: RenderContext): RenderContext {
+	const { attributes } = context;
+	return { ...context, attributes: { ...attributes, ResMode: commands.resMode ?? attributes.ResMode } };
 }
 
 /** `req=` counts for the request itself, not for those that are its layers' sources. */

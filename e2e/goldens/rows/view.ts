@@ -23,7 +23,7 @@ export const VIEW_ROWS: readonly Row[] = [
 	['view-rect', 'rect', TILE],
 	['view-rect-scale', 'rect', '/Acme/photo?scl=1&rect=20,20,60,40,0.5'],
 	['view-dpr', 'dpr', '/Acme/photo?wid=60&dpr=on,1.5'],
-	['view-resmode', 'resMode', '/Acme/photo?wid=45&resMode=sharp2', { same: 'one filter scales all' }],
+	['view-resmode', 'resMode', '/Acme/photo?wid=45&resMode=sharp2', { same: 'one filter shrinks all' }],
 	['view-default-pix', 'DefaultPix', '/Acme/photo', { attributes: { DefaultPix: '70,70' } }],
 	['view-background', 'BkgColor', '/Acme/badge', { attributes: { BkgColor: '0x204060' } }],
 	['view-tmb', 'req', '/Acme/photo?req=tmb&wid=60'],

@@ -22,7 +22,7 @@ test.each([
 	['size=9,9&color=ff0000&fmt=jpeg,cmyk&wid=4', ['fmt=jpeg,cmyk']],
 	['size=9,9&color=ff0000&fmt=png8-alpha', ['fmt=png8-alpha']],
 	['size=9,9&color=ff0000&fmt=jpeg&qlt=80,1', ['qlt=80,1']],
-	['size=9,9&color=ff0000&resMode=bicub', ['resMode=bicub']],
+	['size=9,9&color=ff0000&resMode=sharp2', ['resMode=sharp2']],
 	['size=9,9&text={\\fonttbl{\\f0 Nobody Sans;}}\\f0 Hello', ['Nobody Sans']],
 	['size=9,9&textPs=\\kerningoptical Hello', ['\\kerningoptical']],
 	['size=9,9&color=ff0000&layer=1&src=Acme/mug', ['Acme/mug']],

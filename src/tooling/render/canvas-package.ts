@@ -13,8 +13,8 @@ export interface CanvasPackage {
 }
 
 export interface NodeCanvas {
-	readonly width: number;
-	readonly height: number;
+	width: number;
+	height: number;
 	getContext(type: '2d'): { imageSmoothingQuality: string; drawImage(...args: readonly unknown[]): void };
 	/** @param quality of JPEG and WebP: 0 to 100 */
 	encode(format: 'png'): Promise<Uint8Array<ArrayBuffer>>;

@@ -42,13 +42,19 @@ async function decode(
 ): Promise<ImageBitmap> {
 	if (type === SVG_TYPE) throw new Error('no browser decodes SVG in a worker');
 	const image = await readPicture(blob, canvases);
-	// it is drawn as a bitmap is, and freed by the garbage collector
-	if (size === undefined) return image as unknown as ImageBitmap;
-	const canvas = canvases.createCanvas(size.width, size.height);
-	const context = canvas.getContext('2d');
+	// the package scales images by its worst filter, whatever is asked for, but canvases by the one that is
+	const whole = canvases.createCanvas(image.width, image.height);
+	whole.getContext('2d').drawImage(image, 0, 0);
+	// a canvas is drawn as a bitmap is, and freed by the garbage collector
+	if (size === undefined) return whole as unknown as ImageBitmap;
+	const scaled = canvases.createCanvas(size.width, size.height);
+	const context = scaled.getContext('2d');
 	context.imageSmoothingQuality = 'high';
-	context.drawImage(image, 0, 0, size.width, size.height);
-	return canvas as unknown as ImageBitmap;
+	context.drawImage(whole, 0, 0, size.width, size.height);
+	// its memory must not wait for the garbage collector
+	whole.width = 1;
+	whole.height = 1;
+	return scaled as unknown as ImageBitmap;
 }
 
 /** PNG for a type that browsers do not encode, as they do it. */

@@ -34,7 +34,7 @@ const ASKING: Readonly<Partial<Record<CommandName, Rows>>> = {
 	fmt: [['fmt=avif', 'image/avif cannot be encoded here: image/webp instead.'], ['fmt=pjpeg']],
 	qlt: [['qlt=80,1', 'Chroma down-sampling is up to the browser.']],
 	dpr: [['dpr=on']],
-	resMode: [['resMode=bilin&wid=4']],
+	resMode: [['resMode=sharp2&wid=4']],
 	quantize: [['fmt=gif-alpha&quantize=mac', 'The mac palette has no room for a key colour: web instead.']],
 	icc: [['icc=AdobeRGB']],
 	iccEmbed: [['iccEmbed=1']],
@@ -102,6 +102,7 @@ test.each(rows)('$query gives a picture and the note: $sentence', async ({ query
 
 test.each([
 	'fmt=webp-alpha&qlt=80&dpr=on,2&quantize=web&bfc=off&network=off&cache=on&req=tmb&pscan=auto&printRes=9',
+	'icc=sRGB&resMode=bicub&layer=1&text=a',
 	'iccEmbed=0&xmpEmbed=0&pathEmbed=0&bgc=ffffff&color=ff0000&layer=1&text=a&textAttr=72,off',
 ])('%s: values that are honoured are not mentioned', async (query) => {
 	const { problems } = parseImageRequest(`/is/image/x?${query}`);
