@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { audit } from './audit/audit.js';
 import { check } from './check.js';
 import type { Command, Rest, Terminal } from './command.js';
+import { fileFault } from './file-fault.js';
 import { importCatalogs } from './import/import-catalogs.js';
 import { init } from './init.js';
 import { render } from './render/render-command.js';
@@ -38,12 +39,8 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
 	}
 }
 
-/** What a person can do something about, where Node names a system call. */
 function sentenceOf(error: unknown): string {
-	const { code, path = '' } = (error ?? {}) as { readonly code?: string; readonly path?: string };
-	if (code === 'ENOENT' && path !== '') return `${path}: there is no such file or folder`;
-	if (code === 'EISDIR') return `${path === '' ? 'This' : path} is a folder; expected a file`;
-	return error instanceof Error ? error.message : String(error);
+	return fileFault(error) ?? (error instanceof Error ? error.message : String(error));
 }
 
 type Line =
@@ -87,6 +84,10 @@ function readLine(args: readonly string[]): Line {
 		}
 		if (Array.isArray(value)) settings[word] = value.map(String);
 		else switches.add(word);
+	}
+	for (const [word, { argument, isRequired }] of Object.entries(command.settings ?? {})) {
+		const isMissing = isRequired && (settings[word]?.at(-1) ?? '') === '';
+		if (isMissing) return { misuse: `${name} needs --${word} ${argument}.` };
 	}
 	return { command, path, switches, rest: { paths, settings } };
 }

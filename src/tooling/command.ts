@@ -26,6 +26,8 @@ export interface Setting {
 	readonly argument: string;
 	/** one line of the help text */
 	readonly summary: string;
+	/** true: without it the command line makes no sense; absent: it may be left out */
+	readonly isRequired?: true;
 }
 
 export interface Rest {

@@ -20,6 +20,7 @@ const manifest = (color = 'ff0000') =>
 			Acme: {
 				records: {
 					blue: { Path: 'blue.png' },
+					lost: { Path: 'lost.png' },
 					card: { Modifier: `size=30,20&color=${color}&layer=1&src=blue&size=10,10` },
 				},
 			},
@@ -56,7 +57,21 @@ test('says what is odd about the template, and draws it all the same', () =>
 describe('exit code 1, and nothing is written', () => {
 	test.each([
 		['a value that is none', 'Acme/card?wid=x', 'template:1:11: error: wid= needs an integer greater than 0'],
-		['a picture that is not there', 'Acme/none', 'error: The image Acme/none cannot be had: it has no file'],
+		[
+			'a picture that is not there',
+			'Acme/none',
+			'error: The image Acme/none cannot be had: the manifest has no such record: it has no file, and the manifest names no image server',
+		],
+		[
+			'a record that is misspelled',
+			'Acme/cardd?wid=9',
+			'error: The image Acme/cardd cannot be had: the manifest has no such record; did you mean Acme/card?',
+		],
+		['a record without its catalog', 'card', 'the manifest has no such record; did you mean Acme/card?'],
+		['a catalog that is misspelled', 'acme/card', 'the manifest has no such record; did you mean Acme/card?'],
+		['a source that is misspelled', 'Acme/card?layer=1&src=bluee', 'did you mean Acme/blue?'],
+		['a file that is missing', 'Acme/lost', 'lost.png: there is no such file or folder'],
+		['too large a picture', 'Acme/card?wid=9000', "The manifest's limits.renderPixels is the bound."],
 		['an error of the documentation', 'Acme/card?fit=crop', 'error: '],
 	])('%s', (_, template, message) =>
 		withFolder(site(), async (folder) => {
@@ -85,16 +100,45 @@ describe('exit code 1, and nothing is written', () => {
 		withFolder({}, async (folder) => {
 			const { code, error } = await render(folder, 'Acme/card', 'card.png');
 			expect(code).toBe(1);
-			expect(error).toContain('shop.json');
+			expect(error).toMatch(/^error: .*shop\.json: there is no such file or folder$/);
 		}));
 
-	test('no --out', async () => {
-		expect(await runInTerminal('render', 'Acme/card')).toMatchObject({
-			code: 1,
-			error: 'render needs --out FILE.',
-		});
-	});
+	test('a folder that is not there', () =>
+		withFolder(site(), async (folder) => {
+			const { code, error } = await render(folder, 'Acme/card', 'nowhere/card.png');
+			expect(code).toBe(1);
+			expect(error).toMatch(/^error: .*nowhere.card\.png: there is no such file or folder$/);
+		}));
 });
+
+test('exit code 2 without --out', async () => {
+	const { code, error } = await runInTerminal('render', 'Acme/card');
+	expect(code).toBe(2);
+	expect(error).toMatch(/^render needs --out FILE\.\n/);
+});
+
+test.each([
+	['Acme/hello', '$error.message$ has no value, and shows as it is: add ?$error.message=...'],
+	// what a shell makes of '?$error.message=Hello' without the quotes: a comment
+	['Acme/hello?.message=Hello', '$error.message$ has no value, and shows as it is: add &$error.message=...'],
+	['Acme/hello?$error.message=Hello', undefined],
+])('%s: of a variable without a value it says: %s', (template, sentence) =>
+	withFolder(
+		{
+			'shop.json': JSON.stringify({
+				servers: [],
+				catalogs: { Acme: { records: { hello: { Modifier: 'size=99,40&text=$error.message$' } } } },
+			}),
+		},
+		async (folder) => {
+			const { code, error } = await render(folder, template, 'hello.png');
+			expect(code).toBe(0);
+			expect(error).toBe(
+				sentence === undefined ? '' : `template: note: ${sentence} to the template, in single quotes.`,
+			);
+		},
+	),
+);
 
 describe('the program as it is published', () => {
 	/** Starts it; `next` gives its lines one by one. */

@@ -6,7 +6,7 @@ import type { Command, Terminal } from '../command.js';
 import { describeNotice } from '../manifest-file.js';
 import { findManifest } from '../manifest-location.js';
 import { MANIFEST_FILE } from '../worker-files.js';
-import { describeFault, describeProblem } from './describe.js';
+import { describeFault, describeProblem, unfilledVariables } from './describe.js';
 import { FILE_EXTENSIONS, formatOfFile } from './output-format.js';
 import { fullUrl, readTemplate } from './template.js';
 import { untilInterrupted } from './until-interrupted.js';
@@ -22,12 +22,12 @@ export const render: Command = {
 		out: {
 			argument: 'FILE',
 			summary: 'where the picture goes; its suffix is the format unless fmt= is given',
+			isRequired: true,
 		},
 	},
 	switches: { watch: 'again at each change of the manifest or of a file that is used, until Ctrl-C' },
 	async run(template, terminal, switches, { settings }) {
-		const out = settings.out?.at(-1);
-		if (out === undefined || out === '') throw new Error('render needs --out FILE.');
+		const out = settings.out?.at(-1) ?? '';
 		const manifest =
 			settings.manifest?.at(-1) ?? findManifest({ root: '.', publicDir: 'public' }, MANIFEST_FILE).path;
 		const job = { template, manifest, out };
@@ -78,12 +78,21 @@ async function drawOnce(
 	if (request.commands.fmt === undefined) {
 		throw new Error(`the format of ${out} is unknown: give fmt=, or one of ${FILE_EXTENSIONS.join(' ')}.`);
 	}
+	for (const name of unfilledVariables(request)) {
+		error(`template: note: ${name} has no value, and shows as it is: ${howToFill(name, template)}`);
+	}
 	const { blob, size, type, notes } = await make();
 	const told = new Set(request.problems.map(({ message }) => message));
 	for (const note of notes) if (!told.has(note)) error(`template: note: ${note}`);
 	await writeFile(out, new Uint8Array(await blob.arrayBuffer()));
 	say(`wrote ${out}: ${size.width} x ${size.height}, ${type}, ${blob.size} bytes`);
 	return true;
+}
+
+/** How a variable is given a value; shells fill in what has a dollar sign, unless it is quoted. */
+function howToFill(name: string, template: string): string {
+	const join = template.includes('?') ? '&' : '?';
+	return `add ${join}${name.slice(0, -1)}=... to the template, in single quotes.`;
 }
 
 /** Draws now and at each change, one drawing after the other. */

@@ -1,7 +1,8 @@
 import { assetPath } from '../../catalog/asset-path.js';
 import { effectiveAttributes } from '../../catalog/effective-attributes.js';
 import type { Server } from '../../catalog/manifest.js';
-import { DEFAULT_CATALOG } from '../../protocol/catalogs.js';
+import { nearestName } from '../../catalog/nearest-name.js';
+import { type Catalogs, DEFAULT_CATALOG } from '../../protocol/catalogs.js';
 import type { ImageObject } from '../../protocol/image-request.js';
 import type { Size } from '../../protocol/values.js';
 import type { ImageAsset } from '../../render/port.js';
@@ -17,11 +18,37 @@ import { readSiteFile, type Site, type SiteFile, siteUrl } from './site.js';
  * @throws if it is nowhere, or no picture
  */
 export async function siteAsset(object: ImageObject, site: Site): Promise<ImageAsset> {
-	const { catalogs, servers } = site.manifest;
+	const { catalogs } = site.manifest;
 	const path = assetPath(object, effectiveAttributes(catalogs, object.rootId));
 	if (path !== undefined) return readAsset([siteUrl(path, site)], site);
+	if (object.record === undefined) return recordless(object, site);
+	return fromServers(object, site);
+}
+
+/** @throws what the servers said, after the name that was probably meant */
+async function recordless(object: ImageObject, site: Site): Promise<ImageAsset> {
+	try {
+		return await fromServers(object, site);
+	} catch (cause) {
+		throw new Error(`the manifest has no such record${hint(object, site.manifest.catalogs)}`, { cause });
+	}
+}
+
+/** Ids in the wrong catalog, or in none, are as common as typos. */
+function hint({ specifier }: ImageObject, catalogs: Catalogs): string {
+	const names = new Map(
+		Object.entries(catalogs).flatMap(([rootId, { records = {} }]) =>
+			Object.keys(records).map((id) => [id, rootId === DEFAULT_CATALOG ? id : `${rootId}/${id}`] as const),
+		),
+	);
+	const ids = [...names.keys()];
+	const meant = nearestName(specifier, ids) ?? nearestName(specifier.replace(/^[^/]*\//, ''), ids);
+	return meant === undefined ? '' : `; did you mean ${names.get(meant)}?`;
+}
+
+async function fromServers(object: ImageObject, site: Site): Promise<ImageAsset> {
 	let fault: unknown = new Error('it has no file, and the manifest names no image server');
-	for (const server of servers.filter(({ protocol }) => protocol !== 'plain')) {
+	for (const server of site.manifest.servers.filter(({ protocol }) => protocol !== 'plain')) {
 		try {
 			return await readAsset(serverUrls(object, server), site);
 		} catch (error) {

@@ -1,0 +1,12 @@
+/**
+ * What a person can do something about, where Node names a system call.
+ *
+ * @returns undefined: the error is of another kind
+ */
+export function fileFault(error: unknown): string | undefined {
+	const { code, path = '' } = (error ?? {}) as { readonly code?: string; readonly path?: string };
+	if (code === 'ENOENT' && path !== '') return `${path}: there is no such file or folder`;
+	if (code === 'EISDIR') return `${path === '' ? 'This' : path} is a folder; expected a file`;
+	if (code === 'EACCES' && path !== '') return `${path} may not be opened`;
+	return undefined;
+}
