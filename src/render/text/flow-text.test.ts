@@ -87,6 +87,20 @@ describe('text in a shape', () => {
 		expect(piece?.baseline).toBeLessThanOrEqual(most);
 	});
 
+	test.each([
+		['top', [7.5, 18.95, 7.5]],
+		['center', [7.5, 18.95, 53.2]],
+		['bottom', [7.5, 18.95, 97.9]],
+	] as const)('of several shapes the one where the text ends: %s', (verticalAlign, expected) => {
+		const shapes = 'M0,0L30,0L30,22L0,22ZM100,0L200,0L200,100L100,100ZM300,0L400,0L400,100L300,100Z';
+		const { pieces } = flow(document('one two three', 10, verticalAlign), shapes);
+		expect(pieces.map(({ text }) => text)).toEqual(['one', 'two', 'three']);
+		expect(pieces[2]?.x).toBe(100);
+		for (const [at, baseline] of expected.entries()) {
+			expect(Math.abs((pieces[at]?.baseline ?? 0) - baseline)).toBeLessThan(1);
+		}
+	});
+
 	test('a word that fits nowhere is cut', () => {
 		const { pieces, complete } = flow(document('x'.repeat(40)), 'M0,0L50,0L50,100L0,100Z');
 		expect(complete).toBe(true);

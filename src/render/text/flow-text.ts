@@ -39,15 +39,18 @@ export function flowText(
 	measure: TextMeasure,
 	place = true,
 ): FlowedText {
-	const from = (offset: number) => new Flow(document, measure, place).fill(shapes, offset);
-	const flowed = from(0);
-	const [shape] = shapes;
-	if (document.verticalAlign === 'top' || !flowed.complete || !shape || shapes.length > 1) return flowed;
+	const first = new Flow(document, measure, place);
+	const flowed = first.fill(shapes);
+	// Shapes that are full have nothing to move: the text is moved where it ends.
+	const used = shapes.slice(0, first.used);
+	const shape = used.at(-1);
+	if (document.verticalAlign === 'top' || !flowed.complete || !shape) return flowed;
+	const from = (offset: number) => new Flow(document, measure, place).fill(used, offset);
 	const trial = trialMeasure(document, measure);
 	let [fitting, over] = [0, shape.bottom - shape.top];
 	for (let step = 0; step < STEPS; step++) {
 		const middle = (fitting + over) / 2;
-		if (new Flow(document, trial, false).fill(shapes, middle).complete) fitting = middle;
+		if (new Flow(document, trial, false).fill(used, middle).complete) fitting = middle;
 		else over = middle;
 	}
 	const moved = from(document.verticalAlign === 'bottom' ? fitting : fitting / 2);
@@ -65,6 +68,8 @@ class Flow {
 	private readonly pieces: TextPiece[] = [];
 	private readonly paragraphs: readonly { readonly paragraph: Paragraph; readonly breaker: LineBreaker }[];
 	private index = 0;
+	/** shapes up to the last one that has a line */
+	used = 0;
 	private readonly limits = new LineLimits();
 
 	constructor(
@@ -80,19 +85,24 @@ class Flow {
 		});
 	}
 
-	/** @param offset how far below the top of the first shape its first line begins */
-	fill(shapes: readonly FlowShape[], offset: number): FlowedText {
-		for (const [at, shape] of shapes.entries()) this.fillShape(shape, shape.top + (at === 0 ? offset : 0));
+	/** @param offset how far below the top of the last shape its first line begins */
+	fill(shapes: readonly FlowShape[], offset = 0): FlowedText {
+		for (const [at, shape] of shapes.entries()) {
+			const isLast = at === shapes.length - 1;
+			if (this.fillShape(shape, shape.top + (isLast ? offset : 0))) this.used = at + 1;
+		}
 		const complete = this.index >= this.paragraphs.length;
 		return { pieces: this.pieces, limitsKept: this.limits.kept, complete };
 	}
 
-	private fillShape(shape: FlowShape, start: number): void {
+	/** @returns whether the shape has a line */
+	private fillShape(shape: FlowShape, start: number): boolean {
+		let isUsed = false;
 		let top = start;
 		let widest: number | undefined;
 		for (let row = 0; row < MOST_ROWS; row++) {
 			const current = this.paragraphs[this.index];
-			if (!current) return;
+			if (!current) return isUsed;
 			const { paragraph, breaker } = current;
 			breaker.skip((style) => this.limits.isFull(style));
 			if (breaker.done) {
@@ -100,7 +110,7 @@ class Flow {
 				continue;
 			}
 			let height = this.height(breaker.style ? [{ style: breaker.style }] : [], paragraph);
-			if (top + height.band > shape.bottom + 0.5) return;
+			if (top + height.band > shape.bottom + 0.5) return isUsed;
 			widest ??= shape.widest(height.band);
 			const before = breaker.state;
 			let placed = this.takeLines(shape.intervals(top, top + height.band), paragraph, breaker, widest);
@@ -112,7 +122,7 @@ class Flow {
 				// A larger character further on: the row is taken anew with more height.
 				breaker.state = before;
 				height = needed;
-				if (top + height.band > shape.bottom + 0.5) return;
+				if (top + height.band > shape.bottom + 0.5) return isUsed;
 				placed = this.takeLines(shape.intervals(top, top + height.band), paragraph, breaker, widest);
 			}
 			if (placed.length === 0) {
@@ -120,12 +130,14 @@ class Flow {
 				continue;
 			}
 			this.place(placed, paragraph, top, height);
+			isUsed = true;
 			top += height.pitch;
 			if (breaker.done) {
 				const next = this.paragraphs[++this.index]?.paragraph;
 				top += ((paragraph.spaceAfter ?? 0) + (next?.spaceBefore ?? 0)) * this.measure.scale;
 			}
 		}
+		return isUsed;
 	}
 
 	/** Fills the rooms of one row. */
