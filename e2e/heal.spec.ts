@@ -6,8 +6,8 @@ import {
 	expect,
 	expectSubstitute,
 	fetchInPage,
-	pixel,
 	type Shop,
+	setVisibility,
 	shown,
 	test,
 } from './shop.js';
@@ -27,7 +27,9 @@ async function ill(shop: Shop, page: Page, id = 'ill'): Promise<Locator> {
 async function expectWell(image: Locator): Promise<void> {
 	await expect(image).not.toHaveAttribute('data-fallback', /./, SOON);
 	await expect(image).toHaveJSProperty('naturalHeight', 60);
-	expect(await pixel(image, 30, 30)).toBe('0,255,0,255');
+	// not by a canvas: a picture that came without CORS is as good, and no script may read it
+	const colours = await coloursAt([{ name: 'centre', x: 30, y: 30 }], await image.screenshot());
+	expect(colours).toEqual({ centre: 'green' });
 }
 
 /** The first round of healing is over before an image is marked. */
@@ -36,14 +38,6 @@ MessagePort.prototype.postMessage = function (message) {
 	const ms = message?.type === 'understudy:marks' && message.marks.length > 0 ? 2500 : 0;
 	setTimeout(() => postMessage.call(this, message), ms);
 };`;
-
-/** As if the shopper looked at another tab. */
-function setVisibility(page: Page, state: 'hidden' | 'visible'): Promise<void> {
-	return page.evaluate((value) => {
-		Object.defineProperty(document, 'visibilityState', { value, configurable: true });
-		document.dispatchEvent(new Event('visibilitychange'));
-	}, state);
-}
 
 for (const [name, away] of [
 	['was gone', { type: 'gone' }],
@@ -179,15 +173,18 @@ test('a picture that is refused, or is not there, is not asked for again', async
 });
 
 test('a picture that comes after its time is over takes the place of its substitute', async ({ shop }) => {
-	shop.setManifest({ servers: [{ origin: shop.images.origin, timeoutMs: 1000 }] });
+	shop.setManifest({ servers: [{ origin: shop.images.origin, timeoutMs: 500 }] });
 	const page = await shop.openCovered();
-	await shop.images.setFault('*', { type: 'slow-head', ms: 4000 });
+	let answer = () => {};
+	const until = new Promise<void>((resolve) => {
+		answer = resolve;
+	});
+	await shop.images.setFault('*', { type: 'held', until });
 	const image = await ill(shop, page);
 	await expectSubstitute(image, 'default-image', 'timeout');
+	answer();
 	await expectWell(image);
 	expect(await events(page, 'heal')).toHaveLength(1);
-	// once: the server would not have been faster
-	expect(shop.images.requests.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(4);
 });
 
 test('backgrounds, SVG images, posters and image buttons are healed too', async ({ shop }) => {

@@ -264,6 +264,14 @@ export function events<Event = SubstituteEvent>(page: Page, type: string): Promi
 	return page.evaluate((wanted) => window.events.filter((event) => event.type === wanted) as never[], type);
 }
 
+/** As if the shopper looked at another tab. */
+export function setVisibility(page: Page, state: 'hidden' | 'visible'): Promise<void> {
+	return page.evaluate((value) => {
+		Object.defineProperty(document, 'visibilityState', { value, configurable: true });
+		document.dispatchEvent(new Event('visibilitychange'));
+	}, state);
+}
+
 /** Stops every service worker of the browser, as the browser does with idle ones. */
 export async function stopWorkers(page: Page): Promise<void> {
 	const session = await page.context().newCDPSession(page);

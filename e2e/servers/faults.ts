@@ -21,6 +21,8 @@ export type Fault =
 	| { readonly type: 'hang' }
 	/** nothing for this many milliseconds, then the good answer */
 	| { readonly type: 'slow-head'; readonly ms: number }
+	/** nothing until then, then the good answer */
+	| { readonly type: 'held'; readonly until: Promise<unknown> }
 	/** headers at once, the body in pieces over this many milliseconds */
 	| { readonly type: 'slow-body'; readonly ms: number }
 	/** TCP reset before any answer */
@@ -67,7 +69,7 @@ export interface Exchange {
 	send(reply: Reply, options?: { readonly cors: boolean }): void;
 }
 
-type Actor<F> = (exchange: Exchange, fault: F) => void;
+type Actor<F> = (exchange: Exchange, fault: F) => void | Promise<void>;
 
 const actors = {
 	status: ({ send }, { status, body, contentType, headers }) =>
@@ -85,8 +87,12 @@ const actors = {
 		const timer = setTimeout(() => send(reply), ms);
 		response.once('close', () => clearTimeout(timer));
 	},
+	held: async ({ response, reply, send }, { until }) => {
+		await until;
+		if (!response.destroyed) send(reply);
+	},
 	'slow-body': ({ response, reply }, { ms }) => sendSlowly(response, reply, ms),
-	reset: ({ response }) => response.socket?.resetAndDestroy(),
+	reset: ({ response }) => void response.socket?.resetAndDestroy(),
 	'redirect-loop': ({ send, url }) =>
 		send({ status: 302, headers: { location: url, 'cache-control': NO_CACHE }, body: Buffer.alloc(0) }),
 	stalled: ({ response, reply }) => {
@@ -139,7 +145,7 @@ const actors = {
 
 export function actOut(fault: ServedFault, exchange: Exchange): void {
 	const act = actors[fault.type] as Actor<ServedFault>;
-	act(exchange, fault);
+	void act(exchange, fault);
 }
 
 function sendSlowly(response: ServerResponse, reply: Reply, ms: number): void {

@@ -109,6 +109,24 @@ test('healing: a server that was gone', async ({ stage }) => {
 	await stage.expectPicture('away', 130);
 });
 
+test('healing: a picture that comes after its time is over', async ({ stage }) => {
+	await stage.setRules({ servers: [{ origin: stage.images.origin, timeoutMs: 500 }] });
+	await stage.open();
+	let answer = () => {};
+	const until = new Promise<void>((resolve) => {
+		answer = resolve;
+	});
+	await stage.images.setFault('*', { type: 'held', until });
+	const url = stage.image('Acme/mug', 'wid=136');
+	await stage.addImage('late', url);
+	await stage.expectSubstitute('late', 'default-image', 'timeout');
+	answer();
+	await expect.poll(async () => (await stage.shown('late')).fallback).toBeUndefined();
+	await stage.expectPicture('late', 136);
+	expect(await stage.events('heal')).toEqual([{ type: 'heal', url }]);
+	await stage.setRules();
+});
+
 test('repair() brings back the picture once the server is well', async ({ stage }) => {
 	await stage.open();
 	await stage.images.setFault('*', { type: 'status', status: 500 });
