@@ -35,7 +35,7 @@ test.describe('golden pictures', () => {
 
 	test.afterAll(async () => {
 		await page.close();
-		await writeContactSheet(GOLDENS.map(([name, shows, request]) => ({ name, shows, request })));
+		await writeContactSheet(GOLDENS);
 	});
 
 	for (const row of GOLDENS) {
