@@ -305,6 +305,20 @@ const ROWS: readonly Row[] = [
 		reply: size(200, 100),
 	},
 	{
+		name: 'align is ignored with fit=stretch, which may leave bars',
+		composite: small,
+		input: { ...box400, fit: fitting('stretch'), align: { horizontal: -1, vertical: 1 } },
+		reply: size(400, 400),
+		picture: rectangle(150, 175, 100, 50),
+	},
+	{
+		name: 'align counts with scl, whatever fit says',
+		composite: wide,
+		input: { scl: 2, ...box300, fit: fitting('stretch'), align: { horizontal: -1, vertical: 1 } },
+		reply: size(300, 300),
+		picture: rectangle(0, 50, 500, 250),
+	},
+	{
 		name: 'scl makes fit meaningless',
 		composite: wide,
 		input: { scl: 2, fit: fitting('crop') },

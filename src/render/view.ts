@@ -54,8 +54,7 @@ const CENTRED: Align = { horizontal: 0, vertical: 0 };
 function geometry(composite: Size, input: ViewInput, dpr: number): ViewGeometry {
 	const region = input.rgn ?? { x: 0, y: 0, ...composite };
 	const { scaled, view } = scaleRegion(region, input, dpr);
-	const bothGiven = input.wid !== undefined && input.hei !== undefined;
-	const align = input.thumbnail?.align ?? (bothGiven && input.align ? input.align : CENTRED);
+	const align = input.thumbnail?.align ?? (heedsAlign(input) ? input.align : undefined) ?? CENTRED;
 	const scaleX = scaled.width / region.width;
 	const scaleY = scaled.height / region.height;
 	const picture = {
@@ -66,6 +65,12 @@ function geometry(composite: Size, input: ViewInput, dpr: number): ViewGeometry 
 	};
 	const whole = { reply: view, window: { x: 0, y: 0, ...view }, picture };
 	return input.rect ? tile(whole, input.rect) : whole;
+}
+
+/** `r-align.md` */
+function heedsAlign({ wid, hei, scl, fit }: ViewInput): boolean {
+	const isStretched = scl === undefined && fit?.mode === 'stretch';
+	return wid !== undefined && hei !== undefined && !isStretched;
 }
 
 /** The scaled region of interest, and the view it is put into. */

@@ -182,6 +182,41 @@ describe('placement', () => {
 		expect(layoutText(text('abcde\nab'), box(), measure)).toMatchObject({ width: 30, height: 28 });
 	});
 
+	describe('point text', () => {
+		const point: TextBox = { ...box(), renderer: 'textPs' };
+		const paragraph = (content: string, more: Partial<Paragraph>): Paragraph => ({
+			align: 'left',
+			runs: [{ text: content, style: style(12) }],
+			...more,
+		});
+		const laid = (...paragraphs: readonly Paragraph[]) => {
+			const { pieces, width, pointX } = layoutText({ paragraphs, verticalAlign: 'top' }, point, measure);
+			return { width, starts: pieces.map(({ x }) => x - (pointX ?? Number.NaN)) };
+		};
+
+		test.each([
+			['right of its origin', [paragraph('abcd', {})], 24, [0]],
+			['left of it', [paragraph('abcd', { align: 'right' })], 24, [-24]],
+			['around it', [paragraph('abcd', { align: 'center' })], 24, [-12]],
+			['indented', [paragraph('abcd', { leftIndent: 5 })], 29, [5]],
+			['indented at its right', [paragraph('abcd', { align: 'right', rightIndent: 5 })], 29, [-29]],
+			[
+				'each paragraph where it belongs',
+				[paragraph('abcd', {}), paragraph('ab', { align: 'right' }), paragraph('abc', { align: 'center' })],
+				36,
+				[0, -12, -9],
+			],
+			[
+				'never justified',
+				[paragraph('abcd', { align: 'justify', lastAlign: 'right' }), paragraph('abcdef', {})],
+				36,
+				[0, 0],
+			],
+		] as const)('%s', (_, paragraphs, width, starts) => {
+			expect(laid(...paragraphs)).toEqual({ width, starts });
+		});
+	});
+
 	test('text 46: size=200,0 is as high as its lines', () => {
 		expect(layoutText(text('x'), box(200), measure)).toMatchObject({ width: 200, height: 14 });
 	});

@@ -9,7 +9,7 @@ import { lineHeight } from './line.js';
 import { LineLimits, withoutLimits } from './line-limits.js';
 import type { TextMeasure } from './measure.js';
 import type { TextPiece } from './place-line.js';
-import { overhang, placeLine } from './place-line.js';
+import { HORIZONTAL_SHARE, overhang, placeLine } from './place-line.js';
 import { styledRuns } from './styled-runs.js';
 
 export type WordWrap = 'wrap' | 'noWrap' | 'nbWrap';
@@ -29,6 +29,8 @@ export interface TextLayout {
 	/** of the box */
 	readonly height: number;
 	readonly pieces: readonly TextPiece[];
+	/** of point text: where the layer's origin lies, from the left edge */
+	readonly pointX?: number;
 	/** of the whole text, whether it fits or not */
 	readonly text: { readonly width: number; readonly height: number };
 	/** false: some stretch has more lines than its limit, or would have */
@@ -60,7 +62,10 @@ export function layoutText(
 	const inner = box.width === undefined ? undefined : Math.max(1, box.width - margins.left - margins.right);
 	const limits = new LineLimits();
 	const lines = documentLines(document, inner, box, measure, limits);
-	const textWidth = Math.max(0, ...lines.map((line) => line.indent + line.width + line.rightIndent));
+	const isPoint = isPointText(box);
+	const sides = isPoint ? lines.map(besidePoint) : [{ left: 0, right: Math.max(0, ...lines.map(fullWidth)) }];
+	const left = Math.min(0, ...sides.map((side) => side.left));
+	const textWidth = Math.max(0, ...sides.map((side) => side.right)) - left;
 	const textHeight = lines.reduce((sum, line) => sum + line.before + line.pitch, 0);
 	const width = inner ?? Math.max(1, Math.ceil(textWidth - 1e-6));
 	const height = box.height ?? Math.max(1, Math.round(textHeight + margins.top + margins.bottom));
@@ -78,8 +83,10 @@ export function layoutText(
 			break;
 		}
 		const baseline = roundOffset(top + line.ascent);
-		for (const piece of !place ? [] : placeLine(line, width, baseline, box.renderer, measure)) {
-			pieces.push({ ...piece, x: piece.x + margins.left });
+		const room = isPoint ? fullWidth(line) : width;
+		const start = isPoint ? besidePoint(line).left - left : margins.left;
+		for (const piece of !place ? [] : placeLine(line, room, baseline, box.renderer, measure)) {
+			pieces.push({ ...piece, x: piece.x + start });
 		}
 		top += line.pitch;
 	}
@@ -87,10 +94,26 @@ export function layoutText(
 		width: box.width ?? width,
 		height,
 		pieces,
+		...(isPoint && { pointX: -left }),
 		text: { width: textWidth, height: textHeight },
 		limitsKept: limits.kept,
 		complete: complete && (inner === undefined || textWidth <= inner + 1e-3),
 	};
+}
+
+/** Self-sizing `textPs=` stands at a point: each paragraph right or left of it or around it (`r-text-layers.md`). */
+function isPointText({ renderer, width }: TextBox): boolean {
+	return renderer === 'textPs' && width === undefined;
+}
+
+function fullWidth({ indent, width, rightIndent }: Line): number {
+	return indent + width + rightIndent;
+}
+
+function besidePoint(line: Line): { readonly left: number; readonly right: number } {
+	const width = fullWidth(line);
+	const left = -width * HORIZONTAL_SHARE[line.align];
+	return { left, right: left + width };
 }
 
 const VERTICAL_SHARE = { top: 0, center: 0.5, bottom: 1 } as const;
@@ -177,7 +200,9 @@ function* paragraphLines(
 	measure: TextMeasure,
 	limits: LineLimits,
 ): Generator<Line> {
-	const { firstIndent = 0, leftIndent = 0, rightIndent = 0, align, lastAlign } = paragraph;
+	const { firstIndent = 0, leftIndent = 0, rightIndent = 0, lastAlign } = paragraph;
+	// point text heeds no `\qj`
+	const align = paragraph.align === 'justify' && isPointText(box) ? 'left' : paragraph.align;
 	const indent = (first: boolean) => (leftIndent + (first ? firstIndent : 0)) * measure.scale;
 	const right = rightIndent * measure.scale;
 	const limit = (first: boolean) =>

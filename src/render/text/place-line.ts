@@ -24,7 +24,8 @@ export interface TextPiece {
 	readonly turn?: number;
 }
 
-const HORIZONTAL_SHARE = { left: 0, center: 0.5, right: 1, justify: 0 } as const;
+/** Of what a line leaves free, how much lies left of it. */
+export const HORIZONTAL_SHARE = { left: 0, center: 0.5, right: 1, justify: 0 } as const;
 
 /**
  * Puts the pieces of a line beside each other, as they are seen.

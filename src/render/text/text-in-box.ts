@@ -5,7 +5,7 @@ import { roundUp } from '../rounding.js';
 import type { ComposedText, TextFrame } from './composed-text.js';
 import { cells } from './composed-text.js';
 import { fitText } from './fit-text.js';
-import type { TextBox } from './layout.js';
+import type { TextLayout } from './layout.js';
 import type { TextMeasure } from './measure.js';
 import type { TextPiece } from './place-line.js';
 
@@ -33,7 +33,7 @@ export function textInBox(
 	const turn = rotation(angle);
 	const area = boundingBox(turn, { x: 0, y: 0, width: layout.width, height: layout.height });
 	const map = chain(turn, translation(-area.x, -area.y));
-	const anchor = pointTextAnchor(document, box, layout);
+	const anchor = pointTextAnchor(layout);
 	const measure = measureAt(scale);
 	const pieces = direction?.pieces(layout.pieces, measure) ?? layout.pieces;
 	return {
@@ -56,18 +56,7 @@ function turnedMargins(document: TextDocument, turns: number): TextDocument {
 	return { ...document, margins };
 }
 
-/**
- * Self-sizing `textPs=` is point text: its first line sits on the layer's origin, to the right of it, to the
- * left or around it, as the text is aligned (`r-text-layers.md`).
- */
-function pointTextAnchor(
-	{ paragraphs }: TextDocument,
-	box: TextBox,
-	{ width, pieces }: { readonly width: number; readonly pieces: readonly TextPiece[] },
-): Point | undefined {
-	const [first] = pieces;
-	if (box.renderer !== 'textPs' || box.width !== undefined || !first) return undefined;
-	const align = paragraphs[0]?.align;
-	const share = align === 'right' ? 1 : align === 'center' ? 0.5 : 0;
-	return { x: width * share, y: first.baseline };
+/** The first line of point text sits on the layer's origin (`r-text-layers.md`). */
+function pointTextAnchor({ pointX, pieces: [first] }: TextLayout): Point | undefined {
+	return pointX === undefined || !first ? undefined : { x: pointX, y: first.baseline };
 }
