@@ -407,6 +407,42 @@ test('many pictures whose server is back: those in view come first, and what is 
 	await expect(page.locator('img[data-fallback]')).toHaveCount(0, { timeout: 30_000 });
 });
 
+test('a picture that fails for images only, and not when the worker tries it, is tried less and less often', async ({
+	shop,
+	context,
+}) => {
+	shop.images.setPicture('Acme/green', GREEN);
+	const tries: number[] = [];
+	await context.route(/Acme\/green/, (route) => {
+		if (route.request().headers().accept?.includes('image/avif')) {
+			return route.fulfill({ status: 500, headers: { 'access-control-allow-origin': '*' } });
+		}
+		tries.push(Date.now());
+		return route.continue();
+	});
+	const page = await shop.openCovered();
+	const image = await ill(shop, page);
+	await expectSubstitute(image, 'default-image', 'server');
+	// each of them takes more than one request
+	const trials = () => tries.filter((time, index) => time - (tries[index - 1] ?? 0) > 500);
+	await expect.poll(() => trials().length, { timeout: 20_000 }).toBeGreaterThanOrEqual(4);
+	const [, , third = 0, fourth = 0] = trials();
+	expect(fourth - third).toBeGreaterThan(3900);
+	await context.unroute(/Acme\/green/);
+	await expect(image).not.toHaveAttribute('data-fallback', /./, { timeout: 20_000 });
+});
+
+test('a picture that is refused to scripts with CORS is shown by an image', async ({ shop }) => {
+	const page = await shop.openCovered();
+	shop.images.setPicture('Acme/green', GREEN);
+	await shop.images.setFault('*', { type: 'no-cors' });
+	const url = shop.image('Acme/green', 'wid=60&fmt=png');
+	const asked = await fetchInPage(page, url);
+	expect(asked.headers['x-image-understudy']).toBe('default-image; reason=network; status=0');
+	const image = await addImage(page, 'plain', url);
+	expect(await shown(image)).toMatchObject({ width: 60, height: 60, fallback: undefined });
+});
+
 test('a server that says when it wants to be asked again is not tried before', async ({ shop }) => {
 	const page = await shop.openCovered();
 	const headers = { 'retry-after': '60', 'access-control-expose-headers': 'retry-after' };

@@ -21,6 +21,8 @@ export interface RememberedFailure {
 	readonly message?: string;
 	/** what was shown in its place */
 	readonly kind: SubstituteKind;
+	/** only requests with CORS have failed: one without may be answered */
+	readonly isOfCors?: boolean;
 	/** of an error: how long it was to be believed, in milliseconds */
 	readonly delayMs?: number;
 	/** when it was remembered, milliseconds since the epoch */

@@ -27,6 +27,14 @@ interface Probed {
 	readonly reason?: FailureReason | undefined;
 }
 
+/** A picture that was put back, and may be ill again. */
+interface Replaced {
+	/** milliseconds since the epoch */
+	readonly time: number;
+	/** how often it was put back before, and was ill again soon */
+	readonly relapses: number;
+}
+
 /** Failures of a server that may be back at any moment. */
 const OF_THE_SERVER: ReadonlySet<FailureReason> = new Set(['timeout', 'network', 'server', 'overload']);
 
@@ -40,6 +48,10 @@ const LONGEST_MS = 60_000;
 
 /** Up to this part longer, so that the pages that were told of the same do not all ask in the same instant. */
 const JITTER = 1 / 8;
+
+/** One that is ill again so soon was not well: what the page asks for is not what the worker tries, in milliseconds. */
+const RELAPSE_MS = 60_000;
+const LONGEST_RELAPSE_MS = 10 * 60_000;
 
 /** A server that is back gets this many requests of a page at the same time: what a shopper asks for comes in between. */
 const TOGETHER = 6;
@@ -59,6 +71,8 @@ export class Healing {
 	#rounds = 0;
 	/** of broken pictures that no event tells of */
 	readonly #witnesses = new Map<string, HTMLImageElement>();
+	/** URLs that were put back */
+	readonly #replaced = new Map<string, Replaced>();
 	/** URLs that only styles show, of servers that take no other spelling: a new page heals them */
 	readonly #incurable = new Set<string>();
 
@@ -201,9 +215,12 @@ export class Healing {
 	 */
 	async #tryServers(): Promise<boolean> {
 		const servers = new Map<string, string[]>();
+		let isAny = false;
 		for (const [url, reason] of this.#shown()) {
 			const isOfServer = OF_THE_SERVER.has(reason);
 			if (!isOfServer && !OF_THE_BODY.has(reason)) continue;
+			isAny = true;
+			if (Date.now() < this.#nextTrialOf(url)) continue;
 			// a picture that is rubbish for ever says nothing of its server
 			const key = `${isOfServer} ${new URL(url).origin}`;
 			servers.set(key, [...(servers.get(key) ?? []), url]);
@@ -217,7 +234,19 @@ export class Healing {
 				await this.heal(urls.filter((url) => url !== first));
 			}),
 		);
-		return servers.size > 0;
+		return isAny;
+	}
+
+	/** Later with each relapse. @returns milliseconds since the epoch */
+	#nextTrialOf(url: string): number {
+		const { time, relapses } = this.#replaced.get(url) ?? { time: 0, relapses: 0 };
+		return time + Math.min(SHORTEST_MS * 2 ** relapses, LONGEST_RELAPSE_MS);
+	}
+
+	#noteReplaced(url: string): void {
+		const before = this.#replaced.get(url);
+		const isRelapse = before !== undefined && Date.now() < this.#nextTrialOf(url) + RELAPSE_MS;
+		this.#replaced.set(url, { time: Date.now(), relapses: isRelapse ? before.relapses + 1 : 0 });
 	}
 
 	/** What is replaced and seen, and why. */
@@ -251,6 +280,7 @@ export class Healing {
 
 	/** @returns how many images and other places ask again */
 	async #replace(url: string): Promise<number> {
+		this.#noteReplaced(url);
 		await dropCopy(url);
 		const images = markedImages(document).get(url) ?? [];
 		for (const image of images) this.patient.broken.reload(image);

@@ -103,7 +103,7 @@ async function trySubstitute(
 				: await makePicture(substitute, catalog, rules, { root, isSpoiled });
 		if (picture === undefined) return undefined;
 		const seconds = timeToLive(failure, kind, attributes, picture.expiration);
-		failed.event.waitUntil(memory.remember(url, failure, kind, seconds));
+		failed.event.waitUntil(memory.remember(failed.request, failure, kind, seconds));
 		memory.substitutions += 1;
 		await tell(failed, failure, rules, { kind, object, notes: picture.notes });
 		const wanted = rules.settings.substituteStatus;

@@ -25,7 +25,7 @@ export class DecodedPictures {
 	#pixels = 0;
 
 	/**
-	 * As `RenderPort.decode`; the pixels are those that decoding at that size gives.
+	 * As `RenderPort.decode`; the pixels are those that decoding at that size gives, in all engines.
 	 *
 	 * @param decode of the port
 	 */

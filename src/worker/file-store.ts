@@ -37,7 +37,11 @@ export class FileStore<T> {
 		const url = cacheUrl(name);
 		const key = `${rules.settings.generation} ${url}`;
 		const atHand = this.#atHand.get(key);
-		if (atHand !== undefined) return atHand;
+		if (atHand !== undefined) {
+			// so that those go first that nobody has wanted for long
+			this.#atHand.set(key, atHand);
+			return atHand;
+		}
 		// a browser that refuses Cache Storage does not take the substitutes away with it
 		const cache = await assetCache(rules.settings.generation).catch(() => undefined);
 		const kept = await this.#read(cache, url, key);

@@ -68,7 +68,7 @@ export class ImageFallback extends Strategy {
 		const late = memory.late.get(request);
 		// it may break off like any other
 		if (late !== undefined && !memory.isSuspect(request.url)) return late;
-		const known = request.cache === 'reload' ? undefined : memory.failureOf(request.url);
+		const known = request.cache === 'reload' ? undefined : memory.failureOf(request);
 		if (known !== undefined) return this.#answer({ request, outcome: known, event });
 
 		const server = memory.serverOf(request.url);

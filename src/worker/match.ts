@@ -18,6 +18,8 @@ export function isCandidate(request: Request, memory: WorkerMemory): boolean {
 	if (!DESTINATIONS.has(request.destination)) return false;
 	if (request.method !== 'GET' || request.mode === 'navigate') return false;
 	if (request.cache === 'only-if-cached' || request.headers.has('range')) return false;
+	// no substitute has the bytes that are asked for
+	if (request.integrity !== '') return false;
 	if (memory.isForbidden(request.url)) return false;
 	if (memory.settings !== undefined) {
 		const server = memory.serverOf(request.url);

@@ -4,9 +4,12 @@ import { deleteDatabase } from '../catalog/database.js';
 import { readFailures, readServers, rememberFailure } from '../catalog/failure-memory.js';
 import type { Settings } from '../catalog/settings.js';
 import { WorkerMemory } from './memory.js';
+import { stubWorkerGlobals } from './testing/worker-globals.js';
 
 const origin = 'https://images.example.com';
 const url = `${origin}/is/image/Acme/mug`;
+/** As an `<img>` asks. */
+const asked = { url, mode: 'no-cors', credentials: 'include' } as const;
 const settings = { mode: 'on', servers: [] } as unknown as Settings;
 const failure = { reason: 'missing', status: 404, serverText: '' } as const;
 
@@ -16,8 +19,8 @@ let told: unknown[];
 beforeEach(() => {
 	told = [];
 	const page = { postMessage: (message: unknown) => told.push(message) };
+	stubWorkerGlobals();
 	vi.stubGlobal('self', { clients: { matchAll: async () => [page] } });
-	vi.stubGlobal('registration', { scope: 'https://shop.example.com/' });
 });
 afterEach(async () => {
 	await deleteDatabase();
@@ -32,7 +35,7 @@ test('a picture that came before the memory was read is well, whatever it had be
 	const memory = new WorkerMemory();
 	memory.wasWell(url);
 	await memory.read();
-	expect(memory.failureOf(url)).toBeUndefined();
+	expect(memory.failureOf(asked)).toBeUndefined();
 	expect(memory.substitutes.has(url)).toBe(false);
 	await vi.waitFor(async () => expect([...(await readFailures())]).toEqual([]));
 });
@@ -42,7 +45,7 @@ test('once all is forgotten, a substitute that was under way leaves nothing behi
 	memory.replace(settings);
 	memory.copied.set(url, true);
 	memory.replace(undefined);
-	await memory.remember(url, failure, 'default-image', 60);
+	await memory.remember(asked, failure, 'default-image', 60);
 	expect([...(await readFailures())]).toEqual([]);
 	expect(memory.substitutes.has(url)).toBe(false);
 	expect(memory.copied.has(url)).toBe(false);
@@ -53,7 +56,7 @@ test('that a server is back all pages are told once in ten seconds', async () =>
 	const memory = new WorkerMemory();
 	memory.replace(settings);
 	const comesBack = async () => {
-		await memory.remember(url, { ...failure, reason: 'server', status: 500 }, 'default-image', 60);
+		await memory.remember(asked, { ...failure, reason: 'server', status: 500 }, 'default-image', 60);
 		memory.wasWell(url);
 		await new Promise((resolve) => setImmediate(resolve));
 	};
@@ -69,7 +72,6 @@ test.each([
 	['a picture', {}, 1],
 	['a placeholder', { 'x-cld-error': 'no such image' }, 0],
 ])('%s that comes late', async (_, headers: Record<string, string>, arrivals) => {
-	vi.stubGlobal('location', new URL('https://shop.example.com/sw.js'));
 	const placeholders = { headers: { 'x-cld-error': '' } };
 	const server = { origin, root: '/is/image', errorBodies: 'replace', placeholders };
 	const memory = new WorkerMemory();
@@ -90,7 +92,7 @@ describe('Retry-After: 120', () => {
 		vi.useFakeTimers({ toFake: ['Date'] });
 		const memory = new WorkerMemory();
 		memory.replace(settings);
-		await memory.remember(url, { reason: 'overload', status: 503, ...said }, 'default-image', 0);
+		await memory.remember(asked, { reason: 'overload', status: 503, ...said }, 'default-image', 0);
 		await vi.waitFor(async () => expect((await readServers()).has(origin)).toBe(true));
 		const next = new WorkerMemory();
 		await next.read();
@@ -105,7 +107,7 @@ describe('Retry-After: 120', () => {
 	test('of a picture that is missing: that says nothing of the others', async () => {
 		const memory = new WorkerMemory();
 		memory.replace(settings);
-		await memory.remember(url, { ...failure, ...said }, 'default-image', 0);
+		await memory.remember(asked, { ...failure, ...said }, 'default-image', 0);
 		expect(memory.isPostponed(other)).toBe(false);
 	});
 
@@ -116,9 +118,43 @@ describe('Retry-After: 120', () => {
 	])('no more when %s', async (_, happens) => {
 		const memory = new WorkerMemory();
 		memory.replace(settings);
-		await memory.remember(url, { reason: 'overload', status: 503, ...said }, 'default-image', 0);
+		await memory.remember(asked, { reason: 'overload', status: 503, ...said }, 'default-image', 0);
 		happens(memory);
 		expect(memory.isPostponed(url)).toBe(false);
 		await vi.waitFor(async () => expect((await readServers()).has(origin)).toBe(false));
+	});
+});
+
+describe('a failure counts for those who would be answered likewise', () => {
+	const withCors = { url, mode: 'cors', credentials: 'omit' } as const;
+	const withCookies = { url, mode: 'cors', credentials: 'include' } as const;
+
+	test.each([
+		['404 with CORS', 'missing', 404, withCors, [asked, withCors, withCookies]],
+		['no answer to an image', 'network', 0, asked, [asked, withCors, withCookies]],
+		['no answer with CORS', 'network', 0, withCors, [withCors, withCookies]],
+		['a time-out with CORS', 'timeout', 0, withCors, [asked, withCors, withCookies]],
+		['refused without cookies', 'refused', 403, withCors, [asked, withCors]],
+	] as const)('%s', async (_, reason, status, seenBy, counts) => {
+		const memory = new WorkerMemory();
+		memory.replace(settings);
+		await memory.remember(seenBy, { reason, status, serverText: '' }, 'default-image', 60);
+		const next = new WorkerMemory();
+		await next.read();
+		for (const worker of [memory, next]) {
+			const believed = [asked, withCors, withCookies].filter(
+				(other) => worker.failureOf(other) !== undefined,
+			);
+			expect(believed).toEqual(counts);
+		}
+	});
+
+	test('an image that fails too, after a script with CORS', async () => {
+		const memory = new WorkerMemory();
+		memory.replace(settings);
+		const network = { reason: 'network', status: 0, serverText: '' } as const;
+		await memory.remember(withCors, network, 'default-image', 60);
+		await memory.remember(asked, network, 'default-image', 60);
+		expect(memory.failureOf(asked)).toMatchObject(network);
 	});
 });

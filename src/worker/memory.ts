@@ -16,6 +16,7 @@ import type { FailureReason, SubstituteKind, SubstituteMark } from '../messages.
 import { BoundedMap } from './bounded-map.js';
 import { LateAnswers } from './late-answers.js';
 import { type AttemptMemory, isUsable, mayBePlaceholder } from './network.js';
+import { mayBeRefusalOfCors } from './refusal-of-cors.js';
 import { report } from './report.js';
 import { ServerHealth } from './server-health.js';
 
@@ -33,6 +34,9 @@ const MAX_URLS = 1000;
 
 /** Longest wait for the database at the start of a worker, in milliseconds. */
 const READ_MS = 2000;
+
+/** A request, as far as it decides what the answer may be. */
+type Asked = Pick<Request, 'url' | 'mode' | 'credentials'>;
 
 /**
  * What a running worker knows without waiting: its settings, which pictures failed lately, which servers
@@ -160,10 +164,14 @@ export class WorkerMemory implements AttemptMemory {
 	}
 
 	/** The failure that makes it pointless to ask the server now. */
-	failureOf(url: string): Failure | undefined {
+	failureOf({ url, mode, credentials }: Asked): Failure | undefined {
 		const remembered = this.#failures.get(url);
 		if (remembered === undefined) return undefined;
-		const { reason, status, message = '', expires } = remembered;
+		const { reason, status, message = '', expires, isOfCors = false } = remembered;
+		const isWithCors = mode === 'cors';
+		if (isOfCors && !isWithCors) return undefined;
+		// who was refused may have come without cookies
+		if (reason === 'refused' && isWithCors && credentials === 'include') return undefined;
 		return expires > Date.now() ? { reason, status, serverText: message } : undefined;
 	}
 
@@ -171,15 +179,20 @@ export class WorkerMemory implements AttemptMemory {
 	 * @param kind what was shown instead
 	 * @param seconds how long the documentation lets a client keep that
 	 */
-	async remember(url: string, failure: Failure, kind: SubstituteKind, seconds: number): Promise<void> {
+	async remember(asked: Asked, failure: Failure, kind: SubstituteKind, seconds: number): Promise<void> {
 		// all that was stored has been deleted meanwhile, and stays so
 		if (this.settings === undefined) return;
+		const { url } = asked;
 		this.substitutes.set(url, { url, kind, reason: failure.reason });
-		if (this.failureOf(url) !== undefined) return;
+		if (this.failureOf(asked) !== undefined) return;
 		const time = Date.now();
 		const { reason, status, serverText } = failure;
 		const { forMs, ...next } = believed(failure, kind, seconds, this.#failures.get(url)?.delayMs);
-		const remembered = { reason, status, message: serverText, kind, time, expires: time + forMs, ...next };
+		const isOfCors = mayBeRefusalOfCors(asked, reason);
+		const remembered = {
+			...{ reason, status, message: serverText, kind, isOfCors },
+			...{ time, expires: time + forMs, ...next },
+		};
 		this.#failures.set(url, remembered);
 		this.postpone(url, failure);
 		await rememberFailure(url, remembered);

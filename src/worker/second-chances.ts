@@ -6,6 +6,7 @@ import type { FailedRequest } from './fallback-module.js';
 import { failureOf } from './inspect-response.js';
 import type { WorkerMemory } from './memory.js';
 import { type AttemptSettings, attempt, type NetworkFailure } from './network.js';
+import { mayBeRefusalOfCors } from './refusal-of-cors.js';
 
 /** Longest `Retry-After` that a shopper waits for, in milliseconds. */
 const LONGEST_RETRY_MS = 3000;
@@ -87,8 +88,8 @@ async function count(
 	{ health }: WorkerMemory,
 ): Promise<void> {
 	if (!('error' in outcome) || !navigator.onLine) return;
-	const isCors = cors === 'always' || request.mode === 'cors';
-	if (outcome.reason === 'network' && isCors && origin !== location.origin) return;
+	const mode = cors === 'always' ? 'cors' : request.mode;
+	if (mayBeRefusalOfCors({ url: request.url, mode }, outcome.reason)) return;
 	await countFailure(health, origin, outcome);
 }
 

@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { plainPicture } from '../../shop.js';
 import { expect, test } from '../stage.js';
 
@@ -115,4 +116,43 @@ test('a default image without a record comes from the image server itself, befor
 	await stage.images.stop();
 	await stage.addImage('served', stage.image('Acme/lamp', 'wid=100'));
 	await stage.expectSubstitute('served', 'default-image', 'network', { width: 100 });
+});
+
+test('a picture that is decoded once, and then scaled, has the pixels of one that is decoded at that size', async ({
+	stage,
+}) => {
+	const drawing =
+		'<svg width="640" height="480"><g stroke="#f80" fill="#08fc"><path d="M9 9L600 470L9 300z"/></g></svg>';
+	const files = await Promise.all(
+		(['jpeg', 'png', 'webp'] as const).map(async (format) => {
+			const bytes = await sharp(
+				Buffer.from(drawing.replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"')),
+			)
+				.toFormat(format)
+				.toBuffer();
+			return `data:image/${format};base64,${bytes.toString('base64')}`;
+		}),
+	);
+	const different = await stage.evaluate(async (urls) => {
+		const pixelsOf = (bitmap: ImageBitmap) => {
+			const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+			context?.drawImage(bitmap, 0, 0);
+			return `${context?.getImageData(0, 0, bitmap.width, bitmap.height).data}`;
+		};
+		const found: string[] = [];
+		for (const url of urls) {
+			const blob = await (await fetch(url)).blob();
+			const whole = await createImageBitmap(blob);
+			for (const [resizeWidth, resizeHeight] of [
+				[97, 73],
+				[320, 240],
+			] as const) {
+				const size = { resizeWidth, resizeHeight, resizeQuality: 'high' } as const;
+				const [direct, scaled] = [await createImageBitmap(blob, size), await createImageBitmap(whole, size)];
+				if (pixelsOf(direct) !== pixelsOf(scaled)) found.push(`${blob.type} ${resizeWidth}`);
+			}
+		}
+		return found;
+	}, files);
+	expect(different).toEqual([]);
 });
