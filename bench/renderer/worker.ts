@@ -2,8 +2,9 @@
  * The renderer in a worker of its own, as the benchmarks of rendering run it: the page calls, the worker
  * draws and keeps nothing.
  */
+import { PLAIN_ATTRIBUTES } from '../../e2e/render/plain-attributes.js';
 import { parseImageRequest } from '../../src/protocol/index.js';
-import type { ImageAsset, RenderAttributes } from '../../src/render/index.js';
+import type { ImageAsset } from '../../src/render/index.js';
 import { renderRequest, workerRenderPort } from '../../src/render/index.js';
 import { drawByHand } from './by-hand.js';
 
@@ -21,27 +22,6 @@ export interface Reply {
 	readonly size?: number;
 	readonly error?: string;
 }
-
-const WHITE = { red: 255, green: 255, blue: 255, alpha: 1, type: 'rgb', sourceSpace: false } as const;
-const NONE = { width: 0, height: 0 };
-const ATTRIBUTES: RenderAttributes = {
-	ApplyEffectMask: true,
-	BkgColor: WHITE,
-	DefaultPix: NONE,
-	MaxPix: NONE,
-	JpegQuality: { quality: 80, fullChroma: false },
-	ResMode: undefined,
-	DefaultFont: undefined,
-	SynthesizeFontStyles: true,
-	Resolution: undefined,
-	PrintResolution: undefined,
-	DefaultThumbPix: { width: 100, height: 100 },
-	ThumbType: 'fit',
-	ThumbHorizAlign: 'center',
-	ThumbVertAlign: 'center',
-	ThumbBkgColor: WHITE,
-	ThumbRes: undefined,
-};
 
 /** Photographs by the number in their name: `Acme/photo-400` has 400 x 300 pixels. */
 const photos = new Map<string, Promise<ImageAsset>>();
@@ -66,7 +46,7 @@ const port = workerRenderPort(({ specifier }) => {
 });
 
 async function render(request: string): Promise<Blob> {
-	return (await renderRequest(parseImageRequest(`/is/image/${request}`), ATTRIBUTES, port)).blob;
+	return (await renderRequest(parseImageRequest(`/is/image/${request}`), PLAIN_ATTRIBUTES, port)).blob;
 }
 
 async function perPicture(times: number, draw: () => Promise<Blob>): Promise<number> {
@@ -92,7 +72,7 @@ async function work(job: Job): Promise<Reply> {
 			const variables = { 'error.message': job.text };
 			const request = parseImageRequest(`/is/image/${job.request}`, {}, { variables });
 			const ours = () =>
-				perPicture(job.times, async () => (await renderRequest(request, ATTRIBUTES, port)).blob);
+				perPicture(job.times, async () => (await renderRequest(request, PLAIN_ATTRIBUTES, port)).blob);
 			const theirs = () => perPicture(job.times, () => drawByHand(job.text));
 			// who comes first has it neither easier nor harder
 			if (Math.random() < 0.5) {

@@ -3,6 +3,7 @@ import { test as base, expect } from '@playwright/test';
 import { build } from 'vite';
 import { type Catalogs, parseImageRequest } from '../../src/protocol/index.js';
 import type { RenderAttributes, RenderLimits } from '../../src/render/index.js';
+import { PLAIN_ATTRIBUTES } from './plain-attributes.js';
 import type { RenderJob, RenderOutcome } from './renderer-worker.js';
 
 export { expect };
@@ -70,25 +71,6 @@ export interface Ink {
  */
 export type Renderer = (request: string, options?: RenderOptions) => Promise<Rendered>;
 
-const DEFAULTS: RenderAttributes = {
-	ApplyEffectMask: true,
-	BkgColor: { red: 255, green: 255, blue: 255, alpha: 1, type: 'rgb', sourceSpace: false },
-	DefaultPix: { width: 0, height: 0 },
-	MaxPix: { width: 0, height: 0 },
-	JpegQuality: { quality: 80, fullChroma: false },
-	ResMode: undefined,
-	DefaultFont: undefined,
-	SynthesizeFontStyles: true,
-	Resolution: undefined,
-	PrintResolution: undefined,
-	DefaultThumbPix: { width: 100, height: 100 },
-	ThumbType: 'fit',
-	ThumbHorizAlign: 'center',
-	ThumbVertAlign: 'center',
-	ThumbBkgColor: { red: 255, green: 255, blue: 255, alpha: 1, type: 'rgb', sourceSpace: false },
-	ThumbRes: undefined,
-};
-
 /** The renderer as one classic script, made once for all tests of a process. */
 let script: Promise<string> | undefined;
 
@@ -139,7 +121,7 @@ export function renderJob(request: string, options: RenderOptions): RenderJob {
 		request: parseImageRequest(`/is/image${request}`, options.catalogs, {
 			variables: options.variables ?? {},
 		}),
-		attributes: { ...DEFAULTS, ...options.attributes },
+		attributes: { ...PLAIN_ATTRIBUTES, ...options.attributes },
 		limits: options.limits ?? {},
 		assets: Object.fromEntries(
 			Object.entries(options.assets ?? {}).map(([name, { type, bytes }]) => [

@@ -8,6 +8,14 @@ export type FontMaps = Readonly<Record<string, { readonly fonts?: Readonly<Recor
 
 export type FontStyle = 'regular' | 'bold' | 'italic' | 'boldItalic';
 
+/** What the file of a style is, for a FontFace: a browser must make up no second boldness. */
+export function faceDescriptors(style: FontStyle): { readonly weight: string; readonly style: string } {
+	return {
+		weight: style.startsWith('bold') ? 'bold' : 'normal',
+		style: style === 'italic' || style === 'boldItalic' ? 'italic' : 'normal',
+	};
+}
+
 export interface FoundFont {
 	/** address, as the manifest has it */
 	readonly file: string;

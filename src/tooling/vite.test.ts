@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { join } from 'node:path';
-import { build, createServer } from 'vite';
+import { build, createServer, type ViteDevServer } from 'vite';
 import { expect, test, vi } from 'vitest';
 import { withFolder } from './testing/temporary-folder.js';
 import { type UnderstudyOptions, understudy } from './vite.js';
@@ -24,6 +24,27 @@ function buildSite(root: string, options?: UnderstudyOptions, onWarning?: (messa
 		plugins: [understudy(options)],
 		build: { rolldownOptions: { onLog: (_level, { message }) => onWarning?.(message) } },
 	});
+}
+
+/** A development server of the site, and its origin, while `use` runs. */
+async function withServer(
+	{ root, base = '/' }: { root: string; base?: string },
+	use: (origin: string, server: ViteDevServer) => Promise<void>,
+): Promise<void> {
+	const server = await createServer({
+		root,
+		base,
+		configFile: false,
+		logLevel: 'silent',
+		server: { port: 0, host: '127.0.0.1' },
+		plugins: [understudy()],
+	});
+	try {
+		await server.listen();
+		await use(new URL(server.resolvedUrls?.local[0] ?? '').origin, server);
+	} finally {
+		await server.close();
+	}
 }
 
 test.each(['public/image-fallback.json', 'image-fallback.json'])(
@@ -72,17 +93,7 @@ test('build: a manifest that does less than it says is warned about', () =>
 
 test('dev server: worker and manifest are served below the base, and nothing else is touched', () =>
 	withFolder({ ...page, 'public/image-fallback.json': manifest }, async (root) => {
-		const server = await createServer({
-			root,
-			base: '/shop/',
-			configFile: false,
-			logLevel: 'silent',
-			server: { port: 0, host: '127.0.0.1' },
-			plugins: [understudy()],
-		});
-		try {
-			await server.listen();
-			const [origin] = server.resolvedUrls?.local ?? [];
+		await withServer({ root, base: '/shop/' }, async (origin) => {
 			const load = (path: string) => fetch(new URL(path, origin));
 			const worker = await load('/shop/sw.js?manifest=image-fallback.json');
 			expect(worker.headers.get('Content-Type')).toBe('text/javascript');
@@ -97,43 +108,20 @@ test('dev server: worker and manifest are served below the base, and nothing els
 			);
 			expect((await load('/sw.js')).status).toBe(404);
 			expect(await (await load('/shop/')).text()).toContain('<title>shop</title>');
-		} finally {
-			await server.close();
-		}
+		});
 	}));
 
 test('dev server: an open page is told what is wrong with the manifest', () =>
 	withFolder({ ...page, 'public/image-fallback.json': broken }, async (root) => {
-		const server = await createServer({
-			root,
-			configFile: false,
-			logLevel: 'silent',
-			server: { port: 0, host: '127.0.0.1' },
-			plugins: [understudy()],
-		});
-		try {
-			await server.listen();
-			const [origin] = server.resolvedUrls?.local ?? [];
+		await withServer({ root }, async (origin, server) => {
 			const overlay = await firstError(new URL(`?token=${server.config.webSocketToken}`, origin));
 			expect(overlay).toContain('image-fallback.json: $.servers[0].origin: ');
-		} finally {
-			await server.close();
-		}
+		});
 	}));
 
 test('dev server: a manifest that changes, and is right, is news for the pages', () =>
 	withFolder({ ...page, 'public/image-fallback.json': manifest }, async (root) => {
-		const server = await createServer({
-			root,
-			base: '/shop/',
-			configFile: false,
-			logLevel: 'silent',
-			server: { port: 0, host: '127.0.0.1' },
-			plugins: [understudy()],
-		});
-		try {
-			await server.listen();
-			const [origin] = server.resolvedUrls?.local ?? [];
+		await withServer({ root, base: '/shop/' }, async (origin, server) => {
 			const html = await (await fetch(new URL('/shop/', origin))).text();
 			expect(html).toContain('src="/shop/@image-understudy/client.js"');
 			const client = await (await fetch(new URL('/shop/@image-understudy/client.js', origin))).text();
@@ -153,9 +141,7 @@ test('dev server: a manifest that changes, and is right, is news for the pages',
 			await noticed;
 			await news;
 			expect(heard).toEqual(['image-understudy:manifest']);
-		} finally {
-			await server.close();
-		}
+		});
 	}));
 
 /** Listens as Vite's client in a page does. */

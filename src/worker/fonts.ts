@@ -1,4 +1,4 @@
-import { type FontStyle, type FoundFont, findFont } from '../catalog/font-map.js';
+import { type FontStyle, type FoundFont, faceDescriptors, findFont } from '../catalog/font-map.js';
 import type { FontName, LoadedFont } from '../render/port.js';
 import { readLineGap } from '../render/text/line-gap.js';
 import { fetchFile } from './fetch-file.js';
@@ -80,12 +80,7 @@ let families = 0;
 
 /** A family of its own for each face, so that neither an installed font nor another catalog's is meant. */
 async function addFace(bytes: ArrayBuffer, style: FontStyle): Promise<Face> {
-	// what the file is, so that a browser makes up no second boldness
-	const descriptors = {
-		weight: style.startsWith('bold') ? 'bold' : 'normal',
-		style: style === 'italic' || style === 'boldItalic' ? 'italic' : 'normal',
-	};
-	const face = await new FontFace(`understudy-${++families}`, bytes, descriptors).load();
+	const face = await new FontFace(`understudy-${++families}`, bytes, faceDescriptors(style)).load();
 	self.fonts.add(face);
 	return { face, lineGap: await readLineGap(bytes) };
 }

@@ -1,4 +1,4 @@
-import { findFont } from '../../catalog/font-map.js';
+import { type FontStyle, faceDescriptors, findFont } from '../../catalog/font-map.js';
 import { type FontName, type LoadedFont, readLineGap } from '../../render/index.js';
 import type { Rulebook } from '../rules/rulebook.js';
 
@@ -26,14 +26,11 @@ export async function loadFont(
 	return { ...(await face), exact: found.exact };
 }
 
-async function addFace(url: string, family: string, style: string): Promise<Omit<LoadedFont, 'exact'>> {
+async function addFace(url: string, family: string, style: FontStyle): Promise<Omit<LoadedFont, 'exact'>> {
 	const response = await fetch(url);
 	if (!response.ok) throw new Error(`${url} answered ${response.status}`);
 	const bytes = await response.arrayBuffer();
-	const face = new FontFace(family, bytes, {
-		weight: style.startsWith('bold') ? 'bold' : 'normal',
-		style: style === 'italic' || style === 'boldItalic' ? 'italic' : 'normal',
-	});
+	const face = new FontFace(family, bytes, faceDescriptors(style));
 	document.fonts.add(await face.load());
 	return { family: face.family, lineGap: await readLineGap(bytes) };
 }

@@ -5,6 +5,7 @@ import { DEFAULT_CATALOG } from '../../protocol/catalogs.js';
 import { countRecords, readRecords } from '../data/stored-rules.js';
 import type { Inspected } from '../data/use-inspected.js';
 import { Badge, type Tone } from '../parts/badge.js';
+import { CatalogChoice } from '../parts/catalog-choice.js';
 import { Empty } from '../parts/empty.js';
 import { useAsync } from '../parts/use-async.js';
 import { type Origin, type OriginatedValue, originOf } from '../rules/attribute-origin.js';
@@ -27,14 +28,7 @@ export function Catalogs({ inspected: { book } }: { inspected: Inspected }) {
 				</div>
 				{rootId !== undefined && (
 					<div class="tools">
-						<label class="field">
-							<span>Catalog</span>
-							<select value={rootId} onChange={({ currentTarget }) => setWanted(currentTarget.value)}>
-								{names.map((name) => (
-									<option key={name}>{name}</option>
-								))}
-							</select>
-						</label>
+						<CatalogChoice names={names} chosen={rootId} onChoose={setWanted} />
 					</div>
 				)}
 			</div>

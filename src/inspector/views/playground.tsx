@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { readRecords } from '../data/stored-rules.js';
 import type { Inspected } from '../data/use-inspected.js';
+import { CatalogChoice } from '../parts/catalog-choice.js';
 import { CopyButton } from '../parts/copy-button.js';
 import { PictureView } from '../parts/picture.js';
 import { useAsync } from '../parts/use-async.js';
@@ -57,17 +58,7 @@ export function Playground({ inspected, draft, onDraft }: PlaygroundProps) {
 				</div>
 				<div class="tools">
 					<StartFrom inspected={inspected} catalog={catalog} onChoose={change} />
-					<label class="field">
-						<span>Catalog</span>
-						<select
-							value={catalog}
-							onChange={({ currentTarget }) => change({ catalog: currentTarget.value })}
-						>
-							{names.map((name) => (
-								<option key={name}>{name}</option>
-							))}
-						</select>
-					</label>
+					<CatalogChoice names={names} chosen={catalog} onChoose={(name) => change({ catalog: name })} />
 				</div>
 			</div>
 			<div class="workbench">
