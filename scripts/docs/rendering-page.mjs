@@ -14,6 +14,11 @@ const OTHERS = [
 		'no',
 		'An error of the layer, because no worker decodes it; alone, an SVG is answered as SVG.',
 	],
+	[
+		'patterns of `op_noise=` and of `blendMode=dissolve`',
+		'in part',
+		'Noise of the same kind and strength, the same at each drawing, but not the grains of the server.',
+	],
 	['hinting of small text', 'no', 'Outlines stand at fractional positions: text scales as the picture does.'],
 	[
 		'line gap of a font',

@@ -111,7 +111,7 @@ export const COMMANDS = {
 		shortfalls: [
 			{
 				instead:
-					'a format that no browser writes (AVIF, HEIC, JPEG 2000, JPEG XR, TIFF, PDF, EPS, SWF) becomes WebP, PNG or JPEG, as the Content-Type tells, and CMYK becomes RGB',
+					'a format that no browser writes (AVIF, HEIC, JPEG 2000, JPEG XR, TIFF, PDF, EPS, SWF, F4M, M3U8; in Safari WebP, too) becomes WebP, PNG or JPEG, as the Content-Type tells, and CMYK becomes RGB',
 				whenDrawn: true,
 			},
 			{ instead: 'a progressive JPEG becomes a baseline one', when: ({ format }) => format === 'pjpeg' },

@@ -1,7 +1,7 @@
 import type { OutputFormat, Palette, Quality } from '../protocol/values.js';
 import { context2d } from './canvas.js';
 import type { Encoder } from './formats.js';
-import { formatRow } from './formats.js';
+import { formatRow, isPictureFormat } from './formats.js';
 import type { Picture, RenderPort } from './port.js';
 import { RenderError } from './render-error.js';
 
@@ -45,7 +45,7 @@ export async function encodePicture(
 
 /** What is not as the request wants it. */
 function notesOf({ format, quality }: EncodeInput, type: string): string[] {
-	const wanted = formatRow(format?.format).type;
+	const wanted = isPictureFormat(format?.format) ? formatRow(format?.format).type : format?.format;
 	return [
 		...(type === wanted ? [] : [`${wanted} cannot be encoded here: ${type} instead.`]),
 		...(format?.format === 'png8-alpha' ? ['png8-alpha is written with all its colours.'] : []),

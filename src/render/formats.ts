@@ -69,6 +69,11 @@ export const FORMATS = {
 	'swf3-alpha': row(FLASH, true, PNG),
 } as const satisfies Record<string, FormatRow>;
 
+/** False for what is a `fmt=` value, but a stream and no picture; absent is a picture. */
+export function isPictureFormat(format: string | undefined): boolean {
+	return format === undefined || Object.hasOwn(FORMATS, format);
+}
+
 /** The row of a `fmt=` value; absent and unknown formats are JPEG, the documented default. */
 export function formatRow(format: string | undefined): FormatRow {
 	const rows: Readonly<Record<string, FormatRow>> = FORMATS;

@@ -23,14 +23,14 @@ export function describeFault(error: unknown): string {
 
 /** Bounds of the manifest's own, by the error of exceeding them. */
 const BOUNDS: Readonly<Partial<Record<RenderErrorCode, string>>> = {
-	'too-many-pixels': 'limits.renderPixels',
-	'too-many-layers': 'limits.layers',
-	'too-deep': 'limits.nesting',
+	'too-many-pixels': 'limits.renderPixels bounds their number, and no side may be longer than 16,384',
+	'too-many-layers': 'limits.layers is the bound',
+	'too-deep': 'limits.nesting is the bound',
 };
 
 function boundOf(error: Error): string {
 	const bound = error instanceof RenderError ? BOUNDS[error.code] : undefined;
-	return bound === undefined ? '' : ` The manifest's ${bound} is the bound.`;
+	return bound === undefined ? '' : ` The manifest's ${bound}.`;
 }
 
 /** The variables whose names a picture shows, because nothing says their values; with their dollar signs. */

@@ -71,7 +71,11 @@ describe('exit code 1, and nothing is written', () => {
 		['a catalog that is misspelled', 'acme/card', 'the manifest has no such record; did you mean Acme/card?'],
 		['a source that is misspelled', 'Acme/card?layer=1&src=bluee', 'did you mean Acme/blue?'],
 		['a file that is missing', 'Acme/lost', 'lost.png: there is no such file or folder'],
-		['too large a picture', 'Acme/card?wid=9000', "The manifest's limits.renderPixels is the bound."],
+		[
+			'too large a picture',
+			'Acme/card?wid=9000',
+			"(9000 x 6000). The manifest's limits.renderPixels bounds their number, and no side may be longer than 16,384.",
+		],
 		['an error of the documentation', 'Acme/card?fit=crop', 'error: '],
 	])('%s', (_, template, message) =>
 		withFolder(site(), async (folder) => {

@@ -100,6 +100,15 @@ test.each(rows)('$query gives a picture and the note: $sentence', async ({ query
 	expect(problems).toMatchObject(whenDrawn ? [] : [told]);
 });
 
+test.each(['f4m', 'm3u8'])(
+	'fmt=%s is a stream: a picture comes as JPEG, and that is told',
+	async (format) => {
+		const { type, notes } = await draw(`fmt=${format}&wid=4`);
+		expect(type).toBe('image/jpeg');
+		expect(notes).toEqual([`${format} cannot be encoded here: image/jpeg instead.`]);
+	},
+);
+
 test.each([
 	'fmt=webp-alpha&qlt=80&dpr=on,2&quantize=web&bfc=off&network=off&cache=on&req=tmb&pscan=auto&printRes=9',
 	'icc=sRGB&resMode=bicub&layer=1&text=a',
