@@ -136,6 +136,9 @@ export function imageContent(
 		anchor: geometry.anchor,
 		sourceScale: size.width / crop.width,
 		mask: mask && imageContent({ ...source, pixels: mask.pixels }, commands, layer0),
+		// what `crop` adds beyond the source is no part of the picture (`r-crop.md`)
+		outline:
+			shown?.width === crop.width && shown.height === crop.height ? undefined : outline(shown, fromSource),
 		overlaps: false,
 		async draw(canvas, map, alpha) {
 			if (!shown) return;
@@ -160,6 +163,17 @@ export function imageContent(
 			release(pixels);
 		},
 	};
+}
+
+function outline(shown: Rectangle | undefined, map: Matrix): readonly Point[] {
+	if (!shown) return [];
+	const { x, y, width, height } = boundingBox(map, shown);
+	return [
+		{ x, y },
+		{ x: x + width, y },
+		{ x: x + width, y: y + height },
+		{ x, y: y + height },
+	];
 }
 
 interface Placement {

@@ -40,6 +40,7 @@ function within(content: LayerContent, target: Size, align: Align): LayerContent
 	const y = roundOffset(((target.height - size.height) * (1 + align.vertical)) / 2);
 	return {
 		...content,
+		outline: undefined,
 		size: target,
 		anchor: anchor && { x: anchor.x + x, y: anchor.y + y },
 		mask: mask && within(mask, target, align),

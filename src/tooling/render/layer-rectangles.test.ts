@@ -37,6 +37,33 @@ describe('a negative extend crops', () => {
 	});
 });
 
+describe('what crop adds beyond the picture', () => {
+	const cropped = 'crop=-10,-5,60,50';
+
+	test.each([
+		['is transparent', `src=a/blue&${cropped}`, undefined],
+		[
+			'is not filled by color',
+			`src=a/clear&${cropped}&color=ff0000`,
+			{ x: 30, y: 30, width: 40, height: 40 },
+		],
+		[
+			'is filled by bgColor',
+			`src=a/clear&${cropped}&bgColor=ff0000`,
+			{ x: 20, y: 25, width: 60, height: 50 },
+		],
+		[
+			'nor where it is scaled and mirrored',
+			`src=a/clear&crop=-20,0,60,40&scale=0.5&flip=lr&color=ff0000`,
+			{ x: 35, y: 40, width: 20, height: 20 },
+		],
+		['nor where there is nothing but that', 'src=a/clear&crop=50,50,30,30&color=ff0000', undefined],
+	])('%s', async (_, layer, expected) => {
+		const { bounds } = await on100(layer);
+		expect(bounds(isRed)).toEqual(expected);
+	});
+});
+
 describe('a clip path that gives a layer its size', () => {
 	const square = 'clipPath=M10,-20L30,-20L30,10L10,10Z';
 	const place = { x: 60, y: 30, width: 20, height: 30 };
