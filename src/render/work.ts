@@ -24,6 +24,8 @@ const COSTS = {
 	/** by way of a canvas of its own */
 	isolate: 2,
 	clip: 2,
+	/** to make a separate mask, and its picture opaque */
+	mask: 4,
 	/** to have pixels at hand, and back */
 	read: 1,
 	brightness: 1,
@@ -37,10 +39,10 @@ const COSTS = {
 	dissolve: 8,
 	sharpen: 6,
 	/** of four channels; three of them if nothing is transparent */
-	blur: 16,
+	blur: 24,
 	unsharp: 22,
 	/** of one channel: in any case, and for each pixel of the radius */
-	grow: { once: 2, radius: 0.75 },
+	grow: { once: 3.5, radius: 0.95 },
 	/** with a blur of one channel */
 	effect: 12,
 	perspective: 40,
@@ -89,7 +91,8 @@ function layerWork(prepared: PreparedLayer, canvas: Size, map: Matrix, layer0: S
 		boundingBox(chain(translation(position.x, position.y), map), { x: 0, y: 0, ...size }),
 		{ x: 0, y: 0, width: canvas.width, height: canvas.height },
 	);
-	const drawing = pixels(shown) * (COSTS.draw + (commands.perspective ? COSTS.perspective : 0));
+	const once = COSTS.draw + (commands.perspective ? COSTS.perspective : 0);
+	const drawing = pixels(shown) * (content.mask ? 2 * once + COSTS.mask : once);
 	const isolated = isIsolated(prepared) ? isolatedArea(canvas, prepared, map, layer0) : undefined;
 	if (!isolated) return drawing;
 	const work = (area: Size, scale: number) =>

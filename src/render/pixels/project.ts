@@ -63,12 +63,19 @@ class Sampler {
 	private blue = 0;
 	private alpha = 0;
 
+	// Taken out once: the members of an engine's ImageData are slow to ask, for every pixel.
+	private readonly source: Raster;
+	private readonly target: Raster;
+
 	constructor(
-		private readonly source: Raster,
-		private readonly target: Raster,
+		{ data, width, height }: Raster,
+		target: Raster,
 		private readonly map: Homography,
 		private readonly options: Pick<Perspective, 'sampling' | 'jitter'>,
-	) {}
+	) {
+		this.source = { data, width, height };
+		this.target = { data: target.data, width: target.width, height: target.height };
+	}
 
 	fill(
 		left: number,
