@@ -114,6 +114,39 @@ test.describe('published pictures', () => {
 	});
 });
 
+test.describe('published pictures, as far as they agree with their requests', () => {
+	test('raised text of textPs=: cut off at the top, whole below a margin', async ({ render }) => {
+		const attributes = { DefaultFont: 'DejaVu Sans' };
+		for (const [margin, rows] of [
+			['', 0],
+			['\\margt200', 10],
+		] as const) {
+			const picture = await render(
+				`?size=230,50&bgc=f0f0f0&fmt=png&textPs=${margin}\\fs40%20Normal%20{\\up20Raised}%20Normal`,
+				{ attributes },
+			);
+			const column = (x: number, width: number) =>
+				picture.ink({ background: GRAY, within: { x, y: 0, width, height: 50 } });
+			near(column(0, 75), { left: 1, top: rows, right: 70, bottom: rows + 14 });
+			near(column(76, 72), { left: 80, top: 0, right: 143, bottom: rows + 4 });
+			near(column(149, 80), { left: 153, top: rows, right: 222, bottom: rows + 14 });
+		}
+	});
+
+	test('\\rtlch turns the order of letters, in cells of one width', async ({ render }) => {
+		const picture = await render(
+			'?fmt=png&size=300,50&bgc=f0f0f0&text={\\fonttbl{\\f0\\fmodern\\fprq1\\fcharset0%20Courier%20New;}}\\f0\\fs72{\\rtlch%20desrever}',
+		);
+		// eight cells of 21.6 pixels: theirs begin one cell further right; the letters are of another height
+		const ink = picture.ink({ background: GRAY });
+		expect(Math.abs((ink?.bottom ?? 0) - 29)).toBeLessThanOrEqual(1);
+		expect(Math.abs((ink?.left ?? 0) - (24 - 21.6))).toBeLessThanOrEqual(2);
+		expect(Math.abs((ink?.right ?? 0) - (192 - 21.6))).toBeLessThanOrEqual(2);
+		// the d stands at the end, the r at the beginning: only the d reaches up
+		expect(picture.ink({ background: GRAY, within: { x: 0, y: 0, width: 150, height: 11 } })).toBeUndefined();
+	});
+});
+
 test.describe('text layers', () => {
 	test('geometry 32: example A, text that reads upwards at the right edge', async ({ render }) => {
 		const picture = await render(
