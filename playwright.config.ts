@@ -8,7 +8,20 @@ const browser = {
 };
 
 /** What must be the same in a worker of the shop's own. */
-const IN_BOTH_WORKERS = ['failures', 'heal', 'last-good', 'manifest', 'life-cycle', 'lifecycle-of-versions'];
+const IN_BOTH_WORKERS = [
+	'failures',
+	'heal',
+	'kill',
+	'last-good',
+	'manifest',
+	'life-cycle',
+	'lifecycle-of-versions',
+	'resilience',
+	'storm',
+	'storage',
+	'security',
+	'detection',
+];
 
 const files = (names: readonly string[]) => names.map((name) => `**/e2e/${name}.spec.ts`);
 

@@ -35,12 +35,12 @@ const failures: readonly (readonly [name: string, fault: Fault, kind: string, re
 	['server gone', { type: 'gone' }, 'default-image', 'network'],
 ];
 
-/** Long enough for a busy machine to answer, short enough to wait for. */
-const timeoutMs = 3000;
-
 for (const [name, fault, kind, reason] of failures) {
+	// a server that says nothing is waited for in vain
+	const servers = (origin: string) => [{ origin, ...(fault.type === 'hang' && { timeoutMs: 500 }) }];
+
 	test(`cross-origin <img>: ${name} is answered with ${kind}`, async ({ shop }) => {
-		shop.setManifest({ servers: [{ origin: shop.images.origin, timeoutMs }] });
+		shop.setManifest({ servers: servers(shop.images.origin) });
 		const page = await shop.openCovered();
 		await shop.images.setFault('*', fault);
 		await shop.open(`<img src="${shop.image('Acme/mug', 'wid=200')}">`, { page });
@@ -49,7 +49,7 @@ for (const [name, fault, kind, reason] of failures) {
 
 	test(`same-origin <img>: ${name} is answered with ${kind}`, async ({ shop }) => {
 		const origin = shop.sharedOrigin;
-		shop.setManifest({ servers: [{ origin, timeoutMs }] });
+		shop.setManifest({ servers: servers(origin) });
 		const page = await shop.openCovered('', { origin });
 		await shop.images.setFault('*', fault);
 		await shop.open('<img src="/is/image/Acme/mug?wid=200">', { origin, page });
@@ -84,9 +84,11 @@ test('every status from 400 to 599 becomes a picture', async ({ shop }) => {
 });
 
 test('a body that comes slowly is no failure', async ({ shop }) => {
+	// long enough for a busy machine to answer
+	const timeoutMs = 2500;
 	shop.setManifest({ servers: [{ origin: shop.images.origin, timeoutMs }] });
 	const page = await shop.openCovered();
-	await shop.images.setFault('*', { type: 'slow-body', ms: 4000 });
+	await shop.images.setFault('*', { type: 'slow-body', ms: timeoutMs + 500 });
 	await shop.open(`<img src="${shop.image('Acme/mug', 'wid=200')}">`, { page });
 	const picture = await shown(page.locator('img'));
 	expect(picture).toMatchObject({ width: 200, fallback: undefined });

@@ -11,14 +11,20 @@ import {
 	stopWorkers,
 	test,
 } from './shop.js';
-import { endProcessOf, publishWatchedWorker, standStillAt, standsStill } from './watched-worker.js';
+import {
+	type Call,
+	endProcessOf,
+	publishWatchedWorker,
+	standStillAt,
+	standsStill,
+} from './watched-worker.js';
 
 /** Before which call the worker is killed, and what it is about to do there. */
-type Point = readonly [deed: string, call: RegExp, before?: number];
+type Point = readonly [deed: string, call: RegExp, more?: Pick<Call, 'before'> & { readonly tag?: string }];
 
 /** While it is installed for the first time. */
 const INSTALLING: readonly Point[] = [
-	['loads its other parts @drop-in', /^importScripts sw-install/],
+	['loads its other parts', /^importScripts sw-install/, { tag: '@drop-in' }],
 	['fetches the manifest', /^fetch image-fallback/],
 	['reserves a place for the rules', /^readwrite generations$/],
 	['writes the records', /^readwrite records$/],
@@ -33,7 +39,7 @@ const UPDATING: readonly Point[] = [
 	['fetches the manifest', /^fetch image-fallback/],
 	['reserves a place for the rules', /^readwrite generations$/],
 	['writes the catalogs', /^readwrite catalogs$/],
-	['says that the rules are written', /^readwrite generations$/, 1],
+	['says that the rules are written', /^readwrite generations$/, { before: 1 }],
 	['fetches the default image', /^fetch second/],
 	['switches to the rules', /^readwrite generations,current$/],
 ];
@@ -110,8 +116,10 @@ test('killed before it could write down what it has answered: what it said count
 	await expectSubstitute(page.locator('#late'), 'default-image', 'missing');
 });
 
-for (const [deed, call, before] of INSTALLING) {
-	test(`killed before a worker that is installed ${deed}: the next page is covered`, async ({ shop }) => {
+for (const [deed, call, { before, tag = [] } = {}] of INSTALLING) {
+	test(`killed before a worker that is installed ${deed}: the next page is covered`, { tag }, async ({
+		shop,
+	}) => {
 		publishWatchedWorker(shop, { call, before });
 		const first = await shop.open(`<img src="${shop.image('Acme/nothing', 'wid=50')}">`);
 		await standsStill(first);
@@ -180,8 +188,10 @@ for (const [points, inForce, height] of [
 	[UPDATING, 'the old rules hold', 60],
 	[SWITCHED, 'the new rules hold', 120],
 ] as const) {
-	for (const [deed, call, before] of points) {
-		test(`killed before a worker that updates its rules ${deed}: ${inForce}, whole`, async ({ shop }) => {
+	for (const [deed, call, { before } = {}] of points) {
+		test(`killed before a worker that updates its rules ${deed}: ${inForce}, whole`, {
+			tag: '@drop-in',
+		}, async ({ shop }) => {
 			const { first, page } = await openWatched(shop);
 			await standStillAt(page, { call, before });
 			await setSecond(shop);

@@ -189,7 +189,7 @@ test('a page with a strict Content Security Policy and Trusted Types is covered,
 	expect(await events(page, 'violation')).toEqual([]);
 });
 
-test('no script of the package makes code from text', () => {
+test('no script of the package makes code from text', { tag: '@drop-in' }, () => {
 	const root = new URL('../dist/', import.meta.url);
 	// what runs in a browser: the rest runs on the shop's own machine
 	const isOfTheShop = (file: string) => ['cli.js', 'vite.js', 'render.js'].includes(file);

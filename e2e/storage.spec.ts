@@ -139,7 +139,7 @@ function setOtherShop(shop: Shop, picture: Buffer): void {
 	shop.server.setFile('/other/rules.json', JSON.stringify(manifest));
 }
 
-test('two shops on one origin keep rules of their own', async ({ shop }) => {
+test('two shops on one origin keep rules of their own', { tag: '@drop-in' }, async ({ shop }) => {
 	setOtherShop(shop, await plainPicture(100, 50, '#0f0'));
 	const registration = { scope: '/other/', manifest: '/other/rules.json' };
 	const shops = [

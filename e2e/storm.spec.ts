@@ -85,10 +85,9 @@ for (const [name, fault] of [
 	});
 }
 
-test('storm after storm, a worker keeps no more than it has to know of each picture', async ({
-	shop,
-	browser,
-}) => {
+test('storm after storm, a worker keeps no more than it has to know of each picture', {
+	tag: '@drop-in',
+}, async ({ shop, browser }) => {
 	test.slow();
 	publishWatchedWorker(shop);
 	const page = await shop.openCovered();
