@@ -32,9 +32,12 @@ export async function decodePixels(bytes: Uint8Array): Promise<Pixels> {
 	return { width: info.width, height: info.height, data };
 }
 
-/** @param bytes encoded, in any format */
+/**
+ * With all its colours: `effort` would leave 256.
+ * @param bytes encoded, in any format
+ */
 export async function asPng(bytes: Uint8Array): Promise<Buffer> {
-	return sharp(bytes).png({ compressionLevel: 9, effort: 10 }).toBuffer();
+	return sharp(bytes).png({ compressionLevel: 9 }).toBuffer();
 }
 
 /** Compares as an eye would (`pixelmatch`); both are encoded. */
