@@ -221,6 +221,32 @@ describe('placement', () => {
 		expect(layoutText(text('x'), box(200), measure)).toMatchObject({ width: 200, height: 14 });
 	});
 
+	test.each([
+		['top', [9, 23]],
+		['center', [13, 27]],
+		['bottom', [17, 31]],
+	] as const)('textPs= omits lines that do not fit, and places those that do: %s', (verticalAlign, rows) => {
+		const area: TextBox = { ...box(60, 34), renderer: 'textPs' };
+		const { pieces, complete } = layoutText(text('a\nb\nc\nd', { verticalAlign }), area, measure);
+		expect(pieces.map(({ baseline }) => baseline)).toEqual(rows);
+		expect(complete).toBe(false);
+	});
+
+	test.each(['text', 'textPs'] as const)(
+		'%s= that sizes itself shows lines that stand close, too',
+		(renderer) => {
+			const [paragraph] = text('a\nb').paragraphs as [Paragraph];
+			const close = { ...paragraph, lineSpacing: { type: 'exactly', points: 5 } } as const;
+			const document: TextDocument = { paragraphs: [close], verticalAlign: 'top' };
+			for (const area of [box(), box(60)]) {
+				const { pieces, height } = layoutText(document, { ...area, renderer }, measure);
+				expect(pieces.map(({ baseline }) => baseline)).toEqual([11, 16]);
+				// 5 and the whole of the last one
+				expect(height).toBe(18);
+			}
+		},
+	);
+
 	test('a line that is too wide stays at the left edge', () => {
 		expect(place(text('0123456789', { align: 'center' }), box(30, 20, 'noWrap'))?.x).toBe(0);
 	});

@@ -66,19 +66,21 @@ export function layoutText(
 	const sides = isPoint ? lines.map(besidePoint) : [{ left: 0, right: Math.max(0, ...lines.map(fullWidth)) }];
 	const left = Math.min(0, ...sides.map((side) => side.left));
 	const textWidth = Math.max(0, ...sides.map((side) => side.right)) - left;
-	const textHeight = lines.reduce((sum, line) => sum + line.before + line.pitch, 0);
+	const textHeight = heightOf(lines);
 	const width = inner ?? Math.max(1, Math.ceil(textWidth - 1e-6));
-	const height = box.height ?? Math.max(1, Math.round(textHeight + margins.top + margins.bottom));
-	const free = Math.max(0, height - margins.top - margins.bottom - textHeight);
+	const height = box.height ?? Math.max(1, Math.round(wholeHeight(lines) + margins.top + margins.bottom));
+	const shown = box.renderer === 'text' ? lines : wholeLines(lines, height - margins.top - margins.bottom);
+	const free = Math.max(0, height - margins.top - margins.bottom - heightOf(shown));
 	let top = margins.top + (box.height === undefined ? 0 : free * VERTICAL_SHARE[document.verticalAlign]);
 	if (box.renderer === 'text') top += topOverhang(lines[0], measure);
 	const bottom = height - margins.bottom;
 	const pieces: TextPiece[] = [];
-	let complete = box.renderer === 'textPs' || box.height === undefined || textHeight <= box.height + 1e-3;
-	for (const line of lines) {
+	const isHigh = box.renderer === 'text' && box.height !== undefined && textHeight > box.height + 1e-3;
+	let complete = shown.length === lines.length && !isHigh;
+	for (const line of shown) {
 		top += line.before;
-		// `text=` cuts the last line where the box ends, `textPs=` leaves it out.
-		if (box.renderer === 'text' ? top >= bottom : top + line.ascent + line.descent > bottom + 0.5) {
+		// `text=` cuts the last line where the box ends.
+		if (box.renderer === 'text' && top >= bottom) {
 			complete = false;
 			break;
 		}
@@ -104,6 +106,27 @@ export function layoutText(
 /** Self-sizing `textPs=` stands at a point: each paragraph right or left of it or around it (`r-text-layers.md`). */
 function isPointText({ renderer, width }: TextBox): boolean {
 	return renderer === 'textPs' && width === undefined;
+}
+
+function heightOf(lines: readonly Line[]): number {
+	return lines.reduce((sum, line) => sum + line.before + line.pitch, 0);
+}
+
+/** Lines may stand closer than they are high: there is room for the last one even so. */
+function wholeHeight(lines: readonly Line[]): number {
+	const last = lines.at(-1);
+	return heightOf(lines) + (last ? Math.max(0, last.ascent + last.descent - last.pitch) : 0);
+}
+
+/** The lines that fit: `textPs=` leaves the others out. */
+function wholeLines(lines: readonly Line[], room: number): readonly Line[] {
+	let top = 0;
+	const count = lines.findIndex(({ before, ascent, descent, pitch }) => {
+		const bottom = top + before + ascent + descent;
+		top += before + pitch;
+		return bottom > room + 0.5;
+	});
+	return count < 0 ? lines : lines.slice(0, count);
 }
 
 function fullWidth({ indent, width, rightIndent }: Line): number {
