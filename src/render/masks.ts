@@ -39,9 +39,12 @@ async function maskPixels({ mask, source }: Layer, context: RenderContext): Prom
 	}
 }
 
+/** The alpha from which colours are known well enough: a canvas keeps them multiplied by it, in bytes. */
+const KNOWN_COLORS = 16;
+
 /**
  * A picture that has a separate mask: its own alpha does not count (`r-maskpath-cat.md`). What is wholly
- * transparent stays so, because a canvas keeps no colours there.
+ * transparent stays so, because a canvas keeps no colours there, and what is nearly so fades.
  */
 export function withoutOwnAlpha(source: PixelSource, context: RenderContext): PixelSource {
 	if (source.isOpaque) return source;
@@ -53,8 +56,9 @@ export function withoutOwnAlpha(source: PixelSource, context: RenderContext): Pi
 				if (yield* isOpaque(raster)) return;
 				yield* bySlices(raster, ({ data }) => {
 					for (let at = 3; at < data.length; at += 4) {
-						if (data[at] === 0) isLost = true;
-						else data[at] = 255;
+						const alpha = data[at] ?? 0;
+						isLost ||= alpha === 0;
+						data[at] = (255 * alpha) / KNOWN_COLORS;
 					}
 				});
 			});

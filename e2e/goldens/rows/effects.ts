@@ -40,6 +40,7 @@ export const EFFECT_ROWS: readonly Row[] = [
 	['op-invert', 'op_invert', '/Acme/photo?op_invert=1'],
 	['op-noise', 'op_noise', '/Acme/photo?op_noise=30,uniform,1'],
 	['op-grow', 'op_grow', '/Acme/photo?op_grow=3'],
+	['op-grow-half', 'op_grow', '/Acme/photo?op_grow=3&scl=2'],
 	['op-blur', 'op_blur', '/Acme/photo?op_blur=6'],
 	['op-blur-layer', 'op_blur', `${ON_CARD}&src=badge&size=50,50&extend=9,9,9,9&op_blur=6`],
 	['op-sharpen', 'op_sharpen', '/Acme/photo?wid=60&op_sharpen=1'],

@@ -46,6 +46,7 @@ export const LAYER_ROWS: readonly Row[] = [
 	['opac-composite', 'opac', '/Acme/photo?opac=50&bgc=204060'],
 
 	['mask', 'mask', `${ON_CARD}&src=photo&size=80,80&mask=ramp`],
+	['mask-over-alpha', 'mask', `${ON_CARD}&src=badge&size=60,60&mask=ramp`],
 	['mask-record', 'MaskPath', '/Acme/masked?bgc=c43c32', { unlike: '/Acme/photo?bgc=c43c32' }],
 	['mask-solid', 'mask', `${ON_CARD}&color=1e785a&size=50,50&mask=badge`],
 	['mask-invert', 'maskUse', `${ON_CARD}&src=photo&size=80,80&mask=ramp&maskUse=invert`],

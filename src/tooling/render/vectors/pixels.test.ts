@@ -292,6 +292,17 @@ describe('masks', () => {
 		expect(await alpha('/c/masked?mask=c/other')).toBe(180);
 	});
 
+	test('where a picture is nearly transparent, its mask shows no colours that it does not have', async () => {
+		const sources = { m: await gray(255), edge: await pngOf(20, 20, (x) => [220, 140, 40, 8 * x]) };
+		const picture = await drawVector('/c/edge?mask=c/m&fmt=png-alpha', { sources });
+		expect([0, 1, 2, 19].map((x) => picture.at(x, 9)[3])).toEqual([0, 128, 255, 255]);
+		const [red, green, blue] = picture.at(2, 9);
+		expect([Math.abs(red - 220) < 9, Math.abs(green - 140) < 9, Math.abs(blue - 40) < 9]).toEqual(
+			Array(3).fill(true),
+		);
+		expect(picture.notes).toEqual(['mask=: nothing shows where the picture itself is wholly transparent.']);
+	});
+
 	/** 80 x 80 in the middle of 160 x 160: a quarter of it are 20 x 20 in 40 x 40. */
 	const block = pngOf(160, 160, (x, y) => (x >= 40 && x < 120 && y >= 40 && y < 120 ? BLUE : CLEAR));
 
