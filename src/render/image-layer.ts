@@ -9,6 +9,7 @@ import {
 	apply,
 	boundingBox,
 	chain,
+	cornersOf,
 	intersection,
 	isUpright,
 	scaleOf,
@@ -17,7 +18,7 @@ import {
 } from './matrix.js';
 import type { ImageAsset } from './port.js';
 import { RenderError } from './render-error.js';
-import { roundOffset, roundSize } from './rounding.js';
+import { onWholePixels, roundSize } from './rounding.js';
 
 /** Pixels that a layer is made of. */
 export interface PixelSource {
@@ -139,6 +140,7 @@ export function imageContent(
 		// what `crop` adds beyond the source is no part of the picture (`r-crop.md`)
 		outline:
 			shown?.width === crop.width && shown.height === crop.height ? undefined : outline(shown, fromSource),
+		isSnapped: true,
 		overlaps: false,
 		async draw(canvas, map, alpha) {
 			if (!shown) return;
@@ -167,13 +169,7 @@ export function imageContent(
 
 function outline(shown: Rectangle | undefined, map: Matrix): readonly Point[] {
 	if (!shown) return [];
-	const { x, y, width, height } = boundingBox(map, shown);
-	return [
-		{ x, y },
-		{ x: x + width, y },
-		{ x: x + width, y: y + height },
-		{ x, y: y + height },
-	];
+	return cornersOf(boundingBox(map, shown));
 }
 
 interface Placement {
@@ -196,9 +192,7 @@ function placeSource(source: Size, shown: Rectangle, map: Matrix): Placement {
 		const decode = shrinks ? roundSize(source.width * scale.x, source.height * scale.y) : undefined;
 		return { decode, map, target: shown };
 	}
-	const box = boundingBox(map, shown);
-	const start = { x: roundOffset(box.x), y: roundOffset(box.y) };
-	const target = roundSize(box.x + box.width - start.x, box.y + box.height - start.y);
+	const { x, y, ...target } = onWholePixels(boundingBox(map, shown));
 	const size = whole ? target : roundSize(source.width * scale.x, source.height * scale.y);
 	const mirror = apply([Math.sign(map[0]), 0, 0, Math.sign(map[3]), 0, 0], { x: 1, y: 1 });
 	return {
@@ -208,8 +202,8 @@ function placeSource(source: Size, shown: Rectangle, map: Matrix): Placement {
 			0,
 			0,
 			mirror.y,
-			mirror.x < 0 ? start.x + target.width : start.x,
-			mirror.y < 0 ? start.y + target.height : start.y,
+			mirror.x < 0 ? x + target.width : x,
+			mirror.y < 0 ? y + target.height : y,
 		],
 		target: { x: 0, y: 0, ...target },
 	};

@@ -29,9 +29,8 @@ export function drawFills(canvas: Canvas, prepared: PreparedLayer, toRectangle: 
 	if (color) {
 		canvas.save();
 		cropAhead(canvas, prepared, toRectangle);
-		canvas.setTransform(...chain(map, toRectangle));
 		canvas.fillStyle = cssColor(color);
-		fillOutline(canvas, content);
+		fillOutline(canvas, content, chain(map, toRectangle));
 		canvas.restore();
 	}
 }

@@ -1,16 +1,15 @@
 import type { LayerCommands } from '../protocol/image-request.js';
-import type { Size } from '../protocol/values.js';
 import type { Canvas } from './canvas.js';
-import { createCanvas, drawOver, filterPixels, release } from './canvas.js';
+import { createCanvas, filterPixels, release } from './canvas.js';
 import type { RenderContext } from './context.js';
+import { inTurns } from './in-turns.js';
 import type { LayerContent } from './layer-content.js';
 import { fillOutline } from './layer-content.js';
 import { loadFilters } from './load-filters.js';
 import type { Matrix } from './matrix.js';
-import { bySlices } from './pixels/by-slices.js';
 import { type Grid, phaseOf } from './pixels/grid.js';
-import type { Raster } from './pixels/raster.js';
-import type { RenderPort } from './port.js';
+import { channelOf } from './pixels/raster.js';
+import { inStretches } from './pixels/steps.js';
 
 /** True if `applyMask` would change anything. */
 export function needsMask(
@@ -58,44 +57,40 @@ export async function applyMask(
 	};
 	if (!content.mask) {
 		await grow(canvas);
-		if (maskUse === 'off' || maskUse === 'invert') {
-			await exchangeAlpha(canvas, content, map, maskUse, port, note);
-		}
+		if (maskUse !== 'off' && maskUse !== 'invert') return;
+		const shape = createCanvas(port, canvas.canvas);
+		fillOutline(shape, content, map);
+		await exchangeAlpha(canvas, shape, maskUse === 'off' ? (_, whole) => whole : (own, whole) => whole - own);
+		note(`maskUse=${maskUse}: a picture without a separate mask is black where it was wholly transparent.`);
 		return;
 	}
 	if (maskUse === 'off') return;
 	const mask = createCanvas(port, canvas.canvas);
 	await content.mask.draw(mask, map, 1);
 	await grow(mask);
-	drawOver(canvas, mask.canvas, maskUse === 'invert' ? 'destination-out' : 'destination-in');
-	release(mask.canvas);
+	await exchangeAlpha(canvas, mask, maskUse === 'invert' ? (own, value) => own - value : Math.min);
 }
 
 /**
- * Takes the foreground's own alpha away, or inverts it, within what it covers. Its colours stay, but for
- * those under what is wholly transparent: a canvas does not keep them.
+ * Gives a foreground another alpha. It is not multiplied with the one it has, which is that of the layer's
+ * edges: the other one has the same edges. Colours stay, but for those under what is wholly transparent: a
+ * canvas does not keep them.
+ * @param other its alpha counts; it is released
+ * @param combine of both, 0 to 255; less than 0 counts as 0
  */
 async function exchangeAlpha(
 	canvas: Canvas,
-	content: LayerContent,
-	map: Matrix,
-	maskUse: 'off' | 'invert',
-	port: RenderPort,
-	note: RenderContext['note'],
+	other: Canvas,
+	combine: (own: number, other: number) => number,
 ): Promise<void> {
-	const shape = covered(canvas.canvas, content, map, port);
-	const change = ({ data }: Raster) => {
-		for (let at = 3; at < data.length; at += 4) data[at] = maskUse === 'off' ? 255 : 255 - (data[at] ?? 0);
-	};
-	await filterPixels(canvas, (raster) => bySlices(raster, change));
-	drawOver(canvas, shape.canvas, 'destination-in');
-	release(shape.canvas);
-	note(`maskUse=${maskUse}: a picture without a separate mask is black where it was wholly transparent.`);
-}
-
-function covered(canvas: Size, content: LayerContent, map: Matrix, port: RenderPort): Canvas {
-	const shape = createCanvas(port, canvas);
-	shape.setTransform(...map);
-	fillOutline(shape, content);
-	return shape;
+	const { width, height } = canvas.canvas;
+	const { data: others } = await inTurns(channelOf(other.getImageData(0, 0, width, height), 3));
+	release(other.canvas);
+	await filterPixels(canvas, ({ data }) =>
+		inStretches(others.length, (from, to) => {
+			for (let at = from; at < to; at++) {
+				data[4 * at + 3] = combine(data[4 * at + 3] ?? 0, others[at] ?? 0);
+			}
+		}),
+	);
 }

@@ -55,15 +55,19 @@ export function apply(map: Matrix, point: Point): Point {
 	};
 }
 
+/** Clockwise, from the top left one. */
+export function cornersOf({ x, y, width, height }: Rectangle): readonly [Point, Point, Point, Point] {
+	return [
+		{ x, y },
+		{ x: x + width, y },
+		{ x: x + width, y: y + height },
+		{ x, y: y + height },
+	];
+}
+
 /** The smallest upright rectangle that holds the mapped rectangle. */
 export function boundingBox(map: Matrix, rectangle: Rectangle): Rectangle {
-	const { x, y, width, height } = rectangle;
-	const corners = [
-		apply(map, { x, y }),
-		apply(map, { x: x + width, y }),
-		apply(map, { x, y: y + height }),
-		apply(map, { x: x + width, y: y + height }),
-	];
+	const corners = cornersOf(rectangle).map((corner) => apply(map, corner));
 	const xs = corners.map((corner) => corner.x);
 	const ys = corners.map((corner) => corner.y);
 	const left = Math.min(...xs);

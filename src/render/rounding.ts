@@ -1,4 +1,4 @@
-import type { Size } from '../protocol/values.js';
+import type { Rectangle, Size } from '../protocol/values.js';
 
 // The documentation never says how fractions of a pixel are rounded. These functions are the one answer.
 
@@ -15,4 +15,10 @@ export function roundSize(width: number, height: number): Size {
 /** Bounding boxes: the next integer up, forgiving the noise of sines and cosines. */
 export function roundUp(value: number): number {
 	return Math.max(1, Math.ceil(value - 1e-6));
+}
+
+/** An upright rectangle where the canvas only has to copy it: at whole pixels, at least one large. */
+export function onWholePixels({ x, y, width, height }: Rectangle): Rectangle {
+	const start = { x: roundOffset(x), y: roundOffset(y) };
+	return { ...start, ...roundSize(x + width - start.x, y + height - start.y) };
 }

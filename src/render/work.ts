@@ -25,7 +25,7 @@ const COSTS = {
 	isolate: 2,
 	clip: 2,
 	/** to make a separate mask, and its picture opaque */
-	mask: 4,
+	mask: 6,
 	/** to have pixels at hand, and back */
 	read: 1,
 	brightness: 1,

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { drawVector, pngOfColor } from '../testing/draw-vector.js';
+
+const STAGE = '/c?wid=53&size=60,60&color=00000000&fmt=png-alpha&layer=1&';
+
+/** The alpha of all pixels of a view that is a little smaller. */
+async function alphas(layer: string): Promise<number[]> {
+	const sources = {
+		blue: await pngOfColor(30, 20, [0, 0, 255, 255]),
+		white: await pngOfColor(30, 20, [255, 255, 255, 255]),
+	};
+	const picture = await drawVector(STAGE + layer, { sources });
+	return Array.from({ length: 53 * 53 }, (_, at) => picture.at(at % 53, Math.floor(at / 53))[3]);
+}
+
+const largest = (values: readonly number[]) => values.reduce((most, value) => Math.max(most, value), 0);
+
+const UPRIGHT = [
+	['upright', 'pos=3,7'],
+	['mirrored', 'flip=lrud&pos=-3,7'],
+] as const;
+
+const FLAT = [
+	...UPRIGHT,
+	['turned', 'rotate=30'],
+	['between pixels', 'size=31.5,0&rotate=45&pos=0.5,0.25'],
+] as const;
+
+const PLACES = [...FLAT, ['in perspective', 'perspectiveN=0.1,0.2,0.9,0.1,0.8,0.9,0.2,0.7']] as const;
+
+test.each(PLACES)('a picture %s has the same edges with a white mask as without', async (_, place) => {
+	const [plain, masked] = [
+		await alphas(`src=c/blue&${place}`),
+		await alphas(`src=c/blue&mask=c/white&${place}`),
+	];
+	expect(largest(plain)).toBe(255);
+	expect(largest(masked.map((alpha, at) => Math.abs(alpha - (plain[at] ?? 0))))).toBeLessThanOrEqual(1);
+});
+
+test.each(PLACES)('nothing is left of a picture %s whose mask is white and inverted', async (_, place) => {
+	expect(largest(await alphas(`src=c/blue&mask=c/white&maskUse=invert&${place}`))).toBeLessThanOrEqual(1);
+});
+
+test.each(FLAT)('nothing is left of an opaque picture %s that is inverted', async (_, place) => {
+	expect(largest(await alphas(`src=c/blue&maskUse=invert&${place}`))).toBeLessThanOrEqual(1);
+});
+
+test.each(UPRIGHT)('no color= shows at the edges of an opaque picture %s', async (_, place) => {
+	const sources = { blue: await pngOfColor(30, 20, [0, 0, 255, 255]) };
+	const picture = await drawVector(`${STAGE}src=c/blue&color=ff0000&${place}`, { sources });
+	expect(picture.box((red, _green, _blue, alpha) => alpha > 0 && red > 0)).toBeUndefined();
+});
