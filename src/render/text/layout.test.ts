@@ -222,6 +222,25 @@ describe('placement', () => {
 	});
 
 	test.each([
+		['left', 4],
+		['center', 4],
+		['right', 4],
+	] as const)('text= that sizes itself has room for swashes and high marks: %s', (align, x) => {
+		const swash: TextMeasure = {
+			...measure,
+			text: (content, run) => {
+				const extent = measure.text(content, run);
+				return { ...extent, left: 4, right: extent.advance + 4, above: 20 };
+			},
+		};
+		const { pieces, width, height } = layoutText(text('f', { align }), box(), swash);
+		expect([width, pieces[0]?.x]).toEqual([4 + 6 + 4, x]);
+		// 9 more than one line, which moves down by as much
+		expect([height, pieces[0]?.baseline]).toEqual([23, 20]);
+		expect(layoutText(text('f', { align }), box(50), swash).height).toBe(23);
+	});
+
+	test.each([
 		['top', [9, 23]],
 		['center', [13, 27]],
 		['bottom', [17, 31]],

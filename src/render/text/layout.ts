@@ -9,7 +9,7 @@ import { lineHeight } from './line.js';
 import { LineLimits, withoutLimits } from './line-limits.js';
 import type { TextMeasure } from './measure.js';
 import type { TextPiece } from './place-line.js';
-import { HORIZONTAL_SHARE, overhang, placeLine } from './place-line.js';
+import { HORIZONTAL_SHARE, overhang, placeLine, sideInk } from './place-line.js';
 import { styledRuns } from './styled-runs.js';
 
 export type WordWrap = 'wrap' | 'noWrap' | 'nbWrap';
@@ -67,20 +67,26 @@ export function layoutText(
 	const left = Math.min(0, ...sides.map((side) => side.left));
 	const textWidth = Math.max(0, ...sides.map((side) => side.right)) - left;
 	const textHeight = heightOf(lines);
-	const width = inner ?? Math.max(1, Math.ceil(textWidth - 1e-6));
-	const height = box.height ?? Math.max(1, Math.round(wholeHeight(lines) + margins.top + margins.bottom));
-	const shown = box.renderer === 'text' ? lines : wholeLines(lines, height - margins.top - margins.bottom);
+	// `text=` shows all ink: it moves into the box, or a box that sizes itself has room for it.
+	const isContained = box.renderer === 'text';
+	const isMeasured = isContained && place && inner === undefined;
+	const inkWidths = isMeasured ? lines.map((line) => fullWidth(line) + sideInk(line, measure)) : [];
+	const width = inner ?? Math.max(1, Math.ceil(Math.max(textWidth, ...inkWidths) - 1e-6));
+	const above = isContained ? topOverhang(lines[0], measure) : 0;
+	const height =
+		box.height ?? Math.max(1, Math.round(above + wholeHeight(lines) + margins.top + margins.bottom));
+	const shown = isContained ? lines : wholeLines(lines, height - margins.top - margins.bottom);
 	const free = Math.max(0, height - margins.top - margins.bottom - heightOf(shown));
 	let top = margins.top + (box.height === undefined ? 0 : free * VERTICAL_SHARE[document.verticalAlign]);
-	if (box.renderer === 'text') top += topOverhang(lines[0], measure);
+	top += above;
 	const bottom = height - margins.bottom;
 	const pieces: TextPiece[] = [];
-	const isHigh = box.renderer === 'text' && box.height !== undefined && textHeight > box.height + 1e-3;
+	const isHigh = isContained && box.height !== undefined && textHeight > box.height + 1e-3;
 	let complete = shown.length === lines.length && !isHigh;
 	for (const line of shown) {
 		top += line.before;
 		// `text=` cuts the last line where the box ends.
-		if (box.renderer === 'text' && top >= bottom) {
+		if (isContained && top >= bottom) {
 			complete = false;
 			break;
 		}

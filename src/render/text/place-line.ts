@@ -94,6 +94,14 @@ function sideOverhang(line: Line, start: number, width: number, measure: TextMea
 	return left > 0 ? left : -Math.min(right, start);
 }
 
+/** How much wider than its letters a line's slanted or swashed ink is, on both sides together. */
+export function sideInk({ spans }: Line, measure: TextMeasure): number {
+	const [first, last] = [spans[0], spans.at(-1)];
+	if (!first || !last) return 0;
+	const { advance, right } = measure.text(last.text, last.style);
+	return overhang(measure.text(first.text, first.style).left) + overhang(right - advance);
+}
+
 /** Engines round ink to whole pixels, outwards: less than one is no overhang. */
 export function overhang(pixels: number): number {
 	return pixels > 1 ? pixels : 0;
