@@ -11,6 +11,7 @@ import {
 	shown,
 	test,
 } from './shop.js';
+import { publishWithWaits } from './worker-waits.js';
 
 /** A picture of one colour, so that copies can be told from the blue default image. */
 const GREEN = '0,255,0,255';
@@ -33,6 +34,12 @@ function keptUrls(page: Page): Promise<string[]> {
 }
 
 function openShop(shop: Shop, lastGood: object = {}, overrides: object = {}): Promise<Page> {
+	// how long a copy waits for the pictures of the page
+	publishWithWaits(shop, { 1000: 50 });
+	return openPatientShop(shop, lastGood, overrides);
+}
+
+function openPatientShop(shop: Shop, lastGood: object = {}, overrides: object = {}): Promise<Page> {
 	shop.images.setPicture('Acme/green', GREEN_PICTURE);
 	shop.setManifest({ servers: [{ origin: shop.images.origin }], lastGood, ...overrides });
 	return shop.openCovered();
@@ -116,7 +123,7 @@ function setAge(page: Page, copied: string, hours: number): Promise<void> {
 test('unregister(): copies and their times go, those of other caches stay, and none comes after', async ({
 	shop,
 }) => {
-	const page = await openShop(shop);
+	const page = await openPatientShop(shop);
 	await keep(page, 'before', shop.image('Acme/green', 'wid=120&fmt=png'));
 	await addOwnTime(page);
 	expect((await timedCaches(page)).sort()).toEqual(['image-understudy-last-good', 'pages']);
@@ -196,10 +203,15 @@ test('no more copies are kept than the manifest allows, by number and by bytes',
 	const urls = Array.from({ length: 6 }, (_, index) => shop.image('Acme/green', `wid=${60 + index}&fmt=png`));
 	for (const [index, url] of urls.entries()) await keep(page, `image-${index}`, url);
 	await expect.poll(() => keptUrls(page)).toEqual(urls.slice(3));
-	shop.setManifest({ servers: [{ origin: shop.images.origin }], lastGood: { maxBytes: 1 } });
+	const [large, small] = ['wid=300&fmt=png', 'wid=20&fmt=png'].map((query) =>
+		shop.image('Acme/green', query),
+	);
+	const { bytes } = await fetchInPage(page, large as string);
+	shop.setManifest({ servers: [{ origin: shop.images.origin }], lastGood: { maxBytes: bytes - 1 } });
 	await page.evaluate(() => window.understudy.update());
-	await shown(await addImage(page, 'too-large', shop.image('Acme/green', 'wid=90&fmt=png')));
-	expect(await keptUrls(page)).not.toContain(shop.image('Acme/green', 'wid=90&fmt=png'));
+	await shown(await addImage(page, 'large', large as string));
+	await keep(page, 'small', small as string);
+	expect(await keptUrls(page)).not.toContain(large);
 });
 
 test('a copy that is too old is not shown', async ({ shop }) => {
