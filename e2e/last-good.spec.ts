@@ -10,6 +10,7 @@ import {
 	type Shop,
 	shown,
 	test,
+	updateWorker,
 } from './shop.js';
 import { publishWithWaits } from './worker-waits.js';
 
@@ -147,9 +148,11 @@ for (const [name, others] of [
 		await keep(page, 'before', shop.image('Acme/green', 'wid=120&fmt=png'));
 		if (others.length > 0) await addOwnTime(page);
 		shop.server.setFile('/sw.js', UNINSTALL_WORKER);
-		await page.evaluate(async () => void (await navigator.serviceWorker.getRegistration())?.update());
 		await expect
-			.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length))
+			.poll(async () => {
+				await updateWorker(page);
+				return page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
+			})
 			.toBe(0);
 		await expect.poll(() => timedCaches(page)).toEqual(others);
 	});

@@ -15,6 +15,7 @@ import {
 	shown,
 	stopWorkers,
 	test,
+	updateWorker,
 } from './shop.js';
 
 const CHECK_MS = 10 * 60_000;
@@ -31,17 +32,13 @@ async function takenOver(page: Page): Promise<void> {
 			once: true,
 		});
 	});
-	// a check of the browser's own may be under way, and what it has fetched may be the old script
 	await expect
 		.poll(async () => {
-			await update(page);
+			await updateWorker(page);
 			return page.locator('body').textContent();
 		})
 		.toContain('taken over');
 }
-
-const update = (page: Page) =>
-	page.evaluate(async () => void (await navigator.serviceWorker.getRegistration())?.update());
 
 test('a new worker takes over open pages, old and new, and no image breaks', async ({ shop }) => {
 	publish(shop, 'one');
@@ -202,15 +199,15 @@ test('the uninstalling worker removes itself and all that was stored; open pages
 	const image = await addImage(page, 'before', shop.image('Acme/nothing', 'wid=57'));
 	await expectSubstitute(image, 'default-image', 'missing');
 	shop.server.setFile('/sw.js', uninstallingWorker(shop.worker));
-	await update(page);
 	await expect
-		.poll(() =>
-			page.evaluate(async () => ({
+		.poll(async () => {
+			await updateWorker(page);
+			return page.evaluate(async () => ({
 				caches: await caches.keys(),
 				databases: (await indexedDB.databases()).map(({ name }) => name),
 				registrations: (await navigator.serviceWorker.getRegistrations()).length,
-			})),
-		)
+			}));
+		})
 		.toEqual({ caches: [], databases: [], registrations: 0 });
 	expect(await fetchInPage(page, shop.image('Acme/nothing', 'wid=58'))).toMatchObject({ status: 403 });
 	expect(await shown(image)).toMatchObject({ width: 57 });

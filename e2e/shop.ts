@@ -272,6 +272,17 @@ export function setVisibility(page: Page, state: 'hidden' | 'visible'): Promise<
 	}, state);
 }
 
+/**
+ * Looks for a new worker, unless there is none any more. To be repeated until it is there: a check of the browser's
+ * own may be under way, and what it has fetched may be the old script.
+ */
+export function updateWorker(page: Page): Promise<void> {
+	return page.evaluate(async () => {
+		const registration = await navigator.serviceWorker.getRegistration();
+		await registration?.update().catch(() => {});
+	});
+}
+
 /** Stops every service worker of the browser, as the browser does with idle ones. */
 export async function stopWorkers(page: Page): Promise<void> {
 	const session = await page.context().newCDPSession(page);
