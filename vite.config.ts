@@ -81,8 +81,8 @@ const worker = (): UserConfig => {
 	const { plugin, scriptOf } = classicScripts(manifest.version, {
 		'sw.ts': 'sw',
 		'fallback.ts': 'sw-fallback',
-		'install-rules.ts': 'sw-install',
 		'renderer.ts': 'sw-render',
+		'install-rules.ts': 'sw-install',
 		'encode-palette.ts': 'sw-palette',
 		'filters.ts': 'sw-filters',
 		'shaped-text.ts': 'sw-shaped-text',

@@ -1,13 +1,13 @@
-import type { Steps } from './pixels/steps.js';
-
-/** Longest stretch of work on pixels before others have their turn, in milliseconds: half a frame. */
+/** Longest stretch of work before others have their turn, in milliseconds: half a frame. */
 const TURN_MS = 8;
 
 /**
- * Takes all steps of work on pixels, and lets other tasks pass in between: a service worker has to answer
- * the other images of the page while it draws this one.
+ * Takes all steps of a long work, and lets other tasks pass in between: a service worker has to answer the other
+ * images of the page while it draws this one, or reads a manifest.
+ *
+ * @throws what the work throws
  */
-export async function inTurns<Result>(steps: Steps<Result>): Promise<Result> {
+export async function inTurns<Result>(steps: Iterator<unknown, Result>): Promise<Result> {
 	let end = performance.now() + TURN_MS;
 	for (;;) {
 		const { done, value } = steps.next();
@@ -18,7 +18,7 @@ export async function inTurns<Result>(steps: Steps<Result>): Promise<Result> {
 	}
 }
 
-/** A promise alone would let no event pass, and a timer waits for four milliseconds. */
+/** A promise alone would let no event pass; a timer waits for four milliseconds; WebKit has no `scheduler`. */
 function nextTask(): Promise<void> {
 	return new Promise((resolve) => {
 		const { port1, port2 } = new MessageChannel();

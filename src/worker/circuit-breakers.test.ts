@@ -64,13 +64,31 @@ describe('a server counts as unreachable', () => {
 
 	test('after three failed connections in a row, not with an answer between them', async () => {
 		const broken: boolean[] = [];
-		for (const step of ['failed', 'failed', 'answered', 'failed', 'failed', 'failed']) {
+		for (const step of ['failed', 'failed', 'answered', 'later', 'failed', 'failed', 'failed']) {
 			vi.setSystemTime(Date.now() + 10);
-			if (step === 'answered') health.answered(ORIGIN);
+			if (step === 'later') vi.setSystemTime(Date.now() + 3000);
+			else if (step === 'answered') health.answered(ORIGIN);
 			else await countFailure(health, ORIGIN, failure('network'));
 			broken.push(health.isBroken(ORIGIN));
 		}
-		expect(broken).toEqual([false, false, false, false, false, true]);
+		expect(broken).toEqual([false, false, false, false, false, false, true]);
+	});
+
+	test('not if it has just answered: what a blocker in the browser keeps back says nothing of it', async () => {
+		health.answered(ORIGIN);
+		for (let time = 0; time < 10; time += 1) {
+			vi.setSystemTime(Date.now() + 100);
+			await countFailure(health, ORIGIN, failure('network'));
+		}
+		expect(health.isBroken(ORIGIN)).toBe(false);
+	});
+
+	test('and who has asked it before three connections failed may still be answered', async () => {
+		const given: string[] = [];
+		health.waits(ORIGIN, () => given.push('first'));
+		for (let time = 0; time < 3; time += 1) await countFailure(health, ORIGIN, failure('network'));
+		expect(health.isBroken(ORIGIN)).toBe(true);
+		expect(given).toEqual([]);
 	});
 
 	test('and whoever waits for it need not any longer', async () => {

@@ -13,6 +13,9 @@ import type { ServerHealth } from './server-health.js';
 /** Connections that fail one after another, with no answer of that server between them, until it counts as unreachable. */
 const STRIKES = 3;
 
+/** A server that answered so lately is there, whatever keeps single requests from it, in milliseconds. */
+const RECENT_MS = 3000;
+
 /** How long an unreachable server is left alone at first, and at most, in milliseconds. */
 const FIRST_BREAK_MS = 2000;
 const LONGEST_BREAK_MS = 60_000;
@@ -39,9 +42,12 @@ export async function countFailure(
 	origin: string,
 	failure: NetworkFailure,
 ): Promise<void> {
-	if (health.isBroken(origin) || health.hasAnsweredSince(origin, failure.since)) return;
+	const { reason, since } = failure;
+	// an extension of the browser that blocks some pictures looks the same as a broken connection
+	const time = reason === 'network' ? Math.min(since, Date.now() - RECENT_MS) : since;
+	if (health.isBroken(origin) || health.hasAnsweredSince(origin, time)) return;
 	const breaker = breakerOf(health, origin);
-	for (let left = failure.reason === 'timeout' ? STRIKES : 1; left > 0; left -= 1) {
+	for (let left = reason === 'timeout' ? STRIKES : 1; left > 0; left -= 1) {
 		await breaker.execute(() => Promise.reject(new NoAnswer(failure))).catch(() => {});
 	}
 }
@@ -111,7 +117,8 @@ function breakerOf(health: ServerHealth, origin: string): CircuitBreakerPolicy {
 	);
 	breaker.onBreak(() => {
 		const reason = reasonOf(breaker);
-		health.giveUpOn(origin, reason);
+		// connections that fail do so soon, and others may be answered yet
+		if (reason === 'timeout') health.giveUpOn(origin, reason);
 		const broken = { reason, until: endOfBreak(breaker), state: breaker.toJSON() };
 		void rememberServer(origin, { broken });
 	});

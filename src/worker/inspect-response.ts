@@ -5,7 +5,7 @@ import { failureOfHeaders, type Placeholders } from '../fallback/placeholder.js'
 import { retryAfterMs } from '../fallback/retry-after.js';
 import type { FailedRequest } from './fallback-module.js';
 import { isUsable, mayBePlaceholder } from './network.js';
-import { MAX_PICTURE_BYTES } from './read-bounded.js';
+import { MAX_PICTURE_BYTES, readPart } from './read-bounded.js';
 import { sha256 } from './sha256.js';
 
 /** How much of an error's text is read, in bytes, and for how long, in milliseconds. */
@@ -51,10 +51,10 @@ async function faultOfBody(
 	placeholders: Placeholders = {},
 ): Promise<'missing' | 'content' | 'decode' | undefined> {
 	try {
-		const { chunks, isWhole } = await readBody(response, MAX_PICTURE_BYTES, PICTURE_MS);
+		const { chunks, fault } = await readPart(response.clone().body, MAX_PICTURE_BYTES, PICTURE_MS);
 		const blob = new Blob([...chunks]);
-		if (isWhole && blob.size === 0) return 'content';
-		if (!isWhole) {
+		if (fault === undefined && blob.size === 0) return 'content';
+		if (fault !== undefined) {
 			// what is not read here goes on filling memory while a substitute is made
 			response.body?.cancel().catch(() => {});
 			return 'decode';
@@ -80,40 +80,7 @@ async function faultOfBody(
 async function readText(response: Response): Promise<string> {
 	const type = response.headers.get('content-type') ?? 'text/plain';
 	if (!/^\s*(text\/|application\/(json|xml))/i.test(type)) return '';
-	const { chunks } = await readBody(response, TEXT_BYTES, TEXT_MS);
+	const { chunks } = await readPart(response.clone().body, TEXT_BYTES, TEXT_MS);
 	const decoder = new TextDecoder();
 	return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode();
-}
-
-/**
- * Reads a response without using it up, within bounds.
- *
- * @returns what came, and whether that was all: a body may break off, stall, or be too large
- */
-async function readBody(
-	response: Response,
-	maxBytes: number,
-	milliseconds: number,
-): Promise<{ readonly chunks: readonly Uint8Array<ArrayBuffer>[]; readonly isWhole: boolean }> {
-	const reader = response.clone().body?.getReader();
-	const chunks: Uint8Array<ArrayBuffer>[] = [];
-	let size = 0;
-	let isWhole = false;
-	const reading = (async () => {
-		while (reader !== undefined && size < maxBytes) {
-			const { done, value } = await reader.read();
-			isWhole = done;
-			if (done) return;
-			chunks.push(value);
-			size += value.length;
-		}
-	})();
-	let timer: ReturnType<typeof setTimeout> | undefined;
-	const late = new Promise((resolve) => {
-		timer = setTimeout(resolve, milliseconds);
-	});
-	await Promise.race([reading.catch(() => {}), late]);
-	clearTimeout(timer);
-	reader?.cancel().catch(() => {});
-	return { chunks, isWhole: isWhole || reader === undefined };
 }

@@ -4,9 +4,9 @@ import { ManifestError } from '../catalog/manifest-error.js';
 import { activateRules, dropOldRules, whyHeld, writeRules } from '../catalog/rule-store.js';
 import { readSettings } from '../catalog/settings.js';
 import type { ErrorMessage, ManifestMessage, ProgressMessage } from '../messages.js';
+import { inTurns } from '../render/in-turns.js';
 import { deleteCaches } from './caches.js';
 import type { InstallListeners } from './fallback-module.js';
-import { inSlices } from './in-slices.js';
 import { installLock } from './install-lock.js';
 import { fetchManifest, type ManifestSource, ManifestUnavailable } from './manifest-source.js';
 import type { WorkerMemory } from './memory.js';
@@ -51,7 +51,7 @@ async function install(
 	const progress = (step: ProgressMessage['step'], done = 0, total = 0) =>
 		onProgress({ type: 'understudy:progress', step, done, total });
 
-	const manifest = await inSlices(manifestSteps(text));
+	const manifest = await inTurns(manifestSteps(text));
 	progress('rules');
 	const settings = await writeRules(manifest, { manifestUrl: url, digest });
 	// nothing is shown in mode `off`, and who switches the layer off is in a hurry

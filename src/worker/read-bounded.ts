@@ -7,6 +7,53 @@ export const MAX_BYTES = 64 * 1024 * 1024;
 /** The same for one reply of an image server: no view of a picture is larger. */
 export const MAX_PICTURE_BYTES = 16 * 1024 * 1024;
 
+/** What came of a body. */
+export interface ReadPart {
+	readonly chunks: readonly Uint8Array<ArrayBuffer>[];
+	/** why there is no more of it; undefined: that was all */
+	readonly fault: 'too much' | 'too slow' | { readonly error: unknown } | undefined;
+}
+
+/**
+ * Reads a body, or as much of it as the bounds allow. The rest is given up.
+ *
+ * @param enoughBytes once so many are there, no more is taken
+ * @param maxMs for how long; default: as long as it takes
+ */
+export async function readPart(
+	body: ReadableStream<Uint8Array<ArrayBuffer>> | null,
+	enoughBytes: number,
+	maxMs?: number,
+): Promise<ReadPart> {
+	const chunks: Uint8Array<ArrayBuffer>[] = [];
+	if (body === null) return { chunks, fault: undefined };
+	const reader = body.getReader();
+	const giveUp = () => void reader.cancel().catch(() => {});
+	let isSlow = false;
+	const timer =
+		maxMs === undefined
+			? undefined
+			: setTimeout(() => {
+					isSlow = true;
+					giveUp();
+				}, maxMs);
+	try {
+		for (let size = 0; size < enoughBytes; ) {
+			const { done, value } = await reader.read();
+			if (isSlow) return { chunks, fault: 'too slow' };
+			if (done) return { chunks, fault: undefined };
+			chunks.push(value);
+			size += value.length;
+		}
+		giveUp();
+		return { chunks, fault: 'too much' };
+	} catch (error) {
+		return { chunks, fault: { error } };
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
 /**
  * Reads all of a response, unless it is too much.
  *
@@ -19,30 +66,10 @@ export async function readBounded(
 	maxBytes = MAX_BYTES,
 	maxMs?: number,
 ): Promise<Blob> {
-	const type = headers.get('content-type') ?? '';
-	if (body === null) return new Blob([], { type });
-	const reader = body.getReader();
-	const chunks: Uint8Array<ArrayBuffer>[] = [];
-	let size = 0;
-	let isLate = false;
-	const timer = maxMs === undefined ? undefined : setTimeout(giveUp, maxMs);
-	function giveUp(): void {
-		isLate = true;
-		reader.cancel().catch(() => {});
-	}
-	try {
-		let isTooMuch = Number(headers.get('content-length') ?? 0) > maxBytes;
-		while (!isTooMuch) {
-			const { done, value } = await reader.read();
-			if (isLate) throw new Error(`${url} takes longer than ${maxMs} ms, which is too long`);
-			if (done) return new Blob(chunks, { type });
-			chunks.push(value);
-			size += value.length;
-			isTooMuch = size > maxBytes;
-		}
-		reader.cancel().catch(() => {});
-		throw new Error(`${url} has more than ${maxBytes} bytes, which is too much`);
-	} finally {
-		clearTimeout(timer);
-	}
+	const isHuge = Number(headers.get('content-length') ?? 0) > maxBytes;
+	const { chunks, fault } = await readPart(body, isHuge ? 0 : maxBytes + 1, maxMs);
+	if (fault === 'too slow') throw new Error(`${url} takes longer than ${maxMs} ms, which is too long`);
+	if (fault === 'too much') throw new Error(`${url} has more than ${maxBytes} bytes, which is too much`);
+	if (fault !== undefined) throw fault.error;
+	return new Blob([...chunks], { type: headers.get('content-type') ?? '' });
 }

@@ -1,10 +1,9 @@
-import { resolveRequest, withRecords } from '../../catalog/resolve-request.js';
 import type { Failure } from '../../fallback/failure.js';
-import { replacesLayers } from '../../fallback/missing-sources.js';
-import { type Plan, planSubstitutes, type Substitute } from '../../fallback/plan.js';
+import type { Plan, Substitute } from '../../fallback/plan.js';
+import { planFailure, readFailed } from '../../fallback/plan-failure.js';
 import { type Destination, type Policies, policyFor } from '../../fallback/policy.js';
-import { asksForProperties, propertyLookups, type ReplyView } from '../../fallback/properties/index.js';
-import { type ImageRequest, parseImageRequest } from '../../protocol/index.js';
+import type { ReplyView } from '../../fallback/properties/index.js';
+import type { ImageRequest } from '../../protocol/index.js';
 import { asImageServing } from '../../protocol/plain/plain-url.js';
 import { formatRow } from '../../render/formats.js';
 import { requestView } from '../../render/request-view.js';
@@ -57,28 +56,29 @@ export async function explainFailure(
 	const trace = traceRules(asked.url, book.catalogs, root);
 	const ruled = book.with(trace.catalogs);
 	const { limits, policy, policies = [], messages } = book.settings;
-	const options = { root, limits };
-	const request = await resolveRequest(trace.url, ruled, options);
-	const isRefused = trace.refused !== undefined || request.problems.some(({ code }) => code === 'refused');
-	const failure: Failure = isRefused ? { ...found, reason: 'refused' } : found;
-	const isByLayer = replacesLayers(failure, request, ruled.attributesOf(request.catalog));
-	const sources = isByLayer ? await askForSources?.(request, ruled) : undefined;
-	const missing = sources && missingSources(request, sources);
+	const reading = await readFailed(trace, ruled, { root, limits });
+	const { request } = reading;
 	const said = { policy, policies, destination };
-	const plan = planSubstitutes(failure, request, {
-		...said,
-		...{ messages, languages },
-		...(asksForProperties(request)
-			? { catalogs: await withRecords(ruled, propertyLookups(request, ruled.catalogs)), view: viewIn(ruled) }
-			: { catalogs: ruled.catalogs, asked: parseImageRequest(trace.url, ruled.catalogs, options).commands }),
-		...(missing && { missing }),
-	});
+	let sources: SourceVerdicts | undefined;
+	const plan = await planFailure(
+		found,
+		reading,
+		ruled,
+		{ ...said, messages, languages },
+		{
+			async findMissing() {
+				sources = await askForSources?.(request, ruled);
+				return sources && missingSources(request, sources);
+			},
+			loadView: () => viewIn(ruled),
+		},
+	);
 	const context = { url: asked.url, request, trace, book: ruled, before: book };
 	return {
 		...{ url, sources },
 		plan,
 		steps: plan.substitutes.map((substitute) => ({ substitute, decidedBy: decidedBy(substitute, context) })),
-		order: orderedBy(failure, request, said),
+		order: orderedBy(plan.failure, request, said),
 		trace,
 		request,
 		book: ruled,

@@ -1,16 +1,14 @@
-import { effectiveAttributes } from '../../catalog/effective-attributes.js';
 import type { Manifest } from '../../catalog/manifest.js';
-import { resolveRequest } from '../../catalog/resolve-request.js';
+import type { CatalogSource } from '../../catalog/resolve-request.js';
 import { preprocess } from '../../catalog/rules/preprocess.js';
 import { serverOf } from '../../catalog/server-of.js';
 import type { Failure } from '../../fallback/failure.js';
-import { imageSources, type MissingSources, replacesLayers } from '../../fallback/missing-sources.js';
-import { type PictureSubstitute, planSubstitutes } from '../../fallback/plan.js';
+import { imageSources, type MissingSources } from '../../fallback/missing-sources.js';
+import type { PictureSubstitute } from '../../fallback/plan.js';
+import { planFailure, readFailed } from '../../fallback/plan-failure.js';
 import type { SubstituteKind } from '../../messages.js';
-import type { Catalogs } from '../../protocol/catalogs.js';
 import type { ImageObject, ImageRequest } from '../../protocol/image-request.js';
 import { objectName } from '../../protocol/layer-default.js';
-import { parseImageRequest } from '../../protocol/parse-image-request.js';
 import { asImageServing } from '../../protocol/plain/plain-url.js';
 import { renderTemplate } from '../render/template.js';
 
@@ -44,18 +42,18 @@ export async function foresee(
 	const { limits, policy, policies = [], messages } = manifest;
 	const asked = asImageServing(url, server);
 	const { root } = asked;
-	const { refused, catalogs, ...rewritten } = preprocess(asked.url, manifest.catalogs, { root });
-	const options = { root, limits };
-	const request = await resolveRequest(rewritten.url, { catalogs, record: async () => undefined }, options);
-	const isRefused = refused !== undefined || request.problems.some(({ code }) => code === 'refused');
-	const failure: Failure = isRefused ? { ...found, reason: 'refused' } : found;
-	const isByLayer = replacesLayers(failure, request, effectiveAttributes(catalogs, request.catalog));
-	const missing = isByLayer ? await missingOf(request, isMissing) : undefined;
-	const { substitutes } = planSubstitutes(failure, request, {
-		...{ catalogs, policy, policies, messages },
-		asked: parseImageRequest(rewritten.url, withoutRecords(catalogs), options).commands,
-		...(missing && { missing }),
-	});
+	const { catalogs, ...rewritten } = preprocess(asked.url, manifest.catalogs, { root });
+	const source: CatalogSource = { catalogs, record: async () => undefined };
+	const reading = await readFailed(rewritten, source, { root, limits });
+	const { failure, substitutes } = await planFailure(
+		found,
+		reading,
+		source,
+		{ policy, policies, messages },
+		{
+			findMissing: (request) => missingOf(request, isMissing),
+		},
+	);
 	const [first] = substitutes.filter(({ kind }) => kind !== 'last-good');
 	const pictures = substitutes.flatMap((substitute) => ('variables' in substitute ? [substitute] : []));
 	return {
@@ -82,12 +80,6 @@ async function missingOf(
 	} catch {
 		return undefined;
 	}
-}
-
-/** What a record adds to the image that failed says nothing about the size that its substitute should have. */
-function withoutRecords(catalogs: Catalogs): Catalogs {
-	const bare = Object.entries(catalogs).map(([rootId, { records: _, ...catalog }]) => [rootId, catalog]);
-	return Object.fromEntries(bare);
 }
 
 /**

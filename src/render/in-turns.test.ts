@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inSlices } from './in-slices.js';
+import { inTurns } from './in-turns.js';
 
 /** Takes its time: some milliseconds each step. */
 function* work(steps: number): Generator<undefined, string> {
@@ -20,14 +20,14 @@ test('events of the page pass while a long work goes on', async () => {
 		port2.postMessage(undefined);
 	};
 	port2.postMessage(undefined);
-	expect(await inSlices(work(40))).toBe('done');
+	expect(await inTurns(work(40))).toBe('done');
 	port1.close();
 	expect(events).toBeGreaterThan(5);
 });
 
 test('work of a moment is done in one piece', async () => {
 	let isDone = false;
-	const done = inSlices([1, 2, 3].values()).then(() => {
+	const done = inTurns([1, 2, 3].values()).then(() => {
 		isDone = true;
 	});
 	for (let turn = 0; turn < 3; turn++) await undefined;
@@ -40,5 +40,5 @@ test('an error of the work is thrown', async () => {
 		yield;
 		throw new TypeError('no');
 	}
-	await expect(inSlices(failing())).rejects.toThrow(TypeError);
+	await expect(inTurns(failing())).rejects.toThrow(TypeError);
 });
