@@ -1,5 +1,5 @@
 import { test } from './own-server.js';
-import { addImage, expect, expectSubstitute, fetchInPage, shown, stopWorkers } from './shop.js';
+import { addImage, events, expect, expectSubstitute, fetchInPage, shown, stopWorkers } from './shop.js';
 
 const HEADER = 'x-image-understudy';
 
@@ -196,4 +196,24 @@ test('the network returns: what could not be reached is asked for at once', asyn
 	await page.evaluate(() => window.dispatchEvent(new Event('online')));
 	await expect(image).not.toHaveAttribute('data-fallback');
 	expect(await shown(image)).toMatchObject({ width: 54 });
+});
+
+test('pictures that a content blocker keeps back do not take the good ones with them', async ({
+	shop,
+	context,
+}) => {
+	await context.route(/banner/, (route) => route.abort('blockedbyclient'));
+	const page = await shop.openCovered();
+	// slower than the second attempts of what is blocked
+	await shop.images.setFault('*', { type: 'slow-head', ms: 800 });
+	const image = (object: string, index: number) =>
+		`<img src="${shop.image(`Acme/${object}`, `wid=${index + 40}`)}">`;
+	const indexes = [...Array(5).keys()];
+	await shop.open(indexes.map((index) => image('banner', index) + image('mug', index)).join(''), { page });
+	await expect(page.locator('img[data-fallback]')).toHaveCount(5);
+	for (const good of await page.locator('img[src*=mug]').all()) {
+		expect(await shown(good)).toMatchObject({ fallback: undefined });
+	}
+	const replaced = (await events(page, 'substitute')).map(({ url }) => url);
+	expect(replaced.filter((url) => url.includes('mug'))).toEqual([]);
 });
