@@ -250,7 +250,12 @@ export const COMMANDS = {
 		default: '0',
 		nested: 'ignored',
 		support: 'none',
-		shortfalls: [{ instead: 'the picture is sRGB, and whether its profile is in the file is up to the browser', when: (embeds) => embeds }],
+		shortfalls: [
+			{
+				instead: 'the picture is sRGB, and whether its profile is in the file is up to the browser',
+				when: (embeds) => embeds,
+			},
+		],
 		page: 'r-iccembed.md',
 		summary: 'Embeds the output profile.',
 	}),
