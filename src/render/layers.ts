@@ -7,7 +7,7 @@ import type { LayerContent } from './layer-content.js';
 import { layerRectangle } from './layer-geometry.js';
 import { maskSource, withoutOwnAlpha } from './masks.js';
 import type { Matrix } from './matrix.js';
-import { IDENTITY, isUpright } from './matrix.js';
+import { IDENTITY, isAligned } from './matrix.js';
 import { nestedSource } from './nested.js';
 import { inPerspective } from './perspective.js';
 import type { Base } from './placement.js';
@@ -75,7 +75,7 @@ export async function prepareLayer(
 	if (commands.perspective) return preparePerspective(layer, content, commands.perspective, base, context);
 	const { size, map, anchor } = layerRectangle(content.size, content.anchor, commands);
 	const exact = layerPosition(base, commands.pos, layerOrigin(size, { origin: commands.origin, anchor }));
-	const position = isUpright(map) ? { x: roundOffset(exact.x), y: roundOffset(exact.y) } : exact;
+	const position = isAligned(map) ? { x: roundOffset(exact.x), y: roundOffset(exact.y) } : exact;
 	return { layer, content, size, map, position };
 }
 

@@ -129,6 +129,11 @@ export function isUpright(map: Matrix): boolean {
 	return map[1] === 0 && map[2] === 0;
 }
 
+/** True if upright rectangles stay upright, turned by right angles or not. */
+export function isAligned(map: Matrix): boolean {
+	return isUpright(map) || (map[0] === 0 && map[3] === 0);
+}
+
 /** One factor for lengths that have no direction, such as radii. */
 export function meanScale(map: Matrix): number {
 	const { x, y } = scaleOf(map);
