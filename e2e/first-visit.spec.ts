@@ -34,7 +34,9 @@ test('what a substitute needs is there before anything fails', async ({ shop }) 
 });
 
 test('a default image without a record comes from the image server itself', async ({ shop }) => {
-	shop.setManifest({}, { DefaultImage: 'Acme/mug' });
+	// it is large, and the machine may be busy
+	const servers = [{ origin: shop.images.origin, timeoutMs: 60_000 }];
+	shop.setManifest({ servers }, { DefaultImage: 'Acme/mug' });
 	const page = await shop.openCovered();
 	await shop.images.stop();
 	await page.evaluate(
