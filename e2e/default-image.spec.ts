@@ -1,4 +1,4 @@
-import { expect, expectSubstitute, fetchInPage, pixel, plainPicture, test } from './shop.js';
+import { addImage, expect, expectSubstitute, fetchInPage, pixel, plainPicture, test } from './shop.js';
 
 /** The default image is blue, 400x200. */
 const BLUE = '0,0,255,255';
@@ -198,4 +198,19 @@ test('the record’s own Expiration is the time to live', async ({ shop }) => {
 	shop.images.clearLog();
 	await fetchInPage(page, url, { cache: 'no-store' });
 	expect(shop.images.requests).toEqual([]);
+});
+
+test('a default image that no page can show leads to the error image', async ({ shop }) => {
+	// no worker can look into an SVG
+	shop.server.setFile(
+		'/fallback/no-image.svg',
+		'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect</svg>',
+	);
+	shop.setManifest({}, { DefaultImage: 'no-image-svg' });
+	const page = await shop.openCovered();
+	const image = await addImage(page, 'malformed', shop.image('Acme/nothing', 'wid=40'));
+	await expectSubstitute(image, 'error-image', 'missing');
+	// nor is it tried for who asks next
+	const asked = await fetchInPage(page, shop.image('Acme/nothing', 'wid=40'));
+	expect(asked.headers['x-image-understudy']).toBe('error-image; reason=missing; status=403');
 });

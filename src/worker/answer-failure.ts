@@ -95,8 +95,10 @@ async function trySubstitute(
 	const { kind, object } = substitute;
 	const { url } = failed.request;
 	const attributes = rules.attributesOf(catalog);
+	const spoiled = memory.takeSpoiled(url, kind);
+	if (spoiled === 'useless') return undefined;
 	try {
-		const isSpoiled = memory.takeSpoiled(url, kind);
+		const isSpoiled = spoiled === 'anew';
 		const picture =
 			substitute.kind === 'last-good'
 				? await findLastGood(url, substitute, rules.settings, attributes, isSpoiled)

@@ -35,6 +35,14 @@ const MAX_URLS = 1000;
 /** Longest wait for the database at the start of a worker, in milliseconds. */
 const READ_MS = 2000;
 
+/** What the page could not show, and how often. */
+interface Spoiled {
+	readonly kind: SubstituteKind;
+	readonly times: number;
+	/** nothing has been done about the last time */
+	readonly isNew: boolean;
+}
+
 /** A request, as far as it decides what the answer may be. */
 type Asked = Pick<Request, 'url' | 'mode' | 'credentials'>;
 
@@ -88,8 +96,8 @@ export class WorkerMemory implements AttemptMemory {
 	/** origins that the worker's own Content-Security-Policy forbids it to ask */
 	readonly #forbiddenOrigins = new Set<string>();
 	readonly #letThrough = new BoundedMap<string, true>(MAX_URLS);
-	/** URLs whose very substitute the page saw break, and what it was */
-	readonly #spoiled = new BoundedMap<string, SubstituteKind>(MAX_URLS);
+	/** URLs whose very substitute the page saw break */
+	readonly #spoiled = new BoundedMap<string, Spoiled>(MAX_URLS);
 
 	/**
 	 * Reads what is stored, once. Never rejects: with a database that refuses, the memory stays empty, and
@@ -145,6 +153,7 @@ export class WorkerMemory implements AttemptMemory {
 		this.#failures.clear();
 		this.#suspectUntil.clear();
 		this.#letThrough.clear();
+		this.#spoiled.clear();
 		this.#forgetBroken();
 		if (settings !== undefined) return;
 		// what was stored is deleted, and what was shown instead of which picture is nobody's business any more
@@ -247,6 +256,7 @@ export class WorkerMemory implements AttemptMemory {
 	/** The server sends this picture now. */
 	wasWell(url: string): void {
 		this.substitutes.delete(url);
+		this.#spoiled.delete(url);
 		this.#letThrough.delete(url);
 		this.#suspectUntil.delete(url);
 		if (!this.isRead) this.#wellBefore.set(url, true);
@@ -261,7 +271,10 @@ export class WorkerMemory implements AttemptMemory {
 	suspect(url: string): void {
 		this.#suspectUntil.set(url, Date.now() + SUSPECT_MS);
 		const shown = this.substitutes.get(url);
-		if (shown !== undefined) this.#spoiled.set(url, shown.kind);
+		if (shown === undefined) return;
+		const before = this.#spoiled.get(url);
+		const times = before?.kind === shown.kind ? before.times + 1 : 1;
+		this.#spoiled.set(url, { kind: shown.kind, times, isNew: true });
 	}
 
 	/** Whether to look at the bytes before they are given to the page. */
@@ -273,11 +286,18 @@ export class WorkerMemory implements AttemptMemory {
 		return false;
 	}
 
-	/** Whether what is kept as its substitute of this kind is of no use: said once, since it is made anew then. */
-	takeSpoiled(url: string, kind: SubstituteKind): boolean {
-		if (this.#spoiled.get(url) !== kind) return false;
+	/**
+	 * Whether what is kept as its substitute of this kind is of no use: it is to be made anew (said once), or, where
+	 * that did not help, not to be tried again.
+	 */
+	takeSpoiled(url: string, kind: SubstituteKind): 'anew' | 'useless' | undefined {
+		const spoiled = this.#spoiled.get(url);
+		if (spoiled?.kind !== kind) return undefined;
+		if (spoiled.times > 1) return 'useless';
+		if (!spoiled.isNew) return undefined;
+		this.#spoiled.set(url, { ...spoiled, isNew: false });
 		if (kind === 'last-good') this.copied.delete(url);
-		return this.#spoiled.delete(url);
+		return 'anew';
 	}
 
 	/** The rules have no substitute for it: the page should not ask again. */
