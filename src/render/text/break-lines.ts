@@ -23,6 +23,9 @@ const TOLERANCE = 1e-3;
 /** Characters that are measured faster as a whole than word by word. */
 const SHORT = 200;
 
+/** Soft hyphens of a word that may all together be narrower than the hyphen. */
+const SYLLABLES = 4;
+
 /** Where the breaking of a paragraph stands. */
 export interface BreakState {
 	/** offset of the next line's start */
@@ -103,10 +106,10 @@ export class LineBreaker {
 			state = { ...state, word: state.word + 1, cuts, cut: 0 };
 			count = countFitting((index) => lineEnd(state, index), fits);
 		}
-		// A hyphen may be wider than the letters that follow it.
-		while (this.paragraph.isHyphenated(lineEnd(state, count)) && fits(lineEnd(state, count + 1) ?? end)) {
-			count += 2;
-		}
+		// A hyphen may be wider than the letters that follow it: the word may fit where a part of it does not.
+		let whole = count;
+		while (whole < count + SYLLABLES && this.paragraph.isHyphenated(lineEnd(state, whole))) whole++;
+		if (whole > count && fits(lineEnd(state, whole) ?? end)) count = whole + 1;
 		const taken = Math.max(1, count);
 		const to = lineEnd(state, taken - 1) ?? end;
 		if (to === end) return this.finish(from, end);

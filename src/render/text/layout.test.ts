@@ -70,8 +70,10 @@ describe('wrapping', () => {
 			...measure,
 			text: (content, own) => measure.text(content.replaceAll('-', '---'), own),
 		};
-		const { pieces } = layoutText(text('a b prec\u00adi\u00ads d'), box(60, 100), wide);
-		expect(pieces.map((piece) => piece.text)).toEqual(['a b precis', 'd']);
+		for (const word of ['precis', 'preci\u00ads', 'prec\u00adi\u00ads']) {
+			const { pieces } = layoutText(text(`a b ${word} d e f g h`), box(60, 100), wide);
+			expect(pieces.map((piece) => piece.text)).toEqual(['a b precis', 'd e f g h']);
+		}
 	});
 
 	test('a soft hyphen looks like the letters before it, which are kerned as if it were not there', () => {
