@@ -239,6 +239,11 @@ for (const [deed, call] of SUBSTITUTING) {
 			shop.image(`Acme/nothing-${index}`, `wid=${50 + index}`),
 		);
 		urls.push(shop.image('Acme/mug', 'wid=70'));
+		let arrive = () => {};
+		const until = new Promise<void>((resolve) => {
+			arrive = resolve;
+		});
+		await shop.images.setFault('Acme/mug', { type: 'held', until });
 		await standStillAt(page, { call });
 		await page.evaluate(
 			(html) => document.body.insertAdjacentHTML('beforeend', html),
@@ -246,6 +251,8 @@ for (const [deed, call] of SUBSTITUTING) {
 		);
 		await standsStill(page);
 		await endProcessOf(first);
+		await shop.images.setFault('Acme/mug', undefined);
+		arrive();
 		const widths = () =>
 			page.locator('img').evaluateAll((all) => all.map((image) => (image as HTMLImageElement).naturalWidth));
 		await expect.poll(widths).toEqual([50, 51, 52, 53, 54, 55, 56, 57, 70]);
