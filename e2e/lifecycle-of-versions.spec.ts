@@ -104,6 +104,34 @@ test('images that are under way while a new worker takes over arrive, or are rep
 		.toBe(7);
 });
 
+test('a worker that is about to be replaced is told nothing when its last images arrive', async ({
+	shop,
+}) => {
+	publish(shop, 'one');
+	const page = await shop.openCovered();
+	await shop.images.setFault('Acme/nothing', { type: 'slow-head', ms: 1500 });
+	await page.evaluate(
+		(html) => document.body.insertAdjacentHTML('beforeend', html),
+		Array.from({ length: 6 }, (_, index) => shop.image('Acme/nothing', `wid=${60 + index}`))
+			.map((url) => `<img src="${url}">`)
+			.join(''),
+	);
+	const messages = await page.evaluateHandle(async () => {
+		const registration = await navigator.serviceWorker.ready;
+		const said: string[] = [];
+		const { postMessage } = ServiceWorker.prototype;
+		ServiceWorker.prototype.postMessage = function (this: ServiceWorker, ...message: [unknown]) {
+			if (registration.waiting) said.push(JSON.stringify(message[0]));
+			return postMessage.apply(this, message);
+		};
+		return said;
+	});
+	publish(shop, 'two');
+	await takenOver(page);
+	await expect(page.locator('img[data-fallback="default-image"]')).toHaveCount(6);
+	expect(await messages.jsonValue()).toEqual([]);
+});
+
 test('the kill switch works on every open page within one check for a manifest', async ({ shop }) => {
 	const page = await shop.openCovered();
 	const other = await shop.openCovered();

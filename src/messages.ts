@@ -46,7 +46,7 @@ export type WorkerMessage =
 	| StatusMessage
 	/** ask for these images again: their bytes will be looked at before they are answered */
 	| { readonly type: 'understudy:retry'; readonly urls: readonly string[] }
-	/** `since`: when the worker was started, in milliseconds since the epoch; what was before, it may not know */
+	/** `since`: when the worker was started or took over, in milliseconds since the epoch; what was before, it may not know */
 	| {
 			readonly type: 'understudy:marks';
 			readonly marks: readonly SubstituteMark[];

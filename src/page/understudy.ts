@@ -94,6 +94,9 @@ const NO_WORKER: StatusMessage = {
 	storage: undefined,
 };
 
+/** How long a worker that is about to be replaced is left alone, in milliseconds: a shop's own may wait for ever. */
+const MOMENT_MS = 1000;
+
 /** One for each registration: two would ask for everything twice. */
 const understudies = new WeakMap<ServiceWorkerRegistration, Understudy>();
 
@@ -103,7 +106,10 @@ const understudies = new WeakMap<ServiceWorkerRegistration, Understudy>();
  */
 export class Understudy extends UnderstudyTarget {
 	readonly #marks = new FallbackMarks(
-		(urls) => this.#ask<MarksMessage>({ type: 'understudy:marks', urls }),
+		async (urls) => {
+			await this.#activated();
+			return this.#ask<MarksMessage>({ type: 'understudy:marks', urls });
+		},
 		(url) => this.#dispatch({ type: 'understudy:heal', url }),
 		() => this.#startHealing(),
 	);
@@ -183,12 +189,9 @@ export class Understudy extends UnderstudyTarget {
 	 * @returns false: there was none to remove
 	 */
 	async unregister(): Promise<boolean> {
-		try {
-			await this.#ask({ type: 'understudy:forget' });
-		} catch (error) {
-			// what it has stored may stay behind, the worker itself must not
-			console.error('[image-understudy]', error);
-		}
+		// what it has stored may stay behind, the worker itself must not
+		const complain = (error: unknown) => console.error('[image-understudy]', error);
+		await this.#ask({ type: 'understudy:forget' }).catch(complain);
 		this.#listening.abort();
 		const { registration } = this.coverage ?? {};
 		if (registration === undefined) return false;
@@ -308,10 +311,14 @@ export class Understudy extends UnderstudyTarget {
 		return !!worker && worker === this.#controller();
 	}
 
-	/** Waits until the worker that has control of this page, if one has, answers for it. */
+	/**
+	 * Waits until the worker that has control of this page, if one has, answers for it. One that is about to be
+	 * replaced gets a moment to end: a message in that moment starts it again, and the new one waits for longer.
+	 * docs/decisions/new-workers.md
+	 */
 	async #activated(): Promise<void> {
-		const controller = this.#controller();
-		if (controller) await whenActivated(controller);
+		if (this.coverage?.registration.waiting) await new Promise((resolve) => setTimeout(resolve, MOMENT_MS));
+		await whenActivated(this.#controller());
 	}
 
 	#controller(): ServiceWorker | null | undefined {
@@ -378,9 +385,8 @@ export class Understudy extends UnderstudyTarget {
 	}
 
 	#openEvents(): void {
-		const held = this.#held ?? [];
+		for (const event of this.#held ?? []) this.dispatchEvent(event);
 		this.#held = undefined;
-		for (const event of held) this.dispatchEvent(event);
 	}
 }
 

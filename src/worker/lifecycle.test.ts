@@ -58,6 +58,24 @@ function start(memory: ColdMemory, fallback: object = {}) {
 }
 
 describe('messages to a worker', () => {
+	test('a worker that has taken over says that it may not know what the one before it has answered', async () => {
+		vi.useFakeTimers({ now: 10_000 });
+		try {
+			const memory = Object.assign(new ColdMemory('on'), { since: Date.now(), substitutes: new Map() });
+			const tell = start(memory);
+			const ask = () => tell({ type: 'understudy:marks', urls: [url] });
+			expect(await ask()).toEqual({
+				answers: [{ type: 'understudy:marks', marks: [], since: 10_000 }],
+				said: [],
+			});
+			vi.setSystemTime(12_000);
+			listeners.get('activate')?.({});
+			expect((await ask()).answers).toEqual([{ type: 'understudy:marks', marks: [], since: 12_500 }]);
+		} finally {
+			vi.useRealTimers();
+		}
+	});
+
 	test('one that cannot be answered is answered with an error', async () => {
 		const send = start(new ColdMemory(new Error('no database')));
 		const { answers } = await send({ type: 'understudy:status' });

@@ -6,9 +6,15 @@ import { acceptRules, internalError, refuseRules, updateRules } from './update-r
 
 declare const self: ServiceWorkerGlobalScope;
 
+/** An image that the worker before this one has answered is shown by a page at most so much later, in milliseconds. */
+const LAST_IMAGES_MS = 500;
+
 /** Wires a strategy to the events of its worker. Must be called while the script runs for the first time. */
 export function listenToLifecycle(strategy: ImageFallback): void {
 	self.addEventListener('install', (event) => event.waitUntil(onInstall(strategy)));
+	self.addEventListener('activate', () => {
+		strategy.memory.since = Date.now() + LAST_IMAGES_MS;
+	});
 	self.addEventListener('securitypolicyviolation', (event) =>
 		standAside(strategy, event as SecurityPolicyViolationEvent),
 	);

@@ -57,8 +57,8 @@ export class WorkerMemory implements AttemptMemory {
 	isRead = false;
 	/** none are installed, and none were to be had: the layer stands aside until a page brings some */
 	isWithoutRules = false;
-	/** when the worker started, in milliseconds since the epoch */
-	readonly since = Date.now();
+	/** when the worker started or took over, in milliseconds since the epoch: it may not know what pages got before */
+	since = Date.now();
 	/** since the worker started */
 	substitutions = 0;
 	/** the same, by what was wrong; substitutes or not */
