@@ -58,19 +58,20 @@ function start(memory: ColdMemory, fallback: object = {}) {
 }
 
 describe('messages to a worker', () => {
-	test('a worker that has taken over says that it may not know what the one before it has answered', async () => {
+	test.each([
+		['has taken over', {}, 12_500],
+		['is the first one', null, 10_000],
+	])('one that %s says what it may not know of the answers before it', async (_, active, since) => {
 		vi.useFakeTimers({ now: 10_000 });
 		try {
+			vi.stubGlobal('self', { ...self, registration: { active } });
 			const memory = Object.assign(new ColdMemory('on'), { since: Date.now(), substitutes: new Map() });
-			const tell = start(memory);
-			const ask = () => tell({ type: 'understudy:marks', urls: [url] });
-			expect(await ask()).toEqual({
-				answers: [{ type: 'understudy:marks', marks: [], since: 10_000 }],
-				said: [],
-			});
+			const tell = start(memory, { loadParts: async () => {} });
+			listeners.get('install')?.({ waitUntil: (work: Promise<unknown>) => work.catch(() => {}) });
 			vi.setSystemTime(12_000);
 			listeners.get('activate')?.({});
-			expect((await ask()).answers).toEqual([{ type: 'understudy:marks', marks: [], since: 12_500 }]);
+			const { answers } = await tell({ type: 'understudy:marks', urls: [url] });
+			expect(answers).toEqual([{ type: 'understudy:marks', marks: [], since }]);
 		} finally {
 			vi.useRealTimers();
 		}

@@ -11,9 +11,13 @@ const LAST_IMAGES_MS = 500;
 
 /** Wires a strategy to the events of its worker. Must be called while the script runs for the first time. */
 export function listenToLifecycle(strategy: ImageFallback): void {
-	self.addEventListener('install', (event) => event.waitUntil(onInstall(strategy)));
+	let isSuccessor = false;
+	self.addEventListener('install', (event) => {
+		isSuccessor = self.registration.active !== null;
+		event.waitUntil(onInstall(strategy));
+	});
 	self.addEventListener('activate', () => {
-		strategy.memory.since = Date.now() + LAST_IMAGES_MS;
+		if (isSuccessor) strategy.memory.since = Date.now() + LAST_IMAGES_MS;
 	});
 	self.addEventListener('securitypolicyviolation', (event) =>
 		standAside(strategy, event as SecurityPolicyViolationEvent),
