@@ -37,7 +37,6 @@ export default defineConfig<object, { host: Host }>({
 	reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
 	// a machine may be busy with other things
 	expect: { timeout: 10_000 },
-	use: { trace: 'retain-on-failure' },
 	projects: [
 		{ name: 'chromium', testIgnore: files(['workbox']), use: browser },
 		{
