@@ -25,8 +25,11 @@ export interface IsolatedArea {
 	readonly isWhole: boolean;
 }
 
-/** No effect is thrown onto a canvas from further away, in pixels: the way between has to be at hand. */
-const FURTHEST = 8192;
+/**
+ * No effect is thrown onto a canvas from so far away that the rectangle around both has more pixels than this, and
+ * than four canvases: all between has to be at hand.
+ */
+const MOST_BETWEEN = 4_000_000;
 
 /**
  * The whole pixels of a layer that show on a canvas, or throw an effect onto it, with room on all sides for
@@ -55,13 +58,16 @@ export function isolatedArea(
 	const shown = content.ink ? union(box, boundingBox(chain(prepared.map, toCanvas), content.ink)) : box;
 	const whole = expanded(wholePixels(shown), reach);
 	const seen = { x: 0, y: 0, width: canvas.width, height: canvas.height };
+	const most = Math.max(MOST_BETWEEN, 4 * canvas.width * canvas.height);
 	const ofEffects = effects.flatMap((effect) => {
 		const offset = effectOffset(effect, layer0, map);
-		if (Math.max(Math.abs(offset.x), Math.abs(offset.y)) > FURTHEST) return [];
 		const spread = bounded(effectSpread(effect, scale));
 		const from = shifted(expanded(seen, reach + spread), { x: -offset.x, y: -offset.y });
 		const thrown = intersection(expanded(whole, spread), from);
-		return [thrown, thrown && intersection(shifted(thrown, offset), seen)];
+		const landing = thrown && intersection(shifted(thrown, offset), seen);
+		if (thrown === undefined || landing === undefined) return [];
+		const between = union(thrown, landing);
+		return between.width * between.height > most ? [] : [thrown, landing];
 	});
 	const parts = [intersection(whole, expanded(seen, reach)), ...ofEffects].filter(
 		(part) => part !== undefined,

@@ -59,15 +59,17 @@ function start(memory: ColdMemory, fallback: object = {}) {
 
 describe('messages to a worker', () => {
 	test.each([
-		['has taken over', {}, 12_500],
-		['is the first one', null, 10_000],
-	])('one that %s says what it may not know of the answers before it', async (_, active, since) => {
+		['has taken over', { active: {} }, 12_500],
+		['was started again before it took over', undefined, 12_500],
+		['is the first one', { active: null }, 10_000],
+	])('one that %s says what it may not know of the answers before it', async (_, registration, since) => {
 		vi.useFakeTimers({ now: 10_000 });
 		try {
-			vi.stubGlobal('self', { ...self, registration: { active } });
+			vi.stubGlobal('self', { ...self, registration });
 			const memory = Object.assign(new ColdMemory('on'), { since: Date.now(), substitutes: new Map() });
 			const tell = start(memory, { loadParts: async () => {} });
-			listeners.get('install')?.({ waitUntil: (work: Promise<unknown>) => work.catch(() => {}) });
+			if (registration)
+				listeners.get('install')?.({ waitUntil: (work: Promise<unknown>) => work.catch(() => {}) });
 			vi.setSystemTime(12_000);
 			listeners.get('activate')?.({});
 			const { answers } = await tell({ type: 'understudy:marks', urls: [url] });

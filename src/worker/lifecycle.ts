@@ -11,13 +11,14 @@ const LAST_IMAGES_MS = 500;
 
 /** Wires a strategy to the events of its worker. Must be called while the script runs for the first time. */
 export function listenToLifecycle(strategy: ImageFallback): void {
-	let isSuccessor = false;
+	// one that waited for long may have been started again since it was installed
+	let isFirst = false;
 	self.addEventListener('install', (event) => {
-		isSuccessor = self.registration.active !== null;
+		isFirst = self.registration.active === null;
 		event.waitUntil(onInstall(strategy));
 	});
 	self.addEventListener('activate', () => {
-		if (isSuccessor) strategy.memory.since = Date.now() + LAST_IMAGES_MS;
+		if (!isFirst) strategy.memory.since = Date.now() + LAST_IMAGES_MS;
 	});
 	self.addEventListener('securitypolicyviolation', (event) =>
 		standAside(strategy, event as SecurityPolicyViolationEvent),

@@ -158,3 +158,27 @@ describe('a failure counts for those who would be answered likewise', () => {
 		expect(memory.failureOf(asked)).toMatchObject(network);
 	});
 });
+
+describe('a substitute that the page could not show', () => {
+	async function broken(): Promise<WorkerMemory> {
+		const memory = new WorkerMemory();
+		memory.replace(settings);
+		await memory.remember(asked, failure, 'default-image', 0);
+		memory.suspect(url);
+		return memory;
+	}
+
+	test('is made anew once, however many images tell of it', async () => {
+		const memory = await broken();
+		memory.suspect(url);
+		expect(memory.takeSpoiled(url, 'default-image')).toBe('anew');
+		expect(memory.takeSpoiled(url, 'default-image')).toBeUndefined();
+	});
+
+	test('is not tried again if it breaks when it was made anew', async () => {
+		const memory = await broken();
+		memory.takeSpoiled(url, 'default-image');
+		memory.suspect(url);
+		expect(memory.takeSpoiled(url, 'default-image')).toBe('useless');
+	});
+});

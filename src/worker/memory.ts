@@ -273,7 +273,9 @@ export class WorkerMemory implements AttemptMemory {
 		const shown = this.substitutes.get(url);
 		if (shown === undefined) return;
 		const before = this.#spoiled.get(url);
-		const times = before?.kind === shown.kind ? before.times + 1 : 1;
+		// many images may tell of the same break before it is made anew
+		const breaks = before?.isNew ? 0 : 1;
+		const times = before?.kind === shown.kind ? before.times + breaks : 1;
 		this.#spoiled.set(url, { kind: shown.kind, times, isNew: true });
 	}
 

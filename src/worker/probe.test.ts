@@ -116,3 +116,28 @@ describe('a picture that was replaced is asked for again', () => {
 		},
 	);
 });
+
+test.each([
+	['in time', 2000, []],
+	['so slowly that the page has given up', 12_000, [{ type: 'understudy:arrived', url }]],
+])('a picture that comes %s', async (_, ms, told) => {
+	const said: unknown[] = [];
+	vi.stubGlobal('self', {
+		clients: { matchAll: async () => [{ postMessage: (message: unknown) => said.push(message) }] },
+	});
+	vi.useFakeTimers({ toFake: ['Date'] });
+	try {
+		const slow = new ReadableStream({
+			pull(controller) {
+				vi.setSystemTime(Date.now() + ms);
+				controller.enqueue(new TextEncoder().encode('picture'));
+				controller.close();
+			},
+		});
+		const headers = { 'content-type': 'image/png' };
+		expect(await isWell(new Response(slow, { headers }))).toBe(true);
+		await vi.waitFor(() => expect(said).toEqual(told));
+	} finally {
+		vi.useRealTimers();
+	}
+});

@@ -3,12 +3,16 @@ import type { FailureReason, WorkerMessage } from '../messages.js';
 import type { ImageFallback } from './image-fallback.js';
 import { attempt, isUsable, mayBePlaceholder } from './network.js';
 import { MAX_PICTURE_BYTES, readBounded } from './read-bounded.js';
+import { report } from './report.js';
 
 /** What a probe needs of the worker. */
 export type Prober = Pick<ImageFallback, 'memory' | 'ready' | 'loadFallback'>;
 
 /** How long a picture may take, in milliseconds; its healing can wait for another probe. */
 const PICTURE_MS = 30_000;
+
+/** Who asks waits no longer, in milliseconds. */
+const PATIENCE_MS = 10_000;
 
 type Probed = Extract<WorkerMessage, { readonly type: 'understudy:probed' }>;
 
@@ -17,6 +21,7 @@ type Probed = Extract<WorkerMessage, { readonly type: 'understudy:probed' }>;
  * that of a picture which could not be decoded, is for the page to judge: it tells if it could show it.
  */
 export async function probe(url: string, prober: Prober): Promise<Probed> {
+	const since = Date.now();
 	await prober.ready();
 	const { memory } = prober;
 	const server = memory.isPostponed(url) ? undefined : memory.serverOf(url);
@@ -33,6 +38,8 @@ export async function probe(url: string, prober: Prober): Promise<Probed> {
 		return { type, well: false, look };
 	}
 	memory.wasWell(url);
+	// a large picture on a slow line is as welcome as a late answer
+	if (Date.now() - since > PATIENCE_MS) void report({ type: 'understudy:arrived', url });
 	return { type, well: true };
 }
 
