@@ -1,4 +1,5 @@
 import { storageName } from '../../catalog/storage-name.js';
+import { installLock } from '../../worker/install-lock.js';
 
 /** What this origin stores; sizes are the browser's estimates, in bytes, for all of the origin. */
 export interface StorageReport {
@@ -10,15 +11,22 @@ export interface StorageReport {
 }
 
 export async function readStorage(): Promise<StorageReport> {
-	const [{ usage, quota = 0 }, isPersistent, names] = await Promise.all([
+	const [{ usage, quota = 0 }, isPersistent, caches] = await Promise.all([
 		navigator.storage.estimate(),
 		navigator.storage.persisted(),
-		caches.keys(),
+		// to open a cache that is just being deleted would make it anew
+		navigator.locks.request(installLock(), { mode: 'shared' }, readCaches),
 	]);
+	return { usage, quota, isPersistent, caches };
+}
+
+async function readCaches(): Promise<StorageReport['caches']> {
+	const names = await caches.keys();
 	const own = names.filter((name) => name.startsWith(`${storageName()}-`));
-	const counted = own.map(async (name) => {
-		const cache = await caches.open(name);
-		return { name, entries: (await cache.keys()).length };
-	});
-	return { usage, quota, isPersistent, caches: await Promise.all(counted) };
+	return Promise.all(
+		own.map(async (name) => {
+			const cache = await caches.open(name);
+			return { name, entries: (await cache.keys()).length };
+		}),
+	);
 }
