@@ -17,7 +17,7 @@ const results = join(root, 'test-results');
 // Biome colours what it writes even where nobody sees it
 const colors = process.stdout.isTTY ? [] : ['--colors=off'];
 
-/** @type {{ name: string, passed: number, failed: number }[]} */
+/** @type {{ name: string, passed: number, failed: number, failures: readonly string[] }[]} */
 const steps = [];
 
 /**
@@ -28,13 +28,13 @@ async function step(name, work) {
 	console.log(`\n--- ${name}`);
 	const start = performance.now();
 	try {
-		const { passed, failed, problem } = await work();
+		const { passed, failed, problem, failures = [] } = await work();
 		if (problem) console.error(problem);
-		steps.push({ name, passed, failed });
+		steps.push({ name, passed, failed, failures });
 		const seconds = ((performance.now() - start) / 1000).toFixed(1);
 		console.log(`--- ${name}: ${passed} passed, ${failed} failed, ${seconds} s`);
 	} catch (error) {
-		steps.push({ name, passed: 0, failed: 1 });
+		steps.push({ name, passed: 0, failed: 1, failures: [] });
 		console.error(`--- ${name}: ${error instanceof Error ? error.message : error}`);
 	}
 }
@@ -113,9 +113,13 @@ await step('install', async () => {
 });
 if (steps.every(({ failed }) => failed === 0)) await runAll();
 
-const failing = steps.filter(({ failed }) => failed > 0).map(({ name }) => name);
+const failing = steps.filter(({ failed }) => failed > 0);
 const passed = steps.reduce((sum, one) => sum + one.passed, 0);
 const failed = steps.reduce((sum, one) => sum + one.failed, 0);
-if (failing.length > 0) console.log(`\nfailing: ${failing.join(', ')}`);
+// once more at the end, where it is found without a search
+if (failing.length > 0) console.log('\nfailing:');
+for (const { name, failures } of failing) {
+	console.log([`  ${name}`, ...failures.map((failure) => `    ${failure}`)].join('\n'));
+}
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
