@@ -4,6 +4,6 @@ export type { FontName, ImageAsset, LoadedFont, Picture, RenderAttributes, Rende
 export { renderRequest } from './render.js';
 export type { RenderErrorCode } from './render-error.js';
 export { RenderError } from './render-error.js';
-export { SVG_TYPE, svgSize, svgText } from './svg.js';
+export { SVG_TYPE, svgSize, svgText } from './stored/svg.js';
 export { readLineGap } from './text/line-gap.js';
 export { workerRenderPort } from './worker-port.js';

@@ -1,13 +1,13 @@
 import type { ImageRequest } from '../protocol/image-request.js';
-import { checkPixels } from './canvas.js';
-import type { Composite } from './composite.js';
+import { checkPixels } from './canvas/canvas.js';
+import type { Composite } from './composite/composite.js';
+import { drawView, viewOf } from './composite/draw-view.js';
 import type { PreparedRequest, RenderContext } from './context.js';
-import { drawView, viewOf } from './draw-view.js';
-import { prepareBase, prepareLayer } from './layers.js';
+import { prepareBase, prepareLayer } from './layer/layers.js';
 import { RenderError } from './render-error.js';
-import { requestView } from './request-view.js';
-import { thumbnailCanvas, thumbnailView } from './thumbnail-rule.js';
 import { undrawn } from './undrawn.js';
+import { requestView } from './view/request-view.js';
+import { thumbnailCanvas, thumbnailView } from './view/thumbnail-rule.js';
 import { workOf } from './work.js';
 
 /**

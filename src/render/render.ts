@@ -1,12 +1,12 @@
 import type { ImageRequest } from '../protocol/image-request.js';
+import { releasedOnError } from './canvas/released-on-error.js';
 import type { RenderContext, RenderLimits } from './context.js';
 import { DEFAULT_RENDER_LIMITS, workBudget } from './context.js';
+import { printResolution, withPrintResolution } from './encode/print-resolution.js';
+import { finishReply } from './encode/reply.js';
 import type { Picture, RenderAttributes, RenderPort } from './port.js';
 import { prepareRequest } from './prepare-request.js';
-import { printResolution, withPrintResolution } from './print-resolution.js';
-import { releasedOnError } from './released-on-error.js';
-import { finishReply } from './reply.js';
-import { storedPicture } from './stored-picture.js';
+import { storedPicture } from './stored/stored-picture.js';
 
 /**
  * Makes the picture that a request asks for, as an image server would.

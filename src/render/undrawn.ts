@@ -1,6 +1,6 @@
 import type { ImageRequest, Layer } from '../protocol/image-request.js';
 import { shortfallSentence } from '../protocol/shortfalls.js';
-import { formatRow } from './formats.js';
+import { formatRow } from './encode/formats.js';
 import type { RenderAttributes } from './port.js';
 
 /**

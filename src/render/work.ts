@@ -1,19 +1,19 @@
 import type { Effect, LayerCommands } from '../protocol/image-request.js';
 import type { Size } from '../protocol/values.js';
-import { type Composite, compositeSurvey, stageMap } from './composite.js';
-import { isIsolated } from './draw-layer.js';
-import type { View } from './draw-view.js';
-import { formatRow } from './formats.js';
-import { isolatedArea } from './isolated-area.js';
-import { maskGrowth } from './layer-mask.js';
-import type { PreparedLayer } from './layers.js';
-import type { Matrix } from './matrix.js';
-import { boundingBox, chain, intersection, meanScale, translation } from './matrix.js';
-import { hasOperations, separated } from './operations.js';
-import { pathCrossings } from './paths.js';
+import { pathCrossings } from './canvas/paths.js';
+import { type Composite, compositeSurvey, stageMap } from './composite/composite.js';
+import type { View } from './composite/draw-view.js';
+import { hasOperations, separated } from './effects/operations.js';
+import { surveyOf } from './effects/survey.js';
+import { knowsWhole } from './effects/surveyed.js';
+import { formatRow } from './encode/formats.js';
+import type { Matrix } from './geometry/matrix.js';
+import { boundingBox, chain, intersection, meanScale, translation } from './geometry/matrix.js';
+import { isIsolated } from './layer/draw-layer.js';
+import { isolatedArea } from './layer/isolated-area.js';
+import { maskGrowth } from './layer/layer-mask.js';
+import type { PreparedLayer } from './layer/layers.js';
 import { blurReach, growReduction, SIGMA_PER_RADIUS } from './pixels/reach.js';
-import { surveyOf } from './survey.js';
-import { knowsWhole } from './surveyed.js';
 
 /**
  * What one pixel costs, in units of 10 ns, which is about what drawing one takes: measured in Node as CPU

@@ -4,7 +4,7 @@ import { DEFAULT_CATALOG } from '../protocol/catalogs.js';
 import type { ImageObject } from '../protocol/image-request.js';
 import type { Size } from '../protocol/values.js';
 import type { ImageAsset } from '../render/port.js';
-import { svgSize } from '../render/svg.js';
+import { svgSize } from '../render/stored/svg.js';
 import { type FileSource, fetchFile } from './fetch-file.js';
 import { FileStore } from './file-store.js';
 import { readBounded } from './read-bounded.js';

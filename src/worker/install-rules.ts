@@ -4,7 +4,7 @@ import { ManifestError } from '../catalog/manifest-error.js';
 import { activateRules, dropOldRules, whyHeld, writeRules } from '../catalog/rule-store.js';
 import { readSettings } from '../catalog/settings.js';
 import type { ErrorMessage, ManifestMessage, ProgressMessage } from '../messages.js';
-import { inTurns } from '../render/in-turns.js';
+import { inTurns } from '../render/pixels/in-turns.js';
 import { deleteCaches } from './caches.js';
 import type { InstallListeners } from './fallback-module.js';
 import { installLock } from './install-lock.js';

@@ -5,8 +5,8 @@ import { type Destination, type Policies, policyFor } from '../../fallback/polic
 import type { ReplyView } from '../../fallback/properties/index.js';
 import type { ImageRequest } from '../../protocol/index.js';
 import { asImageServing } from '../../protocol/plain/plain-url.js';
-import { formatRow } from '../../render/formats.js';
-import { requestView } from '../../render/request-view.js';
+import { formatRow } from '../../render/encode/formats.js';
+import { requestView } from '../../render/view/request-view.js';
 import { originOf } from './attribute-origin.js';
 import { type RuleTrace, traceRules } from './rule-trace.js';
 import type { Rulebook } from './rulebook.js';

@@ -1,7 +1,7 @@
 import type { LayerCommands } from '../../protocol/image-request.js';
 import type { Point, Rectangle, Size } from '../../protocol/values.js';
-import type { Matrix } from '../matrix.js';
-import { boundingBox, chain, rotation, translation } from '../matrix.js';
+import type { Matrix } from '../geometry/matrix.js';
+import { boundingBox, chain, rotation, translation } from '../geometry/matrix.js';
 import type { TextFit } from './fit-text.js';
 import type { TextBox } from './layout.js';
 import type { TextMeasure } from './measure.js';

@@ -1,7 +1,7 @@
-import type { Canvas } from '../canvas.js';
-import { createCanvas, filterPixels, release } from '../canvas.js';
+import type { Canvas } from '../canvas/canvas.js';
+import { createCanvas, filterPixels, release } from '../canvas/canvas.js';
 import type { RenderContext } from '../context.js';
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../geometry/matrix.js';
 import { bySlices } from '../pixels/by-slices.js';
 import type { Raster } from '../pixels/raster.js';
 import { drawPieces } from './draw-text.js';

@@ -1,6 +1,6 @@
-import { cssColor } from '../color.js';
-import type { Matrix } from '../matrix.js';
-import { chain, rotation, scaling, translation } from '../matrix.js';
+import { cssColor } from '../canvas/color.js';
+import type { Matrix } from '../geometry/matrix.js';
+import { chain, rotation, scaling, translation } from '../geometry/matrix.js';
 
 import { prepareText, setStyle } from './measure.js';
 import type { TextPiece } from './place-line.js';

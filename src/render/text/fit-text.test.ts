@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readRtf } from '../../protocol/rtf/read-rtf.js';
-import { BLACK } from '../color.js';
+import { BLACK } from '../canvas/color.js';
 import { fitText, withSizes } from './fit-text.js';
 import type { TextBox } from './layout.js';
 import type { TextMeasure } from './measure.js';

@@ -1,7 +1,7 @@
 import type { Path, Point } from '../../protocol/values.js';
-import type { Matrix } from '../matrix.js';
-import { apply } from '../matrix.js';
-import { polyline } from '../paths.js';
+import { polyline } from '../canvas/paths.js';
+import type { Matrix } from '../geometry/matrix.js';
+import { apply } from '../geometry/matrix.js';
 
 /** A stretch of a row, from left to right. */
 export interface Interval {

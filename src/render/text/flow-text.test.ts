@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { TextDocument } from '../../protocol/text-document.js';
 import { path } from '../../protocol/value-types/path.js';
-import { BLACK } from '../color.js';
-import { IDENTITY } from '../matrix.js';
+import { BLACK } from '../canvas/color.js';
+import { IDENTITY } from '../geometry/matrix.js';
 import { FlowShape, polygons } from './flow-shape.js';
 import { flowText } from './flow-text.js';
 import type { TextMeasure } from './measure.js';

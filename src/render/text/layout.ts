@@ -1,7 +1,7 @@
 import type { Paragraph, TextDocument, TextRun, TextStyle } from '../../protocol/text-document.js';
 import type { Edges } from '../../protocol/values.js';
-import { BLACK } from '../color.js';
-import { roundOffset } from '../rounding.js';
+import { BLACK } from '../canvas/color.js';
+import { roundOffset } from '../geometry/rounding.js';
 import { baseLevel } from './bidi.js';
 import { LineBreaker } from './break-lines.js';
 import type { Line, TextRenderer } from './line.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TextDocument, TextStyle } from '../../protocol/text-document.js';
-import { BLACK } from '../color.js';
+import { BLACK } from '../canvas/color.js';
 import { fitText } from './fit-text.js';
 import type { TextBox } from './layout.js';
 import { layoutText } from './layout.js';

@@ -1,5 +1,5 @@
 import type { Path, PathAttributes, Point } from '../../protocol/values.js';
-import { polyline } from '../paths.js';
+import { polyline } from '../canvas/paths.js';
 
 /** A part of a path that text runs along without a break. */
 export interface Track {

@@ -1,5 +1,5 @@
 import type { TextStyle } from '../../protocol/text-document.js';
-import { roundOffset } from '../rounding.js';
+import { roundOffset } from '../geometry/rounding.js';
 import { levels, mayTurn, stretchesOf, visualOrder } from './bidi.js';
 import type { LineSpan } from './break-lines.js';
 import { graphemes } from './break-opportunities.js';

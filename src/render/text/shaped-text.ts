@@ -1,7 +1,7 @@
 import type { TextDocument } from '../../protocol/text-document.js';
-import type { Matrix } from '../matrix.js';
-import { apply, chain, IDENTITY, rotation, translation } from '../matrix.js';
-import { roundUp } from '../rounding.js';
+import type { Matrix } from '../geometry/matrix.js';
+import { apply, chain, IDENTITY, rotation, translation } from '../geometry/matrix.js';
+import { roundUp } from '../geometry/rounding.js';
 import { textAlongPath } from './along-path.js';
 import type { ComposedText, TextFrame } from './composed-text.js';
 import { cells } from './composed-text.js';

@@ -1,7 +1,7 @@
 import type { TextDocument } from '../../protocol/text-document.js';
 import type { Edges, Point } from '../../protocol/values.js';
-import { apply, boundingBox, chain, rotation, translation } from '../matrix.js';
-import { roundUp } from '../rounding.js';
+import { apply, boundingBox, chain, rotation, translation } from '../geometry/matrix.js';
+import { roundUp } from '../geometry/rounding.js';
 import type { ComposedText, TextFrame } from './composed-text.js';
 import { cells } from './composed-text.js';
 import { fitText } from './fit-text.js';

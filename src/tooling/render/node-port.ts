@@ -1,7 +1,7 @@
 import type { ImageObject } from '../../protocol/image-request.js';
 import type { Size } from '../../protocol/values.js';
 import type { ImageAsset, RenderPort } from '../../render/port.js';
-import { SVG_TYPE } from '../../render/svg.js';
+import { SVG_TYPE } from '../../render/stored/svg.js';
 import { type CanvasPackage, canvasPackage, type NodeCanvas } from './canvas-package.js';
 import { readPicture } from './read-picture.js';
 

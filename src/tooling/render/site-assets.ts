@@ -6,7 +6,7 @@ import { type Catalogs, DEFAULT_CATALOG } from '../../protocol/catalogs.js';
 import type { ImageObject } from '../../protocol/image-request.js';
 import type { Size } from '../../protocol/values.js';
 import type { ImageAsset } from '../../render/port.js';
-import { SVG_TYPE, svgSize, svgText } from '../../render/svg.js';
+import { SVG_TYPE, svgSize, svgText } from '../../render/stored/svg.js';
 import { canvasPackage } from './canvas-package.js';
 import { readPicture } from './read-picture.js';
 import { readSiteFile, type Site, type SiteFile, siteUrl } from './site.js';

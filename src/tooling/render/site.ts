@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Manifest } from '../../catalog/manifest.js';
-import { SVG_TYPE } from '../../render/svg.js';
+import { SVG_TYPE } from '../../render/stored/svg.js';
 
 /** Where the files of a shop lie, and how they are had. */
 export interface Site {

@@ -1,0 +1,210 @@
+import type { ImageObject, LayerCommands } from '../../protocol/image-request.js';
+import type { Measured, Point, Rectangle, Size } from '../../protocol/values.js';
+import { checkPixels, release } from '../canvas/canvas.js';
+import type { RenderContext } from '../context.js';
+import { sourceGeometry } from '../geometry/layer-geometry.js';
+import type { Matrix } from '../geometry/matrix.js';
+import {
+	apply,
+	boundingBox,
+	chain,
+	cornersOf,
+	intersection,
+	isUpright,
+	scaleOf,
+	scaling,
+	translation,
+} from '../geometry/matrix.js';
+import { onWholePixels, roundSize } from '../geometry/rounding.js';
+import type { ImageAsset } from '../port.js';
+import { RenderError } from '../render-error.js';
+import type { LayerContent } from './layer-content.js';
+
+/** Pixels that a layer is made of. */
+export interface PixelSource {
+	readonly size: Size;
+	readonly anchor: Measured<Point> | undefined;
+	/** undefined: unknown */
+	readonly resolution: number | undefined;
+	/** of enlarging, as canvases name it */
+	readonly smoothing: ImageSmoothingQuality;
+	/** true: no pixel is transparent, as the format has none; absent: there may be some */
+	readonly isOpaque?: boolean;
+	/**
+	 * @param size what the source will be shown at; undefined: at its own size or larger
+	 * @returns the whole source, at that size or at its own; the receiver releases it
+	 */
+	pixels(size: Size | undefined): Promise<ImageBitmap | OffscreenCanvas>;
+}
+
+/**
+ * The pixels of a stored image.
+ * @throws RenderError `source-unavailable`; on use also `source-undecodable`
+ */
+export async function assetSource(object: ImageObject, context: RenderContext): Promise<PixelSource> {
+	const asset = await loadAsset(object, context);
+	return {
+		...pixelsOf(asset, object.specifier, context),
+		anchor: readAnchor(object.record?.Anchor),
+		resolution: object.record?.Resolution || context.attributes.Resolution,
+	};
+}
+
+/**
+ * The pixels of a picture that lies anywhere, `src={http...}`.
+ * @throws RenderError `source-unavailable`; on use also `source-undecodable`
+ */
+export async function foreignSource(url: string, context: RenderContext): Promise<PixelSource> {
+	const asset = await available(context.port.loadUrl(url), url);
+	return pixelsOf(asset, url, context);
+}
+
+function pixelsOf(asset: ImageAsset, name: string, context: RenderContext): PixelSource {
+	return {
+		size: asset.size,
+		anchor: undefined,
+		resolution: undefined,
+		smoothing: smoothing(context),
+		isOpaque: asset.type === 'image/jpeg',
+		async pixels(size) {
+			checkPixels(size ?? asset.size, context);
+			try {
+				return await context.port.decode(asset, size);
+			} catch (cause) {
+				throw new RenderError('source-undecodable', name, { cause });
+			}
+		},
+	};
+}
+
+/**
+ * `resMode=` as far as engines have such a filter: they enlarge by lines between pixels, or by curves. All of
+ * them shrink by their best one: the lower ones leave pixels out, which no server does.
+ */
+export function smoothing({ attributes: { ResMode } }: RenderContext): ImageSmoothingQuality {
+	return ResMode === 'bilin' ? 'medium' : 'high';
+}
+
+/** @throws RenderError `source-unavailable` */
+export function loadAsset(object: ImageObject, context: RenderContext): Promise<ImageAsset> {
+	return available(context.port.loadAsset(object), object.specifier);
+}
+
+async function available(loading: Promise<ImageAsset>, name: string): Promise<ImageAsset> {
+	try {
+		return await loading;
+	} catch (cause) {
+		throw new RenderError('source-unavailable', name, { cause });
+	}
+}
+
+/** `catalog::Anchor`: full-resolution pixels. */
+function readAnchor(text: string | undefined): Measured<Point> | undefined {
+	const [x = Number.NaN, y = Number.NaN] = (text ?? '').split(',').map(Number.parseFloat);
+	return Number.isFinite(x + y) ? { x, y, unit: 'pixels' } : undefined;
+}
+
+/**
+ * An image layer (`r-layer-transforms.md`).
+ * @param mask is stretched to the size of the source
+ */
+export function imageContent(
+	source: PixelSource,
+	commands: LayerCommands,
+	layer0: Size,
+	mask?: PixelSource,
+): LayerContent {
+	const geometry = sourceGeometry(
+		source.size,
+		{
+			crop: commands.crop,
+			size: commands.size,
+			scale: commands.scale,
+			res: commands.res,
+			resolution: source.resolution,
+			anchor: commands.anchor ?? source.anchor,
+		},
+		layer0,
+	);
+	const { crop, size } = geometry;
+	const fromSource = chain(
+		translation(-crop.x, -crop.y),
+		scaling(size.width / crop.width, size.height / crop.height),
+	);
+	const shown = intersection(crop, { x: 0, y: 0, ...source.size });
+	return {
+		size,
+		anchor: geometry.anchor,
+		sourceScale: size.width / crop.width,
+		mask: mask && imageContent({ ...source, pixels: mask.pixels }, commands, layer0),
+		// what `crop` adds beyond the source is no part of the picture (`r-crop.md`)
+		outline:
+			shown?.width === crop.width && shown.height === crop.height ? undefined : outline(shown, fromSource),
+		isSnapped: true,
+		overlaps: false,
+		async draw(canvas, map, alpha) {
+			if (!shown) return;
+			const placement = placeSource(source.size, shown, chain(fromSource, map));
+			const pixels = await source.pixels(placement.decode);
+			canvas.setTransform(...placement.map);
+			canvas.globalAlpha = alpha;
+			canvas.imageSmoothingQuality = source.smoothing;
+			const unit = { x: pixels.width / source.size.width, y: pixels.height / source.size.height };
+			const { target } = placement;
+			canvas.drawImage(
+				pixels,
+				shown.x * unit.x,
+				shown.y * unit.y,
+				shown.width * unit.x,
+				shown.height * unit.y,
+				target.x,
+				target.y,
+				target.width,
+				target.height,
+			);
+			release(pixels);
+		},
+	};
+}
+
+function outline(shown: Rectangle | undefined, map: Matrix): readonly Point[] {
+	if (!shown) return [];
+	return cornersOf(boundingBox(map, shown));
+}
+
+interface Placement {
+	/** what to scale the whole source to while it is decoded */
+	readonly decode: Size | undefined;
+	readonly map: Matrix;
+	/** where the shown part goes, in what `map` maps from */
+	readonly target: Rectangle;
+}
+
+/**
+ * Shrinking is left to the decoder, whose filter is better than the canvas's. Upright pictures are moved to
+ * whole pixels, so that the canvas only copies them.
+ */
+function placeSource(source: Size, shown: Rectangle, map: Matrix): Placement {
+	const whole = shown.width === source.width && shown.height === source.height;
+	const scale = scaleOf(map);
+	const shrinks = scale.x < 1 || scale.y < 1;
+	if (!isUpright(map)) {
+		const decode = shrinks ? roundSize(source.width * scale.x, source.height * scale.y) : undefined;
+		return { decode, map, target: shown };
+	}
+	const { x, y, ...target } = onWholePixels(boundingBox(map, shown));
+	const size = whole ? target : roundSize(source.width * scale.x, source.height * scale.y);
+	const mirror = apply([Math.sign(map[0]), 0, 0, Math.sign(map[3]), 0, 0], { x: 1, y: 1 });
+	return {
+		decode: shrinks ? size : undefined,
+		map: [
+			mirror.x,
+			0,
+			0,
+			mirror.y,
+			mirror.x < 0 ? x + target.width : x,
+			mirror.y < 0 ? y + target.height : y,
+		],
+		target: { x: 0, y: 0, ...target },
+	};
+}

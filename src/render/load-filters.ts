@@ -1,4 +1,0 @@
-/** What is computed pixel by pixel; its script is loaded when it is first needed. */
-export function loadFilters(): Promise<typeof import('./pixels/filters.js')> {
-	return import('./pixels/filters.js');
-}
