@@ -40,12 +40,12 @@ export interface FallbackModule {
 
 /** The part of the worker that is needed when a manifest is new. */
 export interface InstallerModule {
-	/** Makes a manifest, if it is new and valid, the rules in force. */
+	/** Makes a manifest, if it is new and valid, the rules in force; `outdated`: it may be older than those. */
 	installRules(
 		source: ManifestSource,
 		listeners: InstallListeners,
 		memory: WorkerMemory,
-	): Promise<ManifestMessage | ErrorMessage>;
+	): Promise<ManifestMessage | ErrorMessage | 'outdated'>;
 }
 
 export interface FailedRequest {

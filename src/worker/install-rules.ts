@@ -8,7 +8,7 @@ import { inTurns } from '../render/pixels/in-turns.js';
 import { deleteCaches } from './caches.js';
 import type { InstallListeners } from './fallback-module.js';
 import { installLock } from './install-lock.js';
-import { fetchManifest, type ManifestSource, ManifestUnavailable } from './manifest-source.js';
+import type { ManifestSource } from './manifest-source.js';
 import type { WorkerMemory } from './memory.js';
 import { prepareSubstitutes } from './prepare-substitutes.js';
 import { loadRules } from './rules.js';
@@ -17,12 +17,14 @@ import { loadRules } from './rules.js';
  * Makes a manifest, if it is new and valid, the rules in force: written whole under its own generation,
  * its pictures fetched and tried, then switched to in one transaction. Until then, and whatever goes
  * wrong, the old rules stay.
+ *
+ * @returns `outdated` if another one has come into force since this one was asked for: it may be the older one
  */
 export function installRules(
 	source: ManifestSource,
 	listeners: InstallListeners,
 	memory: WorkerMemory,
-): Promise<ManifestMessage | ErrorMessage> {
+): Promise<ManifestMessage | ErrorMessage | 'outdated'> {
 	return navigator.locks.request(installLock(), async () => {
 		try {
 			return await install(source, listeners, memory);
@@ -35,19 +37,18 @@ export function installRules(
 }
 
 async function install(
-	asked: ManifestSource,
+	{ url, text, digest, askedAt }: ManifestSource,
 	{ onProgress, onError }: InstallListeners,
 	memory: WorkerMemory,
-): Promise<ManifestMessage> {
+): Promise<ManifestMessage | 'outdated'> {
 	const active = await readSettings();
-	const isOutdated =
-		active !== undefined && active.digest !== asked.digest && active.installedAt >= asked.askedAt;
-	// two pages that ask at the same time may be answered in any order
-	const { url, text, digest } = isOutdated ? await fetchManifest(asked.url, 'no-cache') : asked;
 	if (active?.digest === digest && active.manifestUrl === url) {
 		if (memory.settings?.generation !== active.generation) memory.replace(active);
 		return { type: 'understudy:manifest', version: active.version, state: 'unchanged' };
 	}
+	// two pages that ask at the same time may be answered in any order; a clock that was put back since says nothing
+	if (active !== undefined && active.installedAt >= askedAt && active.installedAt <= Date.now())
+		return 'outdated';
 	const progress = (step: ProgressMessage['step'], done = 0, total = 0) =>
 		onProgress({ type: 'understudy:progress', step, done, total });
 
@@ -85,6 +86,5 @@ function toErrorMessage(error: unknown): ErrorMessage {
 		const path = error.issues[0]?.path;
 		return { type, code: 'manifest-invalid', message, ...(path === undefined ? {} : { path }) };
 	}
-	if (error instanceof ManifestUnavailable) return { type, code: 'manifest-unavailable', message };
 	return { type, code: error instanceof DOMException ? 'storage' : 'internal', message };
 }

@@ -61,6 +61,8 @@ export async function updateRules(
 		// nothing is awaited between this and the lock: a removal comes either before this or after the lock
 		if (wanted.get(strategy) === false) return internalError(REMOVED);
 		const result = await installRules(source, { onProgress: report, onError: reportError }, memory);
+		// asked again from here: others wait for the lock
+		if (result === 'outdated') return await updateRules(strategy, 'no-cache');
 		if (result.type === 'understudy:manifest' && result.state === 'installed') await report(result);
 		return result;
 	} catch (cause) {
