@@ -23,6 +23,8 @@ export interface RememberedFailure {
 	readonly kind: SubstituteKind;
 	/** only requests with CORS have failed: one without may be answered */
 	readonly isOfCors?: boolean;
+	/** it was refused to a request without cookies: one that brings them may be answered */
+	readonly isOfCookies?: boolean;
 	/** of an error: how long it was to be believed, in milliseconds */
 	readonly delayMs?: number;
 	/** when it was remembered, milliseconds since the epoch */
@@ -32,7 +34,7 @@ export interface RememberedFailure {
 /** What is known of a server. */
 export interface RememberedServer {
 	/** its answers carry no CORS headers; milliseconds since the epoch, then it may be tried again */
-	readonly corsDeniedUntil?: number;
+	readonly corsDeniedUntil?: number | undefined;
 	/** it does not want to be asked before, milliseconds since the epoch */
 	readonly retryAt?: number | undefined;
 	/** it does not answer; undefined: it does */

@@ -36,7 +36,7 @@ export async function answerFailure(failed: FailedRequest, memory: WorkerMemory)
 	const chance = await chanceFor(failed, found, read.rules, memory);
 	if (chance.response !== undefined) {
 		discard(failed);
-		memory.wasWell(url);
+		memory.wasWell(url, chance.response.type === 'opaque');
 		return chance.response;
 	}
 	const { failure } = chance;

@@ -91,7 +91,7 @@ export class ImageFallback extends Strategy {
 		const { memory } = this;
 		if (!isUsable(response, request, server) || memory.isSuspect(request.url)) return false;
 		if (server !== undefined && mayBePlaceholder(response, server)) return false;
-		memory.wasWell(request.url);
+		memory.wasWell(request.url, response.type === 'opaque');
 		return true;
 	}
 

@@ -152,7 +152,8 @@ async function marksOf({ memory }: ImageFallback, urls: readonly string[]): Prom
 
 async function seen({ memory }: ImageFallback, url: string): Promise<undefined> {
 	await memory.read();
-	memory.wasWell(url);
+	// shown by an image that asked without CORS
+	memory.wasWell(url, true);
 }
 
 async function online({ memory }: ImageFallback): Promise<undefined> {

@@ -135,6 +135,8 @@ describe('a failure counts for those who would be answered likewise', () => {
 		['no answer with CORS', 'network', 0, withCors, [withCors, withCookies]],
 		['a time-out with CORS', 'timeout', 0, withCors, [asked, withCors, withCookies]],
 		['refused without cookies', 'refused', 403, withCors, [asked, withCors]],
+		['refused to an image, without cookies', 'refused', 403, asked, [asked, withCors]],
+		['refused with cookies', 'refused', 403, withCookies, [asked, withCors, withCookies]],
 	] as const)('%s', async (_, reason, status, seenBy, counts) => {
 		const memory = new WorkerMemory();
 		memory.replace(settings);
@@ -147,6 +149,45 @@ describe('a failure counts for those who would be answered likewise', () => {
 			);
 			expect(believed).toEqual(counts);
 		}
+	});
+
+	test('an image is refused although the manifest lets it bring cookies', async () => {
+		const server = { origin, root: '/is/image', credentials: 'include' };
+		const memory = new WorkerMemory();
+		memory.replace({ ...settings, servers: [server] } as unknown as Settings);
+		await memory.remember(asked, { reason: 'refused', status: 403, serverText: '' }, 'error-image', 60);
+		for (const other of [asked, withCors, withCookies]) {
+			expect(memory.failureOf(other)).toMatchObject({ reason: 'refused' });
+		}
+	});
+
+	test('an opaque picture says nothing of what a request with CORS gets, nor of its server', async () => {
+		const network = { reason: 'network', status: 0, serverText: '' } as const;
+		const other = { ...asked, url: `${origin}/is/image/Acme/other` };
+		const memory = new WorkerMemory();
+		memory.replace(settings);
+		await memory.remember(withCors, network, 'default-image', 60);
+		await memory.remember(other, network, 'default-image', 60);
+		memory.wasWell(url, true);
+		expect(memory.failureOf(withCors)).toMatchObject(network);
+		expect(memory.failureOf(other)).toMatchObject(network);
+		await new Promise((resolve) => setImmediate(resolve));
+		expect(told).toEqual([]);
+		memory.wasWell(url);
+		expect(memory.failureOf(withCors)).toBeUndefined();
+		expect(memory.failureOf(other)).toBeUndefined();
+	});
+
+	test('an opaque picture that came before the memory was read says nothing of them either', async () => {
+		const network = { reason: 'network', status: 0, serverText: '' } as const;
+		const before = new WorkerMemory();
+		before.replace(settings);
+		await before.remember(withCors, network, 'default-image', 60);
+		const memory = new WorkerMemory();
+		memory.wasWell(url, true);
+		await memory.read();
+		expect(memory.failureOf(withCors)).toMatchObject(network);
+		expect(memory.substitutes.has(url)).toBe(false);
 	});
 
 	test('an image that fails too, after a script with CORS', async () => {

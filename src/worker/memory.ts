@@ -18,6 +18,7 @@ import { LateAnswers } from './late-answers.js';
 import { type AttemptMemory, isUsable, mayBePlaceholder } from './network.js';
 import { mayBeRefusalOfCors } from './refusal-of-cors.js';
 import { report } from './report.js';
+import { type Asked, sendsCookies } from './sends-cookies.js';
 import { ServerHealth } from './server-health.js';
 
 /** How long an origin without CORS headers is not asked for them again, in milliseconds. */
@@ -42,9 +43,6 @@ interface Spoiled {
 	/** nothing has been done about the last time */
 	readonly isNew: boolean;
 }
-
-/** A request, as far as it decides what the answer may be. */
-type Asked = Pick<Request, 'url' | 'mode' | 'credentials'>;
 
 /**
  * What a running worker knows without waiting: its settings, which pictures failed lately, which servers
@@ -84,8 +82,8 @@ export class WorkerMemory implements AttemptMemory {
 	readonly copied = new BoundedMap<string, true>(MAX_URLS);
 
 	#reading: Promise<void> | undefined;
-	/** URLs that were well before it was read what they had been */
-	readonly #wellBefore = new BoundedMap<string, true>(MAX_URLS);
+	/** URLs that were well before it was read what they had been, and whether the last answer was opaque */
+	readonly #wellBefore = new BoundedMap<string, boolean>(MAX_URLS);
 	/** origin -> when all pages were told that it is back, in milliseconds since the epoch */
 	readonly #returnedAt = new BoundedMap<string, number>(MAX_URLS);
 	readonly #failures = new BoundedMap<string, RememberedFailure>(MAX_URLS);
@@ -127,7 +125,8 @@ export class WorkerMemory implements AttemptMemory {
 		for (const [url, failure] of failures) {
 			this.#failures.set(url, failure);
 			this.substitutes.set(url, { url, kind: failure.kind, reason: failure.reason });
-			if (this.#wellBefore.has(url)) this.wasWell(url);
+			const isOpaque = this.#wellBefore.get(url);
+			if (isOpaque !== undefined) this.wasWell(url, isOpaque);
 		}
 		this.#wellBefore.clear();
 		for (const [origin, { corsDeniedUntil, retryAt, broken }] of servers) {
@@ -173,15 +172,17 @@ export class WorkerMemory implements AttemptMemory {
 	}
 
 	/** The failure that makes it pointless to ask the server now. */
-	failureOf({ url, mode, credentials }: Asked): Failure | undefined {
-		const remembered = this.#failures.get(url);
+	failureOf(asked: Asked): Failure | undefined {
+		const remembered = this.#failures.get(asked.url);
 		if (remembered === undefined) return undefined;
-		const { reason, status, message = '', expires, isOfCors = false } = remembered;
-		const isWithCors = mode === 'cors';
-		if (isOfCors && !isWithCors) return undefined;
-		// who was refused may have come without cookies
-		if (reason === 'refused' && isWithCors && credentials === 'include') return undefined;
+		const { reason, status, message = '', expires, isOfCors, isOfCookies } = remembered;
+		if (isOfCors && asked.mode !== 'cors') return undefined;
+		if (isOfCookies && this.#sendsCookies(asked)) return undefined;
 		return expires > Date.now() ? { reason, status, serverText: message } : undefined;
+	}
+
+	#sendsCookies(asked: Asked): boolean {
+		return sendsCookies(asked, this.serverOf(asked.url));
 	}
 
 	/**
@@ -198,8 +199,9 @@ export class WorkerMemory implements AttemptMemory {
 		const { reason, status, serverText } = failure;
 		const { forMs, ...next } = believed(failure, kind, seconds, this.#failures.get(url)?.delayMs);
 		const isOfCors = mayBeRefusalOfCors(asked, reason);
+		const isOfCookies = reason === 'refused' && !this.#sendsCookies(asked);
 		const remembered = {
-			...{ reason, status, message: serverText, kind, isOfCors },
+			...{ reason, status, message: serverText, kind, isOfCors, isOfCookies },
 			...{ time, expires: time + forMs, ...next },
 		};
 		this.#failures.set(url, remembered);
@@ -253,15 +255,19 @@ export class WorkerMemory implements AttemptMemory {
 		if (urls.length > 0) void forgetFailures(urls);
 	}
 
-	/** The server sends this picture now. */
-	wasWell(url: string): void {
+	/**
+	 * The server sends this picture now.
+	 *
+	 * @param isOpaque it came without CORS: that says nothing of what a request with CORS gets
+	 */
+	wasWell(url: string, isOpaque = false): void {
 		this.substitutes.delete(url);
 		this.#spoiled.delete(url);
 		this.#letThrough.delete(url);
 		this.#suspectUntil.delete(url);
-		if (!this.isRead) this.#wellBefore.set(url, true);
+		if (!this.isRead) this.#wellBefore.set(url, isOpaque);
 		const failure = this.#failures.get(url);
-		if (failure === undefined) return;
+		if (failure === undefined || (failure.isOfCors && isOpaque)) return;
 		this.#failures.delete(url);
 		void forgetFailures([url]);
 		if (isUnavailable(failure)) this.#returned(new URL(url).origin);
@@ -327,7 +333,7 @@ export class WorkerMemory implements AttemptMemory {
 	}
 
 	allowCors(origin: string): void {
-		this.#corsDeniedUntil.delete(origin);
+		if (this.#corsDeniedUntil.delete(origin)) void rememberServer(origin, { corsDeniedUntil: undefined });
 	}
 
 	denyCors(origin: string): void {

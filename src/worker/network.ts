@@ -37,7 +37,7 @@ export type AttemptSettings = Pick<Server, 'cors' | 'credentials'> & {
  * A cross-origin `<img>` asks without CORS, and its answer is opaque: a 403 looks like a success. So the
  * request is made again with CORS, which keeps the page's own `Accept` header. A TypeError may come from a
  * copy in the HTTP cache that was stored without CORS headers, so the cache is passed by once; if the page's own
- * way works then, and the other still does not, the origin counts as unable to do CORS for a while.
+ * way works then, and beside it the other still does not, the origin counts as unable to do CORS for a while.
  *
  * @returns the response as it came, or why there is none
  * @throws whatever aborted the page's own request
@@ -110,12 +110,16 @@ async function fetchReadable(
 	} catch (error) {
 		if (signal.aborted) throw error;
 		const opaque = await fetch(copy());
-		// a server that was away until now is not one without CORS
-		return await pastCache().catch((stillRefused) => {
-			if (signal.aborted) throw stillRefused;
-			memory.denyCors(origin);
-			return opaque;
-		});
+		memory.denyCors(origin);
+		// a server that was away until now is not one without CORS: the picture does not wait for that
+		fetch(copy({ ...cors, cache: 'reload', signal: null })).then(
+			({ body }) => {
+				memory.allowCors(origin);
+				body?.cancel().catch(() => {});
+			},
+			() => {},
+		);
+		return opaque;
 	} finally {
 		if (verdict === undefined) reloads.delete(origin);
 	}
