@@ -86,6 +86,11 @@ const REFUSED = [
 		`?size=2000,2000&color=ffffff${layers(60, 'size=9,9&color=ff0000&perspective=0,0,2000,9,1900,2000,9,1900')}`,
 		'too-much-work',
 	],
+	[
+		'a small part of many layers that come from far away',
+		`?size=30000,30000&color=ffffff&scl=1&rgn=0,0,9,9${layers(60, 'size=30000,30000&color=ff0000&perspective=0,0,9,0,9,9,0,30000')}`,
+		'too-much-work',
+	],
 ] as const;
 
 /** Milliseconds that the answer to a hostile request may take, of a processor that does nothing else. */

@@ -91,9 +91,14 @@ function layerWork(prepared: PreparedLayer, canvas: Size, map: Matrix, layer0: S
 		boundingBox(chain(translation(position.x, position.y), map), { x: 0, y: 0, ...size }),
 		{ x: 0, y: 0, width: canvas.width, height: canvas.height },
 	);
-	const once = COSTS.draw + (commands.perspective ? COSTS.perspective : 0);
-	const drawing = pixels(shown) * (content.mask ? 2 * once + COSTS.mask : once);
 	const isolated = isIsolated(prepared) ? isolatedArea(canvas, prepared, map, layer0) : undefined;
+	const once = COSTS.draw + (commands.perspective ? COSTS.perspective : 0);
+	const toCanvas = chain(prepared.map, translation(position.x, position.y), map);
+	const worked = isolated?.area ?? { x: 0, y: 0, width: canvas.width, height: canvas.height };
+	const detour = (COSTS.draw + COSTS.read) * (content.detour?.(worked, toCanvas) ?? 0);
+	const drawing = content.mask
+		? pixels(shown) * (2 * once + COSTS.mask) + 2 * detour
+		: pixels(shown) * once + detour;
 	if (!isolated) return drawing;
 	const work = (area: Size, scale: number) =>
 		(COSTS.isolate + dissolveCost(commands.blendMode)) * pixels(area) +

@@ -14,6 +14,12 @@ export interface LayerContent {
 	 * @param alpha 0 to 1, applied to everything that is drawn
 	 */
 	draw(canvas: OffscreenCanvasRenderingContext2D, map: Matrix, alpha: number): Promise<void> | void;
+	/**
+	 * How many pixels are drawn on the way to those that show; absent: none.
+	 * @param canvas the part of it that is drawn
+	 * @param map as that of `draw`
+	 */
+	detour?(canvas: Rectangle, map: Matrix): number;
 	/** pixels of the content per pixel of its full-resolution source */
 	readonly sourceScale: number;
 	/** a separate mask, of the same size: its alpha is that of the content, which has none itself */

@@ -52,7 +52,7 @@ export async function prepareBase(layer: Layer, context: RenderContext): Promise
 	const origin = layerOrigin(size, { origin: layer.commands.origin, anchor: rectangle.anchor });
 	const shown = perspective
 		? {
-				content: inPerspective(clippedContent(layer, content, size, port), perspective, size, flip, port),
+				content: inPerspective(clippedContent(layer, content, size, port), perspective, size, flip, context),
 				map: IDENTITY,
 			}
 		: { content, map: rectangle.map };
@@ -85,11 +85,11 @@ function preparePerspective(
 	content: LayerContent,
 	perspective: Measured<Perspective>,
 	base: Base,
-	{ port }: RenderContext,
+	context: RenderContext,
 ): PreparedLayer {
 	const { flip, extend, pos } = layer.commands;
-	const flat = clippedContent(layer, content, base.size, port);
-	const warped = inPerspective(flat, perspective, base.size, flip, port);
+	const flat = clippedContent(layer, content, base.size, context.port);
+	const warped = inPerspective(flat, perspective, base.size, flip, context);
 	const { size, map, anchor = { x: 0, y: 0 } } = layerRectangle(warped.size, warped.anchor, { extend });
 	const position = layerPosition({ ...base, origin: { x: 0, y: 0 } }, pos, anchor);
 	return { layer, content: warped, size, map, position };

@@ -1,21 +1,15 @@
 import type { Measured, Perspective, Point, Rectangle, Size } from '../../protocol/values.js';
-import type { Canvas } from '../canvas/canvas.js';
 import { createCanvas, filterPixels, release } from '../canvas/canvas.js';
+import type { RenderContext } from '../context.js';
 import type { FlipAxes } from '../geometry/layer-geometry.js';
 import { flipMap } from '../geometry/layer-geometry.js';
 import type { Matrix } from '../geometry/matrix.js';
-import { apply, chain, meanScale, scaling } from '../geometry/matrix.js';
-import { roundSize } from '../geometry/rounding.js';
+import { apply, chain, intersection, scaling, translation, wholePixels } from '../geometry/matrix.js';
 import { loadFilters } from '../pixels/load-filters.js';
 import type { Quad } from '../pixels/quad.js';
 import { orientation } from '../pixels/quad.js';
-import type { RenderPort } from '../port.js';
+import { flatPart } from './flat-part.js';
 import type { LayerContent } from './layer-content.js';
-
-/** Pixels drawn flat for a pixel that shows, at most: corners may be nearer than the middle. */
-const FLAT_DENSITY = 2;
-/** Pixels drawn flat, at most, as a multiple of the canvas. */
-const FLAT_SHARE = 2;
 
 /**
  * A layer's content with its corners moved (`r-perspective.md`): its rectangle is then the whole canvas.
@@ -27,12 +21,24 @@ export function inPerspective(
 	perspective: Measured<Perspective>,
 	canvasSize: Size,
 	flip: FlipAxes | undefined,
-	port: RenderPort,
+	context: Pick<RenderContext, 'port' | 'limits'>,
 ): LayerContent {
+	const { port, limits } = context;
 	const { width, height } = perspective.unit === 'relative' ? canvasSize : { width: 1, height: 1 };
 	const moved = ({ x, y }: Point): Point => ({ x: x * width, y: y * height });
 	const [a, b, c, d] = perspective.corners;
 	const corners: Quad = [moved(a), moved(b), moved(c), moved(d)];
+	const flatOf = (canvas: Rectangle, map: Matrix) => {
+		const quad: Quad = [
+			apply(map, corners[0]),
+			apply(map, corners[1]),
+			apply(map, corners[2]),
+			apply(map, corners[3]),
+		];
+		const area = shownArea(quad, canvas);
+		const flat = area && flatPart(content, quad, area, canvasSize, map, limits);
+		return flat && { ...flat, quad, area };
+	};
 	return {
 		size: canvasSize,
 		anchor: { x: 0, y: 0 },
@@ -40,24 +46,31 @@ export function inPerspective(
 		opacity: content.opacity,
 		overlaps: false,
 		outline: orientation(corners) === 0 ? [] : corners,
-		mask: content.mask && inPerspective(content.mask, perspective, canvasSize, flip, port),
+		mask: content.mask && inPerspective(content.mask, perspective, canvasSize, flip, context),
+		detour(canvas, map) {
+			const flat = flatOf(canvas, map);
+			return flat ? flat.part.width * flat.part.height : 0;
+		},
 		async draw(canvas, map, alpha) {
-			const quad: Quad = [
-				apply(map, corners[0]),
-				apply(map, corners[1]),
-				apply(map, corners[2]),
-				apply(map, corners[3]),
-			];
-			const area = orientation(quad) === 0 ? undefined : shownArea(quad, canvas.canvas);
-			if (!area) return;
-			const flat = await drawFlat(content, quad, flip, canvas, map, port);
+			const flat = flatOf({ x: 0, y: 0, width: canvas.canvas.width, height: canvas.canvas.height }, map);
+			if (!flat) return;
+			const { quad, area, size, part } = flat;
+			const front = createCanvas(port, part);
+			const toFront = scaling(size.width / content.size.width, size.height / content.size.height);
+			const toPart = chain(flipMap(content.size, flip), toFront, translation(-part.x, -part.y));
+			await content.draw(front, toPart, 1);
+			const source = front.getImageData(0, 0, part.width, part.height);
+			release(front.canvas);
 			const picture = createCanvas(port, area);
-			const from = ({ x, y }: Point): Point => ({ x: x - area.x, y: y - area.y });
-			const source = flat.getImageData(0, 0, flat.canvas.width, flat.canvas.height);
-			release(flat.canvas);
 			const { project } = await loadFilters();
 			await filterPixels(picture, (raster) =>
-				project(source, raster, [from(quad[0]), from(quad[1]), from(quad[2]), from(quad[3])], perspective),
+				project(
+					{ part: source, x: part.x, y: part.y, ...size },
+					raster,
+					shiftedQuad(quad, { x: -area.x, y: -area.y }),
+					perspective,
+					{ x: area.x - wholePixel(map[4]), y: area.y - wholePixel(map[5]) },
+				),
 			);
 			canvas.resetTransform();
 			canvas.globalAlpha = alpha;
@@ -67,39 +80,21 @@ export function inPerspective(
 	};
 }
 
-/** Whole pixels of the canvas that the quad touches. */
-function shownArea(quad: Quad, canvas: Size): Rectangle | undefined {
-	const xs = quad.map(({ x }) => x);
-	const ys = quad.map(({ y }) => y);
-	const x = Math.max(0, Math.floor(Math.min(...xs)));
-	const y = Math.max(0, Math.floor(Math.min(...ys)));
-	const width = Math.min(canvas.width, Math.ceil(Math.max(...xs))) - x;
-	const height = Math.min(canvas.height, Math.ceil(Math.max(...ys))) - y;
-	return width > 0 && height > 0 ? { x, y, width, height } : undefined;
+function shiftedQuad([a, b, c, d]: Quad, { x, y }: Point): Quad {
+	const shifted = (corner: Point): Point => ({ x: corner.x + x, y: corner.y + y });
+	return [shifted(a), shifted(b), shifted(c), shifted(d)];
 }
 
-/** The content as seen from the front, with as many pixels as can show. */
-async function drawFlat(
-	content: LayerContent,
-	[topLeft, topRight, bottomRight, bottomLeft]: Quad,
-	flip: FlipAxes | undefined,
-	{ canvas }: Canvas,
-	map: Matrix,
-	port: RenderPort,
-): Promise<Canvas> {
-	const { size, sourceScale } = content;
-	const length = (from: Point, to: Point) => Math.hypot(to.x - from.x, to.y - from.y);
-	// Beyond its full resolution a picture gains nothing; text and colour are as fine as the view.
-	const finest = Math.max(1 / sourceScale, meanScale(map), 1);
-	const across = Math.max(length(topLeft, topRight), length(bottomLeft, bottomRight)) * FLAT_DENSITY;
-	const down = Math.max(length(topLeft, bottomLeft), length(topRight, bottomRight)) * FLAT_DENSITY;
-	const width = Math.min(across, size.width * finest);
-	const height = Math.min(down, size.height * finest);
-	const bound = Math.min(1, Math.sqrt((canvas.width * canvas.height * FLAT_SHARE) / (width * height)));
-	const longest = 2 * Math.max(canvas.width, canvas.height);
-	const flatSize = roundSize(Math.min(width * bound, longest), Math.min(height * bound, longest));
-	const flat = createCanvas(port, flatSize);
-	const toFlat = scaling(flatSize.width / size.width, flatSize.height / size.height);
-	await content.draw(flat, chain(flipMap(size, flip), toFlat), 1);
-	return flat;
+/** Forgives the noise of numbers. */
+function wholePixel(place: number): number {
+	return Math.floor(place + 1e-6);
+}
+
+/** Whole pixels of the canvas that the quad touches. */
+function shownArea(quad: Quad, canvas: Rectangle): Rectangle | undefined {
+	const xs = quad.map(({ x }) => x);
+	const ys = quad.map(({ y }) => y);
+	const [left, top] = [Math.min(...xs), Math.min(...ys)];
+	const touched = { x: left, y: top, width: Math.max(...xs) - left, height: Math.max(...ys) - top };
+	return intersection(wholePixels(touched), canvas);
 }

@@ -14,6 +14,17 @@ const TILE = 16;
 const EDGE_SAMPLES = 4;
 const MOST_SAMPLES = 4;
 
+/** A picture of which a part is at hand: all that will be looked at. */
+export interface PartialPicture {
+	readonly part: Raster;
+	/** where the part begins */
+	readonly x: number;
+	readonly y: number;
+	/** of the whole */
+	readonly width: number;
+	readonly height: number;
+}
+
 /**
  * Draws a picture in perspective: every pixel of the target is looked up in the source, so that there are no
  * seams, and edges are as opaque as the part of the pixel that they cover.
@@ -21,21 +32,23 @@ const MOST_SAMPLES = 4;
  * @param quad where the source's corners go, in pixels of the target; if it is not convex nothing is drawn
  * @param options `r-perspective.md`: nearest takes one sample a pixel, bilinear one between pixels,
  * supersampling as many as the shrinking asks for, moved by up to `jitter` percent of their distance
+ * @param start where the target begins in what it may be a part of: parts then join to the whole
  */
 export function* project(
-	source: Raster,
+	source: PartialPicture,
 	target: Raster,
 	quad: Quad,
 	options: Pick<Perspective, 'sampling' | 'jitter'>,
+	start: Point = { x: 0, y: 0 },
 ): Steps {
 	const sign = orientation(quad);
 	if (sign === 0) return;
-	const sampler = new Sampler(source, target, toSourcePixels(toUnitSquare(quad), source), options);
-	for (let top = 0; top < target.height; top += TILE) {
-		for (let left = 0; left < target.width; left += TILE) {
+	const sampler = new Sampler(source, target, toPart(toUnitSquare(quad), source), options, start);
+	for (let row = Math.floor(start.y / TILE) * TILE; row < start.y + target.height; row += TILE) {
+		for (let column = Math.floor(start.x / TILE) * TILE; column < start.x + target.width; column += TILE) {
 			yield;
-			const right = Math.min(left + TILE, target.width);
-			const bottom = Math.min(top + TILE, target.height);
+			const [left, top] = [column - start.x, row - start.y];
+			const [right, bottom] = [left + TILE, top + TILE];
 			const corners = [
 				{ x: left, y: top },
 				{ x: right, y: top },
@@ -46,14 +59,32 @@ export function* project(
 			const outside = quad.some((_, edge) => distances.every((distance) => (distance[edge] ?? 0) <= 0));
 			if (outside) continue;
 			const inside = distances.every((distance) => distance.every((value) => value >= 0));
-			sampler.fill(left, top, right, bottom, inside, corners);
+			sampler.fill(
+				Math.max(left, 0),
+				Math.max(top, 0),
+				Math.min(right, target.width),
+				Math.min(bottom, target.height),
+				sampler.samples(inside, corners),
+			);
 		}
 	}
 }
 
-function toSourcePixels(unit: Homography, { width, height }: Raster): Homography {
-	const [a, b, c, d, e, f, g, h, i] = unit;
-	return [a * width, b * width, c * width, d * height, e * height, f * height, g, h, i];
+function toPart(
+	[a, b, c, d, e, f, g, h, i]: Homography,
+	{ x, y, width, height }: PartialPicture,
+): Homography {
+	return [
+		a * width - g * x,
+		b * width - h * x,
+		c * width - i * x,
+		d * height - g * y,
+		e * height - h * y,
+		f * height - i * y,
+		g,
+		h,
+		i,
+	];
 }
 
 class Sampler {
@@ -66,33 +97,29 @@ class Sampler {
 	// Taken out once: the members of an engine's ImageData are slow to ask, for every pixel.
 	private readonly source: Raster;
 	private readonly target: Raster;
+	/** edges of the whole picture, in pixels of the part */
+	private readonly edges: readonly [left: number, top: number, right: number, bottom: number];
 
 	constructor(
-		{ data, width, height }: Raster,
+		{ part: { data, width, height }, ...whole }: PartialPicture,
 		target: Raster,
 		private readonly map: Homography,
 		private readonly options: Pick<Perspective, 'sampling' | 'jitter'>,
+		private readonly start: Point,
 	) {
 		this.source = { data, width, height };
+		this.edges = [-whole.x, -whole.y, whole.width - whole.x, whole.height - whole.y];
 		this.target = { data: target.data, width: target.width, height: target.height };
 	}
 
-	fill(
-		left: number,
-		top: number,
-		right: number,
-		bottom: number,
-		inside: boolean,
-		corners: readonly Point[],
-	): void {
-		const count = this.samples(inside, corners);
+	fill(left: number, top: number, right: number, bottom: number, count: number): void {
 		for (let y = top; y < bottom; y++) {
 			for (let x = left; x < right; x++) this.fillPixel(x, y, count);
 		}
 	}
 
 	/** Samples a pixel and direction. */
-	private samples(inside: boolean, corners: readonly Point[]): number {
+	samples(inside: boolean, corners: readonly Point[]): number {
 		const { sampling, jitter } = this.options;
 		if (sampling === 'nearest') return 1;
 		const least = !inside ? EDGE_SAMPLES : jitter ? 2 : 1;
@@ -119,23 +146,24 @@ class Sampler {
 
 	private fillPixel(x: number, y: number, count: number): void {
 		const [a, b, c, d, e, f, g, h, i] = this.map;
-		const { width, height } = this.source;
+		const [left, top, right, bottom] = this.edges;
 		const { sampling, jitter = 0 } = this.options;
 		const shift = jitter / 100 / count;
 		const at = 4 * (y * this.target.width + x);
+		const seed = Math.imul(this.start.y + y, 0x10001) + this.start.x + x;
 		this.red = this.green = this.blue = this.alpha = 0;
 		for (let sample = 0; sample < count * count; sample++) {
 			let px = x + ((sample % count) + 0.5) / count;
 			let py = y + (Math.floor(sample / count) + 0.5) / count;
 			if (shift > 0) {
-				px += (randomAt(2 * (at * 16 + sample)) - 0.5) * shift;
-				py += (randomAt(2 * (at * 16 + sample) + 1) - 0.5) * shift;
+				px += (randomAt(2 * (seed * 16 + sample)) - 0.5) * shift;
+				py += (randomAt(2 * (seed * 16 + sample) + 1) - 0.5) * shift;
 			}
 			const divisor = g * px + h * py + i;
 			const u = (a * px + b * py + c) / divisor;
 			const v = (d * px + e * py + f) / divisor;
-			if (!(divisor > 0 && u >= 0 && v >= 0 && u <= width && v <= height)) continue;
-			if (sampling === 'nearest') this.add(Math.min(Math.floor(u), width - 1), Math.floor(v), 1);
+			if (!(divisor > 0 && u >= left && v >= top && u <= right && v <= bottom)) continue;
+			if (sampling === 'nearest') this.add(Math.floor(u), Math.floor(v), 1);
 			else this.addBetween(u - 0.5, v - 0.5);
 		}
 		const { data } = this.target;

@@ -1,4 +1,4 @@
-import type { Point } from '../../protocol/values.js';
+import type { Point, Rectangle } from '../../protocol/values.js';
 
 /** Images of the corners of a picture: top left, top right, bottom right, bottom left. */
 export type Quad = readonly [Point, Point, Point, Point];
@@ -32,6 +32,42 @@ export function edgeDistances(quad: Quad, sign: -1 | 1, { x, y }: Point): readon
 	return quad.map((from, at) => {
 		const to = quad[(at + 1) % 4] ?? from;
 		return sign * ((to.x - from.x) * (y - from.y) - (to.y - from.y) * (x - from.x));
+	});
+}
+
+/**
+ * What of a picture shows in a part of the place where its image is: the smallest rectangle, in parts of its
+ * width and height.
+ * @param area of the image, which may be larger
+ * @returns undefined if nothing shows
+ */
+export function seenThrough(quad: Quad, { x, y, width, height }: Rectangle): Rectangle | undefined {
+	const sign = orientation(quad);
+	if (sign === 0) return undefined;
+	let seen: readonly Point[] = [
+		{ x, y },
+		{ x: x + width, y },
+		{ x: x + width, y: y + height },
+		{ x, y: y + height },
+	];
+	for (const edge of quad.keys())
+		seen = cutAlong(seen, (point) => edgeDistances(quad, sign, point)[edge] ?? 0);
+	if (seen.length === 0) return undefined;
+	const [a, b, c, d, e, f, g, h, i] = toUnitSquare(quad);
+	const across = seen.map((point) => (a * point.x + b * point.y + c) / (g * point.x + h * point.y + i));
+	const down = seen.map((point) => (d * point.x + e * point.y + f) / (g * point.x + h * point.y + i));
+	const [left, top] = [Math.min(...across), Math.min(...down)];
+	return { x: left, y: top, width: Math.max(...across) - left, height: Math.max(...down) - top };
+}
+
+/** What of a convex polygon lies inside a line. */
+function cutAlong(polygon: readonly Point[], distance: (point: Point) => number): readonly Point[] {
+	return polygon.flatMap((from, at) => {
+		const to = polygon[(at + 1) % polygon.length] ?? from;
+		const [start, end] = [distance(from), distance(to)];
+		const share = start / (start - end);
+		const crossing = { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+		return [...(start >= 0 ? [from] : []), ...(start >= 0 !== end >= 0 ? [crossing] : [])];
 	});
 }
 

@@ -86,6 +86,13 @@ const OPERATIONS = [
 		'layer=1&size=90,70&color=ff0000&effect=-1&op_blur=14&pos=9,9',
 	],
 	['a grown mask', 'layer=1&text=\\fs90 Mm&size=150,110&op_growMask=20'],
+	['a layer in perspective', 'layer=1&src=Acme/photo&perspectiveN=0.1,0.1,0.9,0.3,0.8,0.9,0.2,0.7'],
+	[
+		'a layer much larger than the canvas, in perspective',
+		'layer=1&src=Acme/photo&perspective=-300,-200,1500,-90,1100,1400,-500,900',
+	],
+	['trembling perspective', 'layer=1&src=Acme/photo&perspective=9,9,150,30,140,110,20,90,R3T80'],
+	['text in perspective', 'layer=1&text=\\fs90 Mm&perspective=9,9,150,30,140,110,20,90'],
 ] as const;
 
 /** What works on the view, whose edges are where it ends. It multiplies what is rounded differently before. */
