@@ -70,10 +70,7 @@ export async function ensureBrowser() {
 	if (present) return present;
 	console.log('No Chrome or Chromium is there: installing one ...');
 	// Debian's own package comes with what it needs; elsewhere, or if that fails, Playwright's installer
-	// the fonts are only recommended by the browser, but the tests read text
-	if (
-		(await installDebianPackages(['chromium', 'chromium-headless-shell', 'fonts-liberation'])) === undefined
-	) {
+	if ((await installDebianPackages(['chromium', 'chromium-headless-shell'])) === undefined) {
 		const installed = installedBrowser();
 		if (installed) return installed;
 	}

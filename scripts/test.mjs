@@ -9,6 +9,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureBrowser, findShell } from './browser.mjs';
 import { runEngines } from './engines.mjs';
+import { ensureFonts } from './fonts.mjs';
 import { ensureInstalled, root, run, runPackage } from './project.mjs';
 import { countPlaywright, countVitest } from './test-counts.mjs';
 
@@ -81,6 +82,7 @@ async function runUnitTests() {
 
 async function runEndToEndTests() {
 	await ensureBrowser();
+	await ensureFonts();
 	const browser = await findShell();
 	console.log(`browser: ${browser.path} (${browser.origin})`);
 	const code = await runPackage('@playwright/test', ['test'], {
