@@ -1,8 +1,9 @@
 import { BoundedMap } from './bounded-map.js';
 import { isUsable } from './network.js';
 import { requestKey } from './request-key.js';
+import { wholePicture } from './whole-picture.js';
 
-/** How long an answer is waited for after its time is over, and kept once it is there, in milliseconds. */
+/** How long a picture is waited for after its time is over, and kept once it is there, in milliseconds. */
 const PATIENCE_MS = 30_000;
 const KEPT_MS = 30_000;
 
@@ -34,8 +35,11 @@ export class LateAnswers {
 		const timer = setTimeout(giveUp, PATIENCE_MS);
 		try {
 			const response = await answer;
-			if (!this.isWell(response, request)) return;
-			this.keep(request, response);
+			if (!this.isWell(response, request)) return void response.body?.cancel().catch(() => {});
+			// headers alone are no reason to take a substitute away
+			const picture = await wholePicture(response);
+			if (picture === undefined) return;
+			this.keep(request, picture);
 			this.onArrival(request.url);
 		} catch {
 			// it never came

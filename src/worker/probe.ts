@@ -2,14 +2,11 @@ import type { Server } from '../catalog/manifest.js';
 import type { FailureReason, WorkerMessage } from '../messages.js';
 import type { ImageFallback } from './image-fallback.js';
 import { attempt, isUsable, mayBePlaceholder } from './network.js';
-import { MAX_PICTURE_BYTES, readBounded } from './read-bounded.js';
 import { report } from './report.js';
+import { wholePicture } from './whole-picture.js';
 
 /** What a probe needs of the worker. */
 export type Prober = Pick<ImageFallback, 'memory' | 'ready' | 'loadFallback'>;
-
-/** How long a picture may take, in milliseconds; its healing can wait for another probe. */
-const PICTURE_MS = 30_000;
 
 /** Who asks waits no longer, in milliseconds. */
 const PATIENCE_MS = 10_000;
@@ -29,7 +26,7 @@ export async function probe(url: string, prober: Prober): Promise<Probed> {
 	if (server === undefined) return { type, well: false };
 	const response = await askPastCaches(url, server, prober);
 	if (!(response instanceof Response)) return { type, well: false, reason: response };
-	const picture = await pictureOf(response);
+	const picture = await wholePicture(response);
 	if (picture === undefined) return { type, well: false, reason: 'content' };
 	if (picture.type === 'opaque' || memory.substitutes.get(url)?.reason === 'decode') {
 		// the document would answer the picture's own address from its memory
@@ -67,16 +64,4 @@ async function askPastCaches(
 	outcome.body?.cancel().catch(() => {});
 	memory.postpone(url, failure);
 	return failure.reason;
-}
-
-/** @returns all of a picture that can be read; undefined: it is empty, broke off, or has no end */
-async function pictureOf(response: Response): Promise<Response | undefined> {
-	if (response.type === 'opaque') return response;
-	const { status, headers } = response;
-	try {
-		const blob = await readBounded(response, MAX_PICTURE_BYTES, PICTURE_MS);
-		return blob.size > 0 ? new Response(blob, { status, headers }) : undefined;
-	} catch {
-		return undefined;
-	}
 }
