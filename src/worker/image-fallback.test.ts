@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Settings } from '../catalog/settings.js';
 import type { Mode } from '../messages.js';
 import type { ImageFallback } from './image-fallback.js';
@@ -19,6 +19,20 @@ const SERVER = {
 } as const;
 
 beforeEach(stubWorkerGlobals);
+afterEach(() => {
+	vi.useRealTimers();
+});
+
+/** A body that nobody wants must not be kept: it would fill memory, or hold a connection. */
+function unwanted(init: ResponseInit) {
+	const given = { up: false };
+	const body = new ReadableStream({
+		cancel() {
+			given.up = true;
+		},
+	});
+	return { given, response: new Response(body, init) };
+}
 
 /** What a worker gives that has just started, and reads its settings while the server answers. */
 async function answerOfColdWorker(mode: Mode, answer: Response): Promise<string> {
@@ -69,4 +83,43 @@ test('a picture that came late and broke is not given again', async () => {
 	expect(await shown()).toBe('half a picture');
 	memory.suspect(url);
 	expect(await shown()).toBe('substitute');
+});
+
+test.each([
+	['of a server that is none of ours', []],
+	['of a server that wants to be asked with cookies', [{ ...SERVER, credentials: 'include' as const }]],
+])('a guess of a worker that has just started, %s, is given up', async (_, servers) => {
+	const { ImageFallback } = await import('./image-fallback.js');
+	const strategy: ImageFallback = new ImageFallback({ loadFallback: async () => ({}) as never });
+	const { memory } = strategy;
+	vi.spyOn(memory, 'read').mockImplementation(async () => {
+		memory.settings = { mode: 'on', servers } as unknown as Settings;
+	});
+	const { given, response } = unwanted({ status: 404 });
+	const answers = [response, picture.clone()];
+	vi.stubGlobal('fetch', async () => answers.shift());
+	const request = new Request(url, { mode: 'no-cors' });
+	const shown = await strategy._handle(request, { event: { waitUntil: () => {} } } as never);
+	expect(await shown.text()).toBe('picture');
+	expect(given.up).toBe(true);
+});
+
+test('a last good copy that is not wanted any more when it would be made is given up', async () => {
+	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+	const { ImageFallback } = await import('./image-fallback.js');
+	const strategy: ImageFallback = new ImageFallback({ loadFallback: async () => ({}) as never });
+	const { memory } = strategy;
+	const lastGood = { maxEntries: 1, maxAgeHours: 1, maxBytes: 1 };
+	const rules = { mode: 'on', servers: [SERVER] };
+	memory.replace({ ...rules, lastGood } as unknown as Settings);
+	const { given, response } = unwanted({ headers: { 'content-type': 'image/png' } });
+	vi.stubGlobal('fetch', async () => response);
+	const request = new Request(url);
+	Object.defineProperty(request, 'destination', { value: 'image' });
+	const shown = await strategy._handle(request, { event: { waitUntil: () => {} } } as never);
+	memory.replace(rules as unknown as Settings);
+	await vi.advanceTimersByTimeAsync(1000);
+	void shown.body?.cancel();
+	await vi.advanceTimersByTimeAsync(0);
+	expect(given.up).toBe(true);
 });

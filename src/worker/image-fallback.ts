@@ -1,5 +1,6 @@
 import { Strategy, type StrategyHandler } from 'workbox-strategies';
 import type { Server } from '../catalog/manifest.js';
+import { discard } from './discard.js';
 import type { FailedRequest, FallbackModule } from './fallback-module.js';
 import { WorkerMemory } from './memory.js';
 import { type AttemptSettings, attempt, isUsable, mayBePlaceholder } from './network.js';
@@ -109,8 +110,12 @@ export class ImageFallback extends Strategy {
 			if (this.memory.settings?.lastGood === undefined) return;
 			await (await this.loadFallback()).keepLastGood(url, copy, bounds);
 		};
-		// a browser without room keeps none
-		event.waitUntil(keep().catch(() => {}));
+		// a browser without room keeps none; what is not read goes on filling memory
+		event.waitUntil(
+			keep()
+				.catch(() => {})
+				.finally(() => copy.body?.cancel().catch(() => {})),
+		);
 	}
 
 	/** In mode `observe` the page gets what it would have got, however long it takes. */
@@ -136,9 +141,10 @@ export class ImageFallback extends Strategy {
 		const { request, event } = failed;
 		await this.ready();
 		const server = this.memory.serverOf(request.url);
-		if (server === undefined) return fetch(request);
-		const isRight = server.cors === ASSUMED.cors && server.credentials === ASSUMED.credentials;
+		const isRight = server?.cors === ASSUMED.cors && server.credentials === ASSUMED.credentials;
 		if (isRight) return this.#answer(failed);
+		discard(failed);
+		if (server === undefined) return fetch(request);
 		const outcome = await attempt(request, server, this.memory);
 		if (outcome instanceof Response && this.#isWell(outcome, request, server)) return outcome;
 		return this.#answer({ request, outcome, event });
