@@ -36,7 +36,8 @@ export async function answerFailure(failed: FailedRequest, memory: WorkerMemory)
 	const chance = await chanceFor(failed, found, read.rules, memory);
 	if (chance.response !== undefined) {
 		discard(failed);
-		memory.wasWell(url, chance.response.type === 'opaque');
+		if (chance.isMirrored) memory.wasMirrored(url);
+		else memory.wasWell(url, chance.response.type === 'opaque');
 		return chance.response;
 	}
 	const { failure } = chance;

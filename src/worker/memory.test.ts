@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { deleteDatabase } from '../catalog/database.js';
-import { readFailures, readServers, rememberFailure } from '../catalog/failure-memory.js';
+import { readFailures, readServers, rememberFailure, rememberServer } from '../catalog/failure-memory.js';
 import type { Settings } from '../catalog/settings.js';
 import { WorkerMemory } from './memory.js';
 import { stubWorkerGlobals } from './testing/worker-globals.js';
@@ -66,6 +66,26 @@ test('that a server is back all pages are told once in ten seconds', async () =>
 	vi.setSystemTime(Date.now() + 10_000);
 	await comesBack();
 	expect(told).toHaveLength(2);
+});
+
+test('a mirror has the picture: its own server is still away, and other pictures may be had there too', async () => {
+	const away = { reason: 'overload', status: 503, serverText: '', retryAfterMs: 120_000 } as const;
+	const other = { ...asked, url: `${origin}/is/image/Acme/other` };
+	const broken = { reason: 'timeout', until: Date.now() + 60_000, state: {} } as const;
+	await rememberServer(origin, { broken });
+	const memory = new WorkerMemory();
+	await memory.read();
+	memory.settings = settings;
+	await memory.remember(asked, away, 'default-image', 60);
+	await memory.remember(other, away, 'default-image', 60);
+	memory.wasMirrored(url);
+	for (const picture of [asked, other]) expect(memory.failureOf(picture)).toBeUndefined();
+	expect(memory.substitutes.has(url)).toBe(false);
+	expect(memory.substitutes.has(other.url)).toBe(true);
+	expect(memory.isPostponed(url)).toBe(true);
+	await vi.waitFor(async () => expect([...(await readFailures())]).toEqual([]));
+	expect((await readServers()).get(origin)).toMatchObject({ broken, retryAt: expect.any(Number) });
+	expect(told).toEqual([]);
 });
 
 test.each([

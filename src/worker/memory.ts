@@ -261,16 +261,30 @@ export class WorkerMemory implements AttemptMemory {
 	 * @param isOpaque it came without CORS: that says nothing of what a request with CORS gets
 	 */
 	wasWell(url: string, isOpaque = false): void {
-		this.substitutes.delete(url);
-		this.#spoiled.delete(url);
-		this.#letThrough.delete(url);
-		this.#suspectUntil.delete(url);
+		this.#isShown(url);
 		if (!this.isRead) this.#wellBefore.set(url, isOpaque);
 		const failure = this.#failures.get(url);
 		if (failure === undefined || (failure.isOfCors && isOpaque)) return;
 		this.#failures.delete(url);
 		void forgetFailures([url]);
 		if (isUnavailable(failure)) this.#returned(new URL(url).origin);
+	}
+
+	/** A mirror sends this picture, while its own server does not: it may have the others, too. */
+	wasMirrored(url: string): void {
+		this.#isShown(url);
+		const failure = this.#failures.get(url);
+		if (failure === undefined) return;
+		this.#failures.delete(url);
+		void forgetFailures([url]);
+		if (isUnavailable(failure)) this.#forgetUnavailable(`${new URL(url).origin}/`);
+	}
+
+	#isShown(url: string): void {
+		this.substitutes.delete(url);
+		this.#spoiled.delete(url);
+		this.#letThrough.delete(url);
+		this.#suspectUntil.delete(url);
 	}
 
 	/** The page saw this picture break although its headers were fine. */

@@ -92,3 +92,20 @@ test.each([
 
 test('a time-out is not waited for twice', async () =>
 	expect(await waits({ ...reset, reason: 'timeout' }, { ...network, reason: 'timeout' })).toEqual([]));
+
+test('a picture that a mirror has given is told from one of the server itself', async () => {
+	const server = { ...SERVER, mirrors: [{ origin: 'https://second.example.com', root: '/is/image' }] };
+	const request = new Request(`${SERVER.origin}/is/image/Acme/mug`);
+	const asked = (outcome: FailedRequest['outcome'], failure: Failure) =>
+		secondChance({ request, outcome, event }, failure, server, memory);
+	const missing = await asked(new Response('', { status: 404 }), {
+		...network,
+		reason: 'missing',
+		status: 404,
+	});
+	expect(missing).toMatchObject({ isMirrored: true });
+	const retried = asked(reset, network);
+	await vi.runAllTimersAsync();
+	expect((await retried).response).toBeDefined();
+	expect(await retried).not.toHaveProperty('isMirrored');
+});

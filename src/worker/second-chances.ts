@@ -20,6 +20,8 @@ export interface SecondChance {
 	readonly failure: Failure;
 	/** a good answer after all */
 	readonly response?: Response;
+	/** a mirror has given it */
+	readonly isMirrored?: true;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function secondChance(
 	const retried = await retry(failed, failure, server, memory);
 	if (retried.response !== undefined) return retried;
 	const response = await askMirrors(failed, retried.failure, server, memory);
-	return response === undefined ? retried : { failure: retried.failure, response };
+	return response === undefined ? retried : { failure: retried.failure, response, isMirrored: true };
 }
 
 async function retry(
