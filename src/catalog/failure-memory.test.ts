@@ -94,3 +94,15 @@ test('news of a server are added to what is known of it', async () => {
 		broken: undefined,
 	});
 });
+
+test('a clock that is put back: what was to be over soon is not believed for years', async () => {
+	at(NOON);
+	const broken = { reason: 'timeout', until: NOON + 60_000, state: {} } as const;
+	await rememberFailure('https://i.test/a', failure(NOON + 60_000));
+	await rememberServer('https://i.test', { corsDeniedUntil: NOON + 600_000 });
+	await rememberServer('https://j.test', { retryAt: NOON + 900_000 });
+	await rememberServer('https://k.test', { broken });
+	at(NOON - 365 * DAY);
+	expect((await readFailures()).size).toBe(0);
+	expect((await readServers()).size).toBe(0);
+});

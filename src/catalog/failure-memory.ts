@@ -55,6 +55,9 @@ const MAX_FAILURES = 500;
 /** How long after its time a failure is still worth knowing of, in milliseconds. */
 const AFTERLIFE_MS = 24 * 60 * 60 * 1000;
 
+/** Nothing that is known of a server is worth knowing for longer, in milliseconds. */
+const LONGEST_MS = 2 * AFTERLIFE_MS;
+
 /** Failures that wait until those before them are written: in a storm one transaction takes many. */
 const waiting = new Map<string, RememberedFailure>();
 /** takes what is waiting now; undefined: nothing is */
@@ -91,7 +94,11 @@ export function readFailures(): Promise<Map<string, RememberedFailure>> {
 	return tryTo(new Map(), async (database) => {
 		const transaction = database.transaction('failures', 'readwrite');
 		const [urls, failures] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()]);
-		const { live, expired } = byExpiry(urls, failures, ({ expires }) => expires + AFTERLIFE_MS);
+		const { live, expired } = byExpiry(
+			urls,
+			failures,
+			({ time, expires }, now) => time <= now && now < expires + AFTERLIFE_MS,
+		);
 		await Promise.all([...expired.map((url) => transaction.store.delete(url)), transaction.done]);
 		return live;
 	});
@@ -125,9 +132,11 @@ export function readServers(): Promise<Map<string, RememberedServer>> {
 			transaction.store.getAllKeys(),
 			transaction.store.getAll(),
 		]);
-		const { live, expired } = byExpiry(origins, servers, ({ corsDeniedUntil = 0, retryAt = 0, broken }) =>
-			Math.max(corsDeniedUntil, retryAt, broken === undefined ? 0 : broken.until + AFTERLIFE_MS),
-		);
+		const { live, expired } = byExpiry(origins, servers, (server, now) => {
+			const { corsDeniedUntil = 0, retryAt = 0, broken } = server;
+			const end = Math.max(corsDeniedUntil, retryAt, broken === undefined ? 0 : broken.until + AFTERLIFE_MS);
+			return now < end && end <= now + LONGEST_MS;
+		});
 		await Promise.all([...expired.map((origin) => transaction.store.delete(origin)), transaction.done]);
 		return live;
 	});
@@ -138,17 +147,18 @@ function tryTo<T>(otherwise: T, work: (database: Connection) => Promise<T>): Pro
 	return writeDatabase(work).catch(() => otherwise);
 }
 
+/** @param isLive false also for what is of the future: a clock that was put back would have it believed for years */
 function byExpiry<T>(
 	keys: readonly string[],
 	values: readonly T[],
-	end: (value: T) => number,
+	isLive: (value: T, now: number) => boolean,
 ): { live: Map<string, T>; expired: string[] } {
 	const live = new Map<string, T>();
 	const expired: string[] = [];
 	const now = Date.now();
 	for (const [index, value] of values.entries()) {
 		const key = keys[index] ?? '';
-		if (end(value) > now) live.set(key, value);
+		if (isLive(value, now)) live.set(key, value);
 		else expired.push(key);
 	}
 	return { live, expired };

@@ -31,6 +31,7 @@ test.each([
 	[0.9, 1, 'drawing 1'],
 	[1, 1, 'drawing 2'],
 	[0, 0, 'drawing 2'],
+	[-10_000, 1, 'drawing 2'],
 	[10_000, -1, 'drawing 1'],
 	[10_000, undefined, 'drawing 1'],
 	[10_000, Number.POSITIVE_INFINITY, 'drawing 1'],

@@ -156,7 +156,10 @@ function cacheUrl(key: string): string {
 }
 
 function isOver({ picture: { expiration }, time }: Drawn): boolean {
-	return expiration !== undefined && expiration >= 0 && Date.now() - time >= expiration * HOUR_MS;
+	if (expiration === undefined || expiration < 0) return false;
+	const age = Date.now() - time;
+	// of a clock that was put back since: nobody knows how old it is
+	return age < 0 || age >= expiration * HOUR_MS;
 }
 
 async function read(response: Response | undefined): Promise<Drawn | undefined> {
