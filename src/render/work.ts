@@ -1,5 +1,5 @@
 import type { Effect, LayerCommands } from '../protocol/image-request.js';
-import type { Size } from '../protocol/values.js';
+import type { Rectangle, Size } from '../protocol/values.js';
 import { pathCrossings } from './canvas/paths.js';
 import { type Composite, compositeSurvey, stageMap } from './composite/composite.js';
 import type { View } from './composite/draw-view.js';
@@ -11,7 +11,8 @@ import type { Matrix } from './geometry/matrix.js';
 import { boundingBox, chain, intersection, meanScale, translation } from './geometry/matrix.js';
 import { isIsolated } from './layer/draw-layer.js';
 import { isolatedArea } from './layer/isolated-area.js';
-import { maskGrowth } from './layer/layer-mask.js';
+import { hasFills } from './layer/layer-fills.js';
+import { maskGrowth, needsMask } from './layer/layer-mask.js';
 import type { PreparedLayer } from './layer/layers.js';
 import { blurReach, growReduction, SIGMA_PER_RADIUS } from './pixels/reach.js';
 
@@ -25,7 +26,9 @@ const COSTS = {
 	isolate: 2,
 	clip: 2,
 	/** to make a separate mask, and its picture opaque */
-	mask: 6,
+	mask: 5,
+	/** to give a layer the alpha of its mask */
+	alpha: 2,
 	/** to have pixels at hand, and back */
 	read: 1,
 	brightness: 1,
@@ -91,27 +94,40 @@ function layerWork(prepared: PreparedLayer, canvas: Size, map: Matrix, layer0: S
 		boundingBox(chain(translation(position.x, position.y), map), { x: 0, y: 0, ...size }),
 		{ x: 0, y: 0, width: canvas.width, height: canvas.height },
 	);
+	const toContent = chain(prepared.map, translation(position.x, position.y));
+	const drawing = (area: number, canvasArea: Rectangle, toCanvas: Matrix) => {
+		const flat = content.detour?.(canvasArea, chain(toContent, toCanvas)) ?? 0;
+		const once = (COSTS.draw + (commands.perspective ? COSTS.perspective : 0)) * area;
+		const shapes = content.mask ? 2 : 1;
+		const clips = content.clip && commands.perspective ? clippings(prepared) : 0;
+		return (
+			(shapes + clips) * (once + (COSTS.draw + COSTS.read) * flat) + (content.mask ? COSTS.mask * area : 0)
+		);
+	};
 	const isolated = isIsolated(prepared) ? isolatedArea(canvas, prepared, map, layer0) : undefined;
-	const once = COSTS.draw + (commands.perspective ? COSTS.perspective : 0);
-	const toCanvas = chain(prepared.map, translation(position.x, position.y), map);
-	const worked = isolated?.area ?? { x: 0, y: 0, width: canvas.width, height: canvas.height };
-	const detour = (COSTS.draw + COSTS.read) * (content.detour?.(worked, toCanvas) ?? 0);
-	const drawing = content.mask
-		? pixels(shown) * (2 * once + COSTS.mask) + 2 * detour
-		: pixels(shown) * once + detour;
-	if (!isolated) return drawing;
+	const seen = isolated?.area ?? { x: 0, y: 0, width: canvas.width, height: canvas.height };
+	const drawn = drawing(pixels(shown), seen, map);
+	if (!isolated) return drawn;
 	const work = (area: Size, scale: number) =>
-		(COSTS.isolate + dissolveCost(commands.blendMode)) * pixels(area) +
+		(COSTS.isolate + (needsMask(content, commands) ? COSTS.alpha : 0) + dissolveCost(commands.blendMode)) *
+			pixels(area) +
 		foregroundWork(commands, area, { scale, sourceScale: content.sourceScale }) +
+		(clippings(prepared) > 1 ? clipWork(commands, area, scale) : 0) +
 		growWork(maskGrowth(commands, content, scale), area) +
 		effectsWork(effects, area, scale);
 	const scale = meanScale(map);
 	const survey = isolated.isWhole || !knowsWhole(commands, effects) ? undefined : surveyOf(isolated.whole);
-	return (
-		drawing +
-		work(isolated.area, scale) +
-		(survey ? 2 * (work(survey.size, scale * survey.scale) + pixels(survey.size)) : 0)
-	);
+	if (!survey) return drawn + work(isolated.area, scale);
+	const surveying =
+		work(survey.size, scale * survey.scale) +
+		drawing(pixels(survey.size), { x: 0, y: 0, ...survey.size }, chain(map, survey.map));
+	return drawn + work(isolated.area, scale) + 2 * surveying;
+}
+
+/** How often the clip path of a layer is applied: to its content, and to what lies beneath. */
+function clippings(prepared: PreparedLayer): number {
+	if (!prepared.layer.commands.clipPath) return 0;
+	return hasFills(prepared) ? 2 : 1;
 }
 
 /** Operations and clip path, the same for a layer and for the composite. */
@@ -120,7 +136,7 @@ function foregroundWork(
 	area: Size,
 	{ scale, sourceScale }: { readonly scale: number; readonly sourceScale: number },
 ): number {
-	const { op_noise, op_grow = 0, op_blur = 0, op_usm, op_usmR, clipPath, clipXPath } = commands;
+	const { op_noise, op_grow = 0, op_blur = 0, op_usm, op_usmR } = commands;
 	const each =
 		(hasOperations(commands) ? COSTS.read : 0) +
 		(commands.op_brightness ? COSTS.brightness : 0) +
@@ -132,16 +148,21 @@ function foregroundWork(
 		(commands.op_invert ? COSTS.invert : 0) +
 		(op_noise?.amount ? COSTS.noise[op_noise.distribution] : 0) +
 		(commands.op_sharpen ? COSTS.sharpen : 0);
-	const paths = [clipPath, clipPath && clipXPath].map((path) =>
-		path ? COSTS.clip * pixels(area) + COSTS.crossing * pathCrossings(path, scale, area.height) : 0,
-	);
 	return (
 		each * pixels(area) +
 		4 * growWork(op_grow * scale, area) +
 		blurWork(COSTS.blur, op_blur * scale, area) +
 		blurWork(COSTS.unsharp, (op_usm?.radius ?? 0) * Math.min(1, sourceScale * scale), area) +
 		blurWork(COSTS.unsharp, (op_usmR?.radius ?? 0) * scale, area) +
-		paths.reduce((sum, work) => sum + work, 0)
+		clipWork(commands, area, scale)
+	);
+}
+
+function clipWork({ clipPath, clipXPath }: LayerCommands, area: Size, scale: number): number {
+	const paths = [clipPath, clipPath && clipXPath].filter((path) => path !== undefined);
+	return paths.reduce(
+		(sum, path) => sum + COSTS.clip * pixels(area) + COSTS.crossing * pathCrossings(path, scale, area.height),
+		0,
 	);
 }
 

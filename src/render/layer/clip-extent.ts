@@ -1,7 +1,8 @@
-import type { Layer, LayerCommands } from '../../protocol/image-request.js';
-import type { Rectangle, Size } from '../../protocol/values.js';
-import { pathExtent } from '../canvas/paths.js';
+import type { LayerCommands } from '../../protocol/image-request.js';
+import type { Path, Rectangle, Size } from '../../protocol/values.js';
+import { pathExtent, tracePath } from '../canvas/paths.js';
 import { sizeInPixels } from '../geometry/layer-geometry.js';
+import { chain, translation } from '../geometry/matrix.js';
 import type { LayerContent } from './layer-content.js';
 
 /**
@@ -15,12 +16,29 @@ export function clipExtent({ clipPath, size }: LayerCommands, layer0: Size): Rec
 	return width > 0 || height > 0 ? undefined : pathExtent(clipPath);
 }
 
-/** As `clipExtent`, of a layer of any kind. */
-export function ownClipExtent(
-	{ source, commands }: Layer,
-	{ mask }: LayerContent,
-	layer0: Size,
-): Rectangle | undefined {
-	const isSelfSizing = source.type === 'text' || (source.type === 'solid' && !mask);
-	return isSelfSizing ? clipExtent(commands, layer0) : undefined;
+/**
+ * What such a path leaves of its layer, as a content that is turned or warped as the layer's is. It is to be
+ * drawn on an empty canvas.
+ */
+export function clipShape(
+	{ clipPath, clipXPath }: LayerCommands,
+	{ x, y, ...size }: Rectangle,
+): LayerContent {
+	return {
+		size,
+		anchor: undefined,
+		sourceScale: 1,
+		overlaps: false,
+		draw(canvas, map) {
+			canvas.setTransform(...chain(translation(-x, -y), map));
+			const fill = (path: Path | undefined) => {
+				if (!path) return;
+				tracePath(canvas, path);
+				canvas.fill();
+			};
+			fill(clipPath);
+			canvas.globalCompositeOperation = 'destination-out';
+			fill(clipXPath);
+		},
+	};
 }

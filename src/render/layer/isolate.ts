@@ -13,7 +13,6 @@ import { surveyed, type Whole } from '../effects/surveyed.js';
 import type { Matrix } from '../geometry/matrix.js';
 import { chain, meanScale, translation } from '../geometry/matrix.js';
 import type { Tone } from '../pixels/colorize.js';
-import { ownClipExtent } from './clip-extent.js';
 import { type IsolatedArea, isolatedArea } from './isolated-area.js';
 import { crop } from './layer-crop.js';
 import { drawFills, hasFills } from './layer-fills.js';
@@ -38,12 +37,12 @@ export async function drawIsolated(
 	const { area } = isolated;
 	const map = chain(stage.map, translation(-area.x, -area.y));
 	const { tone, outlined } = await wholeOf(stage, prepared, isolated, context);
-	const foreground = await drawForeground(prepared, area, map, stage.size, tone, context);
+	const foreground = await drawForeground(prepared, area, map, tone, context);
 	const toArea = chain(translation(prepared.position.x, prepared.position.y), map);
 	const opacity = (commands.opac?.opacity ?? 100) / 100;
 	const parent = { canvas: foreground, area, toArea, size, opacity, outlined };
 	await paintAmidEffects(stage, effects, parent, context.port, async () => {
-		const whole = assembled(prepared, foreground, toArea, stage.size, context);
+		const whole = await assembled(prepared, foreground, toArea, context);
 		await blend(stage.canvas, whole, area, mode, layer.number, gridOf(map));
 		if (whole !== foreground.canvas) release(whole);
 	});
@@ -59,7 +58,6 @@ async function drawForeground(
 	prepared: PreparedLayer,
 	canvas: Size,
 	map: Matrix,
-	layer0: Size,
 	tone: Tone | undefined,
 	context: RenderContext,
 ): Promise<Canvas> {
@@ -67,7 +65,7 @@ async function drawForeground(
 	const toCanvas = chain(translation(position.x, position.y), map);
 	const foreground = await drawMasked(prepared, canvas, map, context);
 	await operate(foreground, layer.commands, { ...surroundings(prepared, map), tone });
-	clipLayer(foreground, prepared, toCanvas, layer0, context);
+	await clipLayer(foreground, prepared, toCanvas, context);
 	return foreground;
 }
 
@@ -110,42 +108,43 @@ function wholeOf(
 			toSurvey: chain(translation(position.x, position.y), map),
 			surroundings: surroundings(prepared, map),
 			drawPlain: () => drawMasked(prepared, survey.size, map, context),
-			drawFinished: (tone) => drawForeground(prepared, survey.size, map, stage.size, tone, context),
+			drawFinished: (tone) => drawForeground(prepared, survey.size, map, tone, context),
 		};
 	});
 }
 
 /** The foreground on the layer's fills. */
-function assembled(
+async function assembled(
 	prepared: PreparedLayer,
 	foreground: Canvas,
 	toArea: Matrix,
-	layer0: Size,
 	context: RenderContext,
-): OffscreenCanvas {
+): Promise<OffscreenCanvas> {
 	const alpha = ownOpacity(prepared);
 	if (alpha === 1 && !hasFills(prepared)) return foreground.canvas;
 	const whole = createCanvas(context.port, foreground.canvas);
 	drawFills(whole, prepared, toArea);
-	clipLayer(whole, prepared, toArea, layer0, context);
+	await clipLayer(whole, prepared, toArea, context);
 	drawOver(whole, foreground.canvas, 'source-over', alpha);
 	return whole.canvas;
 }
 
 /**
- * Clips a layer. Its path is laid on the final rectangle; one that gives the layer its size begins at the
- * content's corner, and is turned with it.
+ * Clips a layer. Its path is laid on the final rectangle; one that gives the layer its size is a part of the
+ * content.
  */
-function clipLayer(
+async function clipLayer(
 	canvas: Canvas,
-	{ layer, content, map }: PreparedLayer,
+	{ layer, content: { clip }, map }: PreparedLayer,
 	toRectangle: Matrix,
-	layer0: Size,
 	{ port }: RenderContext,
-): void {
-	const extent = ownClipExtent(layer, content, layer0);
-	// in perspective the content has been clipped before
-	if (extent && layer.commands.perspective) return;
-	const path = extent ? chain(translation(-extent.x, -extent.y), map, toRectangle) : toRectangle;
-	clipToPath(canvas, layer.commands, path, port);
+): Promise<void> {
+	if (!clip) {
+		clipToPath(canvas, layer.commands, toRectangle, port);
+		return;
+	}
+	const shape = createCanvas(port, canvas.canvas);
+	await clip.draw(shape, chain(map, toRectangle), 1);
+	drawOver(canvas, shape.canvas, 'destination-in');
+	release(shape.canvas);
 }

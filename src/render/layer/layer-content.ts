@@ -24,6 +24,8 @@ export interface LayerContent {
 	readonly sourceScale: number;
 	/** a separate mask, of the same size: its alpha is that of the content, which has none itself */
 	readonly mask?: LayerContent | undefined;
+	/** what the clip path leaves that gave the content its size: nothing of the layer shows outside */
+	readonly clip?: LayerContent | undefined;
 	/** 0 to 1, of all that is drawn, which effects do not know of; absent: 1 */
 	readonly opacity?: number | undefined;
 	/** corners of what the content covers, in its pixels, none if it covers nothing; absent: its whole rectangle */

@@ -9,7 +9,6 @@ import { layerOrigin, layerPosition } from '../geometry/placement.js';
 import { roundOffset } from '../geometry/rounding.js';
 import { RenderError } from '../render-error.js';
 import { thumbnailRule } from '../view/thumbnail-rule.js';
-import { clippedContent } from './clipped-content.js';
 import { assetSource, foreignSource, imageContent, type PixelSource } from './image-layer.js';
 import type { LayerContent } from './layer-content.js';
 import { maskSource, withoutOwnAlpha } from './masks.js';
@@ -44,7 +43,6 @@ export interface PreparedBase {
 export async function prepareBase(layer: Layer, context: RenderContext): Promise<PreparedBase> {
 	const content = await layerContent(layer, undefined, context);
 	if (!content) throw new RenderError('layer-0-missing');
-	const { port } = context;
 	const { perspective, flip, rotate, ...flat } = layer.commands;
 	// In perspective the canvas is what it would be without, and `rotate` does not count.
 	const rectangle = layerRectangle(content.size, content.anchor, perspective ? flat : layer.commands);
@@ -52,7 +50,7 @@ export async function prepareBase(layer: Layer, context: RenderContext): Promise
 	const origin = layerOrigin(size, { origin: layer.commands.origin, anchor: rectangle.anchor });
 	const shown = perspective
 		? {
-				content: inPerspective(clippedContent(layer, content, size, port), perspective, size, flip, context),
+				content: inPerspective(content, perspective, size, flip, context),
 				map: IDENTITY,
 			}
 		: { content, map: rectangle.map };
@@ -88,8 +86,7 @@ function preparePerspective(
 	context: RenderContext,
 ): PreparedLayer {
 	const { flip, extend, pos } = layer.commands;
-	const flat = clippedContent(layer, content, base.size, context.port);
-	const warped = inPerspective(flat, perspective, base.size, flip, context);
+	const warped = inPerspective(content, perspective, base.size, flip, context);
 	const { size, map, anchor = { x: 0, y: 0 } } = layerRectangle(warped.size, warped.anchor, { extend });
 	const position = layerPosition({ ...base, origin: { x: 0, y: 0 } }, pos, anchor);
 	return { layer, content: warped, size, map, position };

@@ -47,6 +47,7 @@ export function inPerspective(
 		overlaps: false,
 		outline: orientation(corners) === 0 ? [] : corners,
 		mask: content.mask && inPerspective(content.mask, perspective, canvasSize, flip, context),
+		clip: content.clip && inPerspective(content.clip, perspective, canvasSize, flip, context),
 		detour(canvas, map) {
 			const flat = flatOf(canvas, map);
 			return flat ? flat.part.width * flat.part.height : 0;

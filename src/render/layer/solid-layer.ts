@@ -4,7 +4,7 @@ import { cssColor } from '../canvas/color.js';
 import { pointFromCentre, sizeInPixels } from '../geometry/layer-geometry.js';
 import { roundSize } from '../geometry/rounding.js';
 import { RenderError } from '../render-error.js';
-import { clipExtent } from './clip-extent.js';
+import { clipExtent, clipShape } from './clip-extent.js';
 import type { PixelSource } from './image-layer.js';
 import { imageContent } from './image-layer.js';
 import type { LayerContent } from './layer-content.js';
@@ -25,7 +25,10 @@ export function solidContent(
 		return { ...filled(color, shape.size, shape.anchor), sourceScale: shape.sourceScale, mask: shape };
 	}
 	const extent = clipExtent(commands, layer0);
-	if (extent) return filled(color, roundSize(extent.width, extent.height), { x: -extent.x, y: -extent.y });
+	if (extent) {
+		const content = filled(color, roundSize(extent.width, extent.height), { x: -extent.x, y: -extent.y });
+		return { ...content, clip: clipShape(commands, { ...extent, ...content.size }) };
+	}
 	const box = commands.size && sizeInPixels(commands.size, layer0);
 	if (!box || box.width <= 0 || box.height <= 0) throw new RenderError('size-missing', number);
 	const size = roundSize(box.width, box.height);

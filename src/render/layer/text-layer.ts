@@ -11,7 +11,7 @@ import { drawAliased } from '../text/draw-aliased.js';
 import { drawPieces } from '../text/draw-text.js';
 import type { TextBox } from '../text/layout.js';
 import { canvasMeasure, type WordWidthsByFont } from '../text/measure.js';
-import { clipExtent } from './clip-extent.js';
+import { clipExtent, clipShape } from './clip-extent.js';
 import type { LayerContent } from './layer-content.js';
 
 type TextSource = Extract<LayerSource, { type: 'text' }>;
@@ -52,6 +52,7 @@ export async function textContent(
 		sourceScale: 1,
 		overlaps: true,
 		ink,
+		clip: extent && clipShape(commands, { ...extent, ...size }),
 		draw(canvas, map, alpha) {
 			canvas.setTransform(...map);
 			// Lines that reach beyond the box are cut by it; `textPs=` lets ink protrude.

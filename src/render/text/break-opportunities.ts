@@ -80,6 +80,14 @@ function wordStarts(text: string): ReadonlySet<number> {
 	return new Set(Array.from(segments, (segment) => segment.index));
 }
 
+/** What it takes to look for them, for each character: in `SIMPLE` text, and with a segmenter. */
+const TOUCHES = { simple: 60, segmented: 1000 };
+
+/** The work of finding all opportunities of a text once, in pixels that could be touched meanwhile. */
+export function segmentingWork(text: string): number {
+	return text.length * (SIMPLE.test(text) ? TOUCHES.simple : TOUCHES.segmented);
+}
+
 /** What a reader takes for one character each; text is never cut inside one. */
 export function graphemes(text: string): readonly string[] {
 	// Making a segmenter costs more than laying out a short message, and asking it more than all else.

@@ -15,7 +15,7 @@ export interface TextFrame {
 	readonly commands: LayerCommands;
 	/** gives a measure for so many pixels per point */
 	measureAt(scale: number): TextMeasure;
-	/** is told of the work that shapes are, as touched pixels; may throw */
+	/** is told of the work that segmenting and shapes are, as touched pixels; may throw */
 	spend(pixels: number): void;
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TextDocument, TextStyle } from '../../protocol/text-document.js';
 import { BLACK } from '../canvas/color.js';
+import { composeText } from './compose-text.js';
 import { fitText } from './fit-text.js';
 import type { TextBox } from './layout.js';
 import { layoutText } from './layout.js';
@@ -31,6 +32,7 @@ function countingCanvas() {
 	};
 	return {
 		work,
+		spend,
 		measureAt: (scale: number) => canvasMeasure(context, scale, { widths, lineGaps: new Map(), spend }),
 	};
 }
@@ -89,4 +91,17 @@ test('work is announced for every measurement', () => {
 	const { work, measureAt } = countingCanvas();
 	measureAt(1).text('twelve chars', style);
 	expect(work.spent).toBeGreaterThanOrEqual(12 * 1000);
+});
+
+test('text that only a segmenter can divide is announced as a whole, what shows of it or not', async () => {
+	const spentOn = async (text: string) => {
+		const { work, measureAt, spend } = countingCanvas();
+		const fit = { resolution: 72, mode: 'fixedRes' } as const;
+		const frame = { box: { ...box('textPs'), height: 20 }, fit, commands: {}, measureAt, spend };
+		await composeText(document(text, { size: 10 }), frame);
+		return work.spent;
+	};
+	const apart = (await spentOn(fill('สวัสดีชาวโลก'))) - (await spentOn('สวัสดีชาวโลก'.repeat(200)));
+	// the boxes show the same; a character takes up to ten microseconds
+	expect(apart).toBeGreaterThan(17_000 * 500);
 });

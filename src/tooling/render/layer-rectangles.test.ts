@@ -112,6 +112,36 @@ describe('a clip path that gives a layer its size', () => {
 		expect(bounds(isShown)).toEqual({ x: 40, y: 50, width: 10, height: 30 });
 	});
 
+	describe('in perspective', () => {
+		// 30 x 30 pixels are stretched to 80 x 80: the triangle leaves the lower right half free
+		const triangle = 'clipPath=M0,0L30,0L0,30Z&perspective=10,10,90,10,90,90,10,90';
+
+		test.each([
+			['a colour', 'color=ff0000'],
+			['a colour on a background', 'color=ff0000&bgColor=0000ff'],
+			['a blurred colour', 'color=ff0000&op_blur=9'],
+			['a text on a background', 'text=&bgColor=ff0000'],
+			['a text on a fill', 'text=&color=ff0000'],
+		])('%s is nowhere beyond its warped path', async (_, layer) => {
+			const { at } = await on100(`${layer}&${triangle}`);
+			expect(isShown(at(20, 20)), 'inside').toBe(true);
+			for (const [x, y] of [
+				[55, 55],
+				[80, 80],
+				[95, 50],
+				[5, 50],
+			] as const) {
+				expect(isShown(at(x, y)), `${x},${y}`).toBe(false);
+			}
+		});
+
+		test('a hole is warped with it', async () => {
+			const { at } = await on100(`color=ff0000&bgColor=0000ff&clipXPath=M0,0L9,0L9,9L0,9Z&${triangle}`);
+			expect(isShown(at(20, 20))).toBe(false);
+			expect(isRed(at(20, 50))).toBe(true);
+		});
+	});
+
 	test('of text heeds the anchor that it is given', async () => {
 		const text = `text=&color=ff0000&${square}`;
 		const { bounds } = await on100(text);
