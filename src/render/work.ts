@@ -98,7 +98,8 @@ function layerWork(prepared: PreparedLayer, canvas: Size, map: Matrix, layer0: S
 	const drawing = (area: number, canvasArea: Rectangle, toCanvas: Matrix) => {
 		const flat = content.detour?.(canvasArea, chain(toContent, toCanvas)) ?? 0;
 		const once = (COSTS.draw + (commands.perspective ? COSTS.perspective : 0)) * area;
-		const shapes = content.mask ? 2 : 1;
+		const isBared = !content.mask && (commands.maskUse === 'off' || commands.maskUse === 'invert');
+		const shapes = content.mask || isBared ? 2 : 1;
 		const clips = content.clip && commands.perspective ? clippings(prepared) : 0;
 		return (
 			(shapes + clips) * (once + (COSTS.draw + COSTS.read) * flat) + (content.mask ? COSTS.mask * area : 0)

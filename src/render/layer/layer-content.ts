@@ -30,6 +30,8 @@ export interface LayerContent {
 	readonly opacity?: number | undefined;
 	/** corners of what the content covers, in its pixels, none if it covers nothing; absent: its whole rectangle */
 	readonly outline?: readonly Point[] | undefined;
+	/** all that the content covers, drawn as it is itself; absent: its outline, filled */
+	readonly cover?: LayerContent | undefined;
 	/** true: what is upright on the canvas is moved to whole pixels there */
 	readonly isSnapped?: boolean;
 	/** where the content may show, in its pixels; absent: nowhere outside its rectangle */

@@ -6,7 +6,7 @@ import type { Matrix } from '../geometry/matrix.js';
 import { type Grid, phaseOf } from '../pixels/grid.js';
 import { inTurns } from '../pixels/in-turns.js';
 import { loadFilters } from '../pixels/load-filters.js';
-import { channelOf } from '../pixels/raster.js';
+import { channelOf, KNOWN_COLORS } from '../pixels/raster.js';
 import { inStretches } from '../pixels/steps.js';
 import type { LayerContent } from './layer-content.js';
 import { fillOutline } from './layer-content.js';
@@ -59,8 +59,13 @@ export async function applyMask(
 		await grow(canvas);
 		if (maskUse !== 'off' && maskUse !== 'invert') return;
 		const shape = createCanvas(port, canvas.canvas);
-		fillOutline(shape, content, map);
-		await exchangeAlpha(canvas, shape, maskUse === 'off' ? (_, whole) => whole : (own, whole) => whole - own);
+		await drawCover(shape, content, map);
+		await exchangeAlpha(
+			canvas,
+			shape,
+			maskUse === 'off' ? (_, whole) => whole : (own, whole) => whole - own,
+			true,
+		);
 		note(`maskUse=${maskUse}: a picture without a separate mask is black where it was wholly transparent.`);
 		return;
 	}
@@ -71,17 +76,25 @@ export async function applyMask(
 	await exchangeAlpha(canvas, mask, maskUse === 'invert' ? (own, value) => own - value : Math.min);
 }
 
+/** All that a content covers, opaque, whatever it shows there. */
+async function drawCover(canvas: Canvas, content: LayerContent, map: Matrix): Promise<void> {
+	if (content.cover) await content.cover.draw(canvas, map, 1);
+	else fillOutline(canvas, content, map);
+}
+
 /**
  * Gives a foreground another alpha. It is not multiplied with the one it has, which is that of the layer's
  * edges: the other one has the same edges. Colours stay, but for those under what is wholly transparent: a
  * canvas does not keep them.
  * @param other its alpha counts; it is released
  * @param combine of both, 0 to 255; less than 0 counts as 0
+ * @param isBared what was transparent will show: where it nearly was, colours fade to the black beside them
  */
 async function exchangeAlpha(
 	canvas: Canvas,
 	other: Canvas,
 	combine: (own: number, other: number) => number,
+	isBared = false,
 ): Promise<void> {
 	const { width, height } = canvas.canvas;
 	const { data: others } = await inTurns(channelOf(other.getImageData(0, 0, width, height), 3));
@@ -89,7 +102,11 @@ async function exchangeAlpha(
 	await filterPixels(canvas, ({ data }) =>
 		inStretches(others.length, (from, to) => {
 			for (let at = from; at < to; at++) {
-				data[4 * at + 3] = combine(data[4 * at + 3] ?? 0, others[at] ?? 0);
+				const own = data[4 * at + 3] ?? 0;
+				data[4 * at + 3] = combine(own, others[at] ?? 0);
+				if (!isBared || own >= KNOWN_COLORS) continue;
+				for (let channel = 4 * at; channel < 4 * at + 3; channel++)
+					data[channel] = ((data[channel] ?? 0) * own) / KNOWN_COLORS;
 			}
 		}),
 	);

@@ -2,7 +2,7 @@ import type { ImageObject, Layer } from '../../protocol/image-request.js';
 import { createCanvas, filterPixels, release } from '../canvas/canvas.js';
 import type { RenderContext } from '../context.js';
 import { bySlices } from '../pixels/by-slices.js';
-import { isOpaque, luminance, type Raster } from '../pixels/raster.js';
+import { isOpaque, KNOWN_COLORS, luminance, type Raster } from '../pixels/raster.js';
 import type { Steps } from '../pixels/steps.js';
 import { assetSource, foreignSource, type PixelSource } from './image-layer.js';
 import { nestedSource } from './nested.js';
@@ -38,9 +38,6 @@ async function maskPixels({ mask, source }: Layer, context: RenderContext): Prom
 			return foreignSource(mask.url, context);
 	}
 }
-
-/** The alpha from which colours are known well enough: a canvas keeps them multiplied by it, in bytes. */
-const KNOWN_COLORS = 16;
 
 /**
  * A picture that has a separate mask: its own alpha does not count (`r-maskpath-cat.md`). What is wholly

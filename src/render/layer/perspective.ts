@@ -9,7 +9,7 @@ import { loadFilters } from '../pixels/load-filters.js';
 import type { Quad } from '../pixels/quad.js';
 import { orientation } from '../pixels/quad.js';
 import { flatPart } from './flat-part.js';
-import type { LayerContent } from './layer-content.js';
+import { fillOutline, type LayerContent } from './layer-content.js';
 
 /**
  * A layer's content with its corners moved (`r-perspective.md`): its rectangle is then the whole canvas.
@@ -17,6 +17,35 @@ import type { LayerContent } from './layer-content.js';
  * @param flip mirrors the content before
  */
 export function inPerspective(
+	content: LayerContent,
+	perspective: Measured<Perspective>,
+	canvasSize: Size,
+	flip: FlipAxes | undefined,
+	context: Pick<RenderContext, 'port' | 'limits'>,
+): LayerContent {
+	const warp = (part: LayerContent) => warped(part, perspective, canvasSize, flip, context);
+	const { mask, clip } = content;
+	return {
+		...warp(content),
+		mask: mask && warp(mask),
+		clip: clip && warp(clip),
+		cover: warp(coverOf(content)),
+	};
+}
+
+function coverOf(content: LayerContent): LayerContent {
+	const { size, sourceScale } = content;
+	return {
+		size,
+		anchor: undefined,
+		sourceScale,
+		overlaps: false,
+		draw: (canvas, map) => fillOutline(canvas, content, map),
+	};
+}
+
+/** A content in perspective, without what belongs to it. */
+function warped(
 	content: LayerContent,
 	perspective: Measured<Perspective>,
 	canvasSize: Size,
@@ -46,8 +75,6 @@ export function inPerspective(
 		opacity: content.opacity,
 		overlaps: false,
 		outline: orientation(corners) === 0 ? [] : corners,
-		mask: content.mask && inPerspective(content.mask, perspective, canvasSize, flip, context),
-		clip: content.clip && inPerspective(content.clip, perspective, canvasSize, flip, context),
 		detour(canvas, map) {
 			const flat = flatOf(canvas, map);
 			return flat ? flat.part.width * flat.part.height : 0;

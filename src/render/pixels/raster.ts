@@ -14,6 +14,9 @@ export interface Plane {
 	readonly height: number;
 }
 
+/** The alpha from which colours are known well enough: a canvas keeps them multiplied by it, in bytes. */
+export const KNOWN_COLORS = 16;
+
 /** Luminance as the documentation's naive conversion weighs it. */
 export function luminance(red: number, green: number, blue: number): number {
 	return 0.299 * red + 0.587 * green + 0.114 * blue;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { drawVector, pngOfColor } from '../testing/draw-vector.js';
+import { drawVector, pngOf, pngOfColor } from '../testing/draw-vector.js';
 
 const STAGE = '/c?wid=53&size=60,60&color=00000000&fmt=png-alpha&layer=1&';
 
@@ -41,7 +41,7 @@ test.each(PLACES)('nothing is left of a picture %s whose mask is white and inver
 	expect(largest(await alphas(`src=c/blue&mask=c/white&maskUse=invert&${place}`))).toBeLessThanOrEqual(1);
 });
 
-test.each(FLAT)('nothing is left of an opaque picture %s that is inverted', async (_, place) => {
+test.each(PLACES)('nothing is left of an opaque picture %s that is inverted', async (_, place) => {
 	expect(largest(await alphas(`src=c/blue&maskUse=invert&${place}`))).toBeLessThanOrEqual(1);
 });
 
@@ -50,3 +50,16 @@ test.each(UPRIGHT)('no color= shows at the edges of an opaque picture %s', async
 	const picture = await drawVector(`${STAGE}src=c/blue&color=ff0000&${place}`, { sources });
 	expect(picture.box((red, _green, _blue, alpha) => alpha > 0 && red > 0)).toBeUndefined();
 });
+
+test.each(['off', 'invert'])(
+	'maskUse=%s: what was nearly transparent has no colours of its own',
+	async (maskUse) => {
+		const ramp = await pngOf(256, 4, (x) => [240, 120, 30, x]);
+		const picture = await drawVector(`/c/ramp?maskUse=${maskUse}&fmt=png-alpha`, { sources: { ramp } });
+		for (let x = 0; x < 100; x++) {
+			const [red, green, blue] = picture.at(x, 2);
+			expect(Math.abs(green - red / 2), `green at ${x}`).toBeLessThanOrEqual(13);
+			expect(Math.abs(blue - red / 8), `blue at ${x}`).toBeLessThanOrEqual(13);
+		}
+	},
+);
