@@ -56,7 +56,11 @@ async function fetchFrom(
 	);
 	if (response.ok) return { response, url };
 	const [next, ...rest] = others;
-	if (next !== undefined) return fetchFrom(source, [next, ...rest]);
+	if (next !== undefined) {
+		// what is not read of it would keep a connection
+		response.body?.cancel().catch(() => {});
+		return fetchFrom(source, [next, ...rest]);
+	}
 	const message = `${url} answered ${response.status}`;
 	const text = await readBounded(response, ERROR_BYTES).then(
 		(blob) => blob.text(),
