@@ -90,6 +90,8 @@ const worker = (): UserConfig => {
 	return {
 		publicDir: false,
 		plugins: [plugin],
+		// workbox-expiration brings an older one of its own, with the same functions
+		resolve: { dedupe: ['idb'] },
 		// Workbox's logs and assertions are compiled away
 		define: { 'process.env.NODE_ENV': '"production"' },
 		build: {

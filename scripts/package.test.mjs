@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,6 +47,21 @@ test('publint has nothing to say about the package', async () => {
 		({ code, path }) => code !== 'FILE_INVALID_FORMAT' || !/^\.\/sw(-\w+)?\.js$/.test(path[1] ?? ''),
 	);
 	expect(relevant.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([]);
+});
+
+test("the worker's scripts have no package in two versions: browsers read them at each start", () => {
+	const maps = readdirSync(join(root, 'dist')).filter((file) => /^sw[^/]*\.js\.map$/.test(file));
+	expect(maps.length).toBeGreaterThan(1);
+	/** @type {Map<string, Set<string>>} name of a package -> its folders */
+	const folders = new Map();
+	for (const file of maps) {
+		for (const source of JSON.parse(readFileSync(join(root, 'dist', file), 'utf8')).sources) {
+			const [, folder, name] = /^(.*node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(source) ?? [];
+			if (folder && name) folders.set(name, (folders.get(name) ?? new Set()).add(folder));
+		}
+	}
+	expect(folders.has('idb')).toBe(true);
+	expect([...folders.values()].filter(({ size }) => size > 1)).toEqual([]);
 });
 
 test('every entry for programs has types that say what it exports, for all who resolve ES modules', async () => {
