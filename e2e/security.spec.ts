@@ -218,6 +218,13 @@ test('no script of the package makes code from text', { tag: '@drop-in' }, () =>
 /** What may be on its way from a server that sends as fast as it can, before it learns that nobody wants it, in bytes. */
 const BUFFERS = 100e6;
 
+/** A substitute is given when its page has been told, which takes a while here. */
+const SLOW_TO_FIND_PAGES = `const { get } = Clients.prototype;
+Clients.prototype.get = async function (id) {
+	await new Promise((resolve) => setTimeout(resolve, 3000));
+	return get.call(this, id);
+}`;
+
 /** What the worker reads of a picture that the page could not show, in bytes. */
 const LOOKED_AT = 16 * 1024 * 1024;
 
@@ -280,6 +287,24 @@ for (const [name, declared] of [
 		// the browser gives up the connection
 		await Promise.all(ends);
 		expect(ends).toHaveLength(1);
+	});
+
+	test(`an error body ${name} that does not stop while its substitute is made: no more of it is taken`, async ({
+		shop,
+		startServer,
+	}) => {
+		shop.server.setFile('/sw.js', `${SLOW_TO_FIND_PAGES};\n${shop.worker}`);
+		const bodies: Taken[] = [];
+		const origin = await startServer((_, response) => {
+			bodies.push(sendGigabyte(response, 404, { 'content-type': 'text/plain', ...declared }));
+		});
+		shop.setManifest({ servers: [{ origin }] });
+		const page = await shop.openCovered();
+		const image = await addImage(page, 'endless', `${origin}/is/image/Acme/nothing?wid=50`);
+		await expectSubstitute(image, 'default-image', 'missing');
+		expect(bodies).toHaveLength(1);
+		await bodies[0]?.end;
+		expect(bodies[0]?.bytes).toBeLessThan(BUFFERS);
 	});
 
 	test(`a picture ${name} that is looked at: 16 MB of it are, and no more is taken`, async ({

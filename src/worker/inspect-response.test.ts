@@ -11,8 +11,8 @@ afterEach(() => {
 	vi.unstubAllGlobals();
 });
 
-/** A picture that never ends, what was taken of it, and whether it was given up. */
-function endless() {
+/** A body that never ends, what was taken of it, and whether it was given up. */
+function endless(init: ResponseInit = { headers: { 'content-type': 'image/png' } }) {
 	const taken = { bytes: 0, isGivenUp: false };
 	const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
 		pull(controller) {
@@ -23,7 +23,7 @@ function endless() {
 			taken.isGivenUp = true;
 		},
 	});
-	return { taken, outcome: new Response(body, { headers: { 'content-type': 'image/png' } }) };
+	return { taken, outcome: new Response(body, init) };
 }
 
 test('a picture without an end: 16 MB are read, and no more is taken', async () => {
@@ -46,4 +46,36 @@ test('an error whose text was read is the page’s own, as it came', async () =>
 	expect(await failureOf({ request, outcome })).toMatchObject({ reason: 'missing' });
 	expect(await withoutLayer({ request, outcome, event: {} as ExtendableEvent })).toBe(outcome);
 	expect(await outcome.text()).toBe('No such image');
+});
+
+const NOT_FOUND = { status: 404, headers: { 'content-type': 'text/html' } };
+
+test('a long error, as shops have them, is the page’s own too', async () => {
+	const text = `No such image${'.'.repeat(50_000)}`;
+	const outcome = new Response(text, NOT_FOUND);
+	expect(await failureOf({ request, outcome })).toMatchObject({ reason: 'missing' });
+	await new Promise((resolve) => setTimeout(resolve));
+	expect(await withoutLayer({ request, outcome, event: {} as ExtendableEvent })).toBe(outcome);
+	expect(await outcome.text()).toBe(text);
+});
+
+test('an error without an end: it fills no memory while a substitute is made', async () => {
+	const { taken, outcome } = endless(NOT_FOUND);
+	expect(await failureOf({ request, outcome })).toMatchObject({ reason: 'missing' });
+	await vi.waitFor(() => expect(taken.isGivenUp).toBe(true));
+	// each of those that read it may be a piece ahead
+	expect(taken.bytes).toBeLessThanOrEqual(5 * PIECE.length);
+	vi.stubGlobal('fetch', async () => new Response('the server’s own'));
+	const answer = await withoutLayer({ request, outcome, event: {} as ExtendableEvent });
+	expect(await answer.text()).toBe('the server’s own');
+});
+
+test('an error without an end that the page has got by then stays the page’s own', async () => {
+	const { taken, outcome } = endless(NOT_FOUND);
+	const reading = failureOf({ request, outcome });
+	const reader = outcome.body?.getReader();
+	await reading;
+	await new Promise((resolve) => setTimeout(resolve));
+	for (let pieces = 0; pieces < 10; pieces += 1) expect((await reader?.read())?.done).toBe(false);
+	expect(taken.isGivenUp).toBe(false);
 });

@@ -12,6 +12,9 @@ import { sha256 } from './sha256.js';
 const TEXT_BYTES = 4096;
 const TEXT_MS = 1000;
 
+/** Longest error that is still there for the page if nothing is shown instead, in bytes; a longer one is asked for anew. */
+const KEPT_BYTES = 64 * 1024;
+
 /** How long the bytes of a suspected picture are waited for, in milliseconds. */
 const PICTURE_MS = 8000;
 
@@ -80,7 +83,14 @@ async function faultOfBody(
 async function readText(response: Response): Promise<string> {
 	const type = response.headers.get('content-type') ?? 'text/plain';
 	if (!/^\s*(text\/|application\/(json|xml))/i.test(type)) return '';
+	void boundMemory(response);
 	const { chunks } = await readPart(response.clone().body, TEXT_BYTES, TEXT_MS);
 	const decoder = new TextDecoder();
 	return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode();
+}
+
+/** What is not read of a cloned body fills memory until somebody reads it: a long one is given up, if no page has it by then. */
+async function boundMemory(response: Response): Promise<void> {
+	const { fault } = await readPart(response.clone().body, KEPT_BYTES, TEXT_MS);
+	if (fault === 'too much' || fault === 'too slow') response.body?.cancel().catch(() => {});
 }
