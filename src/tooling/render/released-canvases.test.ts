@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { effectiveAttributes } from '../../catalog/effective-attributes.js';
 import { parseImageRequest } from '../../protocol/index.js';
 import { renderRequest } from '../../render/render.js';
+import { pngOf } from '../testing/draw-vector.js';
 import { nodeRenderPort } from './node-port.js';
 
 const WATERMARK = '?size=10,10&color=00ff00';
@@ -69,4 +70,54 @@ test.each([
 	else await expect(drawing).rejects.toMatchObject({ code: 'source-undecodable' });
 	expect(canvases.length).toBeGreaterThan(0);
 	expect(canvases.map(({ width, height }) => `${width} x ${height}`)).toEqual(canvases.map(() => '1 x 1'));
+});
+
+test.each([
+	['a picture', ''],
+	['a mask', '&mask=picture'],
+	['a picture in perspective', '&perspective=9,9,50,15,40,30,12,35&maskUse=off'],
+	['a picture with a shadow', '&op_blur=2&effect=-1&op_blur=3'],
+])('gives the memory of decoded pictures back wherever the drawing of %s fails', async (_, commands) => {
+	const bytes = await pngOf(9, 9, (x) => [255, 0, 0, 25 * x]);
+	const asset = {
+		blob: new Blob([Uint8Array.from(bytes)]),
+		type: 'image/png',
+		size: { width: 9, height: 9 },
+	};
+	const port = nodeRenderPort(async () => asset);
+	const request = `/is/image?size=60,40&color=0000ff&layer=1&src=picture${commands}&layer=2&src=picture`;
+
+	/** @param allowance how many times a canvas is given before the engine refuses one */
+	const drawWith = async (allowance: number) => {
+		const held: (OffscreenCanvas | ImageBitmap)[] = [];
+		let given = 0;
+		const drawing = renderRequest(parseImageRequest(request), effectiveAttributes({}, ''), {
+			...port,
+			createCanvas(width, height) {
+				given += 1;
+				if (given > allowance) throw new Error('no canvas');
+				const canvas = port.createCanvas(width, height);
+				held.push(canvas);
+				return canvas;
+			},
+			async decode(picture, size) {
+				const bitmap = await port.decode(picture, size);
+				held.push(bitmap);
+				return bitmap;
+			},
+		});
+		const isDrawn = await drawing.then(
+			() => true,
+			() => false,
+		);
+		return { isDrawn, held: held.map(({ width, height }) => `${width} x ${height}`) };
+	};
+
+	for (let allowance = 0; ; allowance++) {
+		const { isDrawn, held } = await drawWith(allowance);
+		expect(held, `after ${allowance} canvases`).toEqual(held.map(() => '1 x 1'));
+		if (!isDrawn) continue;
+		expect(allowance).toBeGreaterThan(0);
+		return;
+	}
 });
