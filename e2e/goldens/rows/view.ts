@@ -24,6 +24,11 @@ export const VIEW_ROWS: readonly Row[] = [
 	['view-rect-scale', 'rect', '/Acme/photo?scl=1&rect=20,20,60,40,0.5'],
 	['view-dpr', 'dpr', '/Acme/photo?wid=60&dpr=on,1.5'],
 	['view-resmode', 'resMode', '/Acme/photo?wid=45&resMode=sharp2', { same: 'one filter shrinks all' }],
+	[
+		'view-resmode-lines',
+		'resMode',
+		'/Acme?src=is(?size=5,5&color=ffffff&layer=1&size=1,5&color=204060&pos=-1,0&layer=2&size=5,1&color=c83c32&pos=0,1)&size=100,100&op_usmR=5,4,0,0&resMode=bilin',
+	],
 	['view-default-pix', 'DefaultPix', '/Acme/photo', { attributes: { DefaultPix: '70,70' } }],
 	['view-background', 'BkgColor', '/Acme/badge', { attributes: { BkgColor: '0x204060' } }],
 	['view-tmb', 'req', '/Acme/photo?req=tmb&wid=60'],

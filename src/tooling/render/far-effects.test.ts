@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { drawVector } from '../testing/draw-vector.js';
+import { drawRequest } from '../testing/draw-request.js';
 
 /** A layer off the canvas, up and to the left, that throws a red shadow into its middle. */
 const thrown = (by: number) =>
@@ -7,12 +7,12 @@ const thrown = (by: number) =>
 	`&effect=-1&color=ff0000&pos=${by},${by}`;
 
 test('a layer off the canvas throws its shadow onto it', async () => {
-	expect((await drawVector(thrown(500))).at(50, 50)).toEqual([255, 0, 0, 255]);
+	expect((await drawRequest(thrown(500))).at(50, 50)).toEqual([255, 0, 0, 255]);
 });
 
 test.each([3000, 5000, 9000])(
 	'from %i pixels away on both axes it throws none, and the picture is there',
 	async (by) => {
-		expect((await drawVector(thrown(by))).at(50, 50)).toEqual([255, 255, 255, 255]);
+		expect((await drawRequest(thrown(by))).at(50, 50)).toEqual([255, 255, 255, 255]);
 	},
 );

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { drawVector, pngOf, pngOfColor } from '../testing/draw-vector.js';
+import { drawRequest } from '../testing/draw-request.js';
+import { pngOf, pngOfColor } from '../testing/pixels.js';
 
 const STAGE = '/c?wid=53&size=60,60&color=00000000&fmt=png-alpha&layer=1&';
 
@@ -9,7 +10,7 @@ async function alphas(layer: string): Promise<number[]> {
 		blue: await pngOfColor(30, 20, [0, 0, 255, 255]),
 		white: await pngOfColor(30, 20, [255, 255, 255, 255]),
 	};
-	const picture = await drawVector(STAGE + layer, { sources });
+	const picture = await drawRequest(STAGE + layer, { sources });
 	return Array.from({ length: 53 * 53 }, (_, at) => picture.at(at % 53, Math.floor(at / 53))[3]);
 }
 
@@ -47,7 +48,7 @@ test.each(PLACES)('nothing is left of an opaque picture %s that is inverted', as
 
 test.each(UPRIGHT)('no color= shows at the edges of an opaque picture %s', async (_, place) => {
 	const sources = { blue: await pngOfColor(30, 20, [0, 0, 255, 255]) };
-	const picture = await drawVector(`${STAGE}src=c/blue&color=ff0000&${place}`, { sources });
+	const picture = await drawRequest(`${STAGE}src=c/blue&color=ff0000&${place}`, { sources });
 	expect(picture.box((red, _green, _blue, alpha) => alpha > 0 && red > 0)).toBeUndefined();
 });
 
@@ -55,7 +56,7 @@ test.each(['off', 'invert'])(
 	'maskUse=%s: what was nearly transparent has no colours of its own',
 	async (maskUse) => {
 		const ramp = await pngOf(256, 4, (x) => [240, 120, 30, x]);
-		const picture = await drawVector(`/c/ramp?maskUse=${maskUse}&fmt=png-alpha`, { sources: { ramp } });
+		const picture = await drawRequest(`/c/ramp?maskUse=${maskUse}&fmt=png-alpha`, { sources: { ramp } });
 		for (let x = 0; x < 100; x++) {
 			const [red, green, blue] = picture.at(x, 2);
 			expect(Math.abs(green - red / 2), `green at ${x}`).toBeLessThanOrEqual(13);

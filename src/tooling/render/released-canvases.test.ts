@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { effectiveAttributes } from '../../catalog/effective-attributes.js';
 import { parseImageRequest } from '../../protocol/index.js';
 import { renderRequest } from '../../render/render.js';
-import { pngOf } from '../testing/draw-vector.js';
+import { pngOf } from '../testing/pixels.js';
 import { nodeRenderPort } from './node-port.js';
 
 const WATERMARK = '?size=10,10&color=00ff00';

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { drawRequest } from '../testing/draw-request.js';
+import { drawRequest, type PixelTest } from '../testing/draw-request.js';
+
+const isInk: PixelTest = (red) => red < 128;
 
 test.each([
 	[
@@ -16,5 +18,10 @@ test.each([
 	],
 ])('%s', async (_, request, plain) => {
 	const expected = request.replace(/(?<=\\fs28 ).*/, plain);
-	expect((await drawRequest(`?${request}`)).data).toEqual((await drawRequest(`?${expected}`)).data);
+	const [drawn, wanted] = [
+		await drawRequest(`/c?fmt=png&${request}`),
+		await drawRequest(`/c?fmt=png&${expected}`),
+	];
+	expect(drawn.box(isInk)).toBeDefined();
+	expect(drawn.bytes).toEqual(wanted.bytes);
 });

@@ -1,81 +1,89 @@
-import { createCanvas, loadImage } from '@napi-rs/canvas';
-import { effectiveAttributes } from '../../catalog/effective-attributes.js';
-import { type Catalogs, DEFAULT_CATALOG, parseImageRequest } from '../../protocol/index.js';
-import type { Rectangle } from '../../protocol/values.js';
-import type { LoadedFont, RenderAttributes } from '../../render/port.js';
+import sharp from 'sharp';
+import { type AttributeValues, effectiveAttributes } from '../../catalog/effective-attributes.js';
+import { type Catalogs, parseImageRequest } from '../../protocol/index.js';
 import { renderRequest } from '../../render/render.js';
 import { nodeRenderPort } from '../render/node-port.js';
+import type { Rgba } from './pixels.js';
 
-type Pixel = readonly [red: number, green: number, blue: number, alpha: number];
+export type PixelTest = (...pixel: Rgba) => boolean;
 
 export interface DrawnRequest {
-	readonly width: number;
-	readonly height: number;
+	readonly type: string;
 	readonly notes: readonly string[];
 	/** the codes of the request's problems */
 	readonly problems: readonly string[];
-	/** red, green, blue, alpha of each pixel */
-	readonly data: Uint8ClampedArray;
-	at(x: number, y: number): Pixel;
-	/** the smallest rectangle with all pixels of a kind; undefined: there is none */
-	bounds(matches: (pixel: Pixel) => boolean): Rectangle | undefined;
+	readonly bytes: Uint8Array;
+	readonly width: number;
+	readonly height: number;
+	at(x: number, y: number): Rgba;
+	/** the smallest rectangle with all such pixels: left, top, width, height; undefined: there is none */
+	box(isMeant: PixelTest): readonly [number, number, number, number] | undefined;
 }
 
 export interface DrawOptions {
-	/** PNGs by the name of their object */
-	readonly pictures?: Readonly<Record<string, Uint8Array>>;
 	readonly catalogs?: Catalogs;
-	readonly attributes?: Partial<RenderAttributes>;
-	readonly fonts?: Readonly<Record<string, LoadedFont>>;
+	/** attributes of catalog `c`, in force for the request */
+	readonly attributes?: AttributeValues;
+	/** encoded pictures, by the record's Path, or by the name in catalog `c` where there is no record */
+	readonly sources?: Readonly<Record<string, Uint8Array>>;
+	/** what is laid over the picture: a request, after `/is/image` */
+	readonly watermark?: string;
 }
 
-/** Draws a request in Node, in a format with alpha unless it names another. For tests. */
-export async function drawRequest(
-	url: string,
-	{ pictures = {}, catalogs = {}, attributes = {}, fonts = {} }: DrawOptions = {},
-): Promise<DrawnRequest> {
-	const port = nodeRenderPort(
-		async ({ specifier }) => {
-			const bytes = pictures[specifier];
-			if (!bytes) throw new Error(`there is no ${specifier}`);
-			const { width, height } = await loadImage(bytes);
-			const blob = new Blob([Uint8Array.from(bytes)], { type: 'image/png' });
-			return { blob, type: 'image/png', size: { width, height } };
-		},
-		{ loadFont: async ({ name }) => fonts[name] },
+/**
+ * Draws a request of catalog `c` in Node, from its text to the pixels of the file. For tests.
+ *
+ * @param request what comes after `/is/image`
+ * @throws RenderError if there is no picture
+ */
+export async function drawRequest(request: string, options: DrawOptions = {}): Promise<DrawnRequest> {
+	const { attributes, sources = {}, watermark } = options;
+	const catalogs = { c: {}, ...options.catalogs };
+	const port = nodeRenderPort(async ({ id, record }) => {
+		const name = record?.Path ?? id.replace(/^c\//, '');
+		const bytes = sources[name];
+		if (!bytes) throw new Error(`there is no picture ${name}`);
+		const { format, width, height } = await sharp(bytes).metadata();
+		const type = `image/${format}`;
+		return { blob: new Blob([Uint8Array.from(bytes)], { type }), type, size: { width, height } };
+	});
+	const read = (text: string, isWatermark: boolean) =>
+		parseImageRequest(`/is/image${text}`, catalogs, { watermark: isWatermark });
+	const understood = read(request, false);
+	const { blob, type, notes } = await renderRequest(
+		understood,
+		effectiveAttributes(catalogs, 'c', attributes),
+		port,
+		{},
+		watermark === undefined ? undefined : read(watermark, true),
 	);
-	const request = parseImageRequest(`/is/image${url.replace('?', '?fmt=png-alpha&')}`, catalogs);
-	const own = effectiveAttributes(catalogs, DEFAULT_CATALOG);
-	const { blob, notes } = await renderRequest(request, { ...own, ...attributes }, port);
-	const image = await loadImage(new Uint8Array(await blob.arrayBuffer()));
-	const { width, height } = image;
-	const canvas = createCanvas(width, height).getContext('2d');
-	canvas.drawImage(image, 0, 0);
-	const { data } = canvas.getImageData(0, 0, width, height);
-	const at = (x: number, y: number): Pixel => {
+	const problems = understood.problems.map(({ code }) => code);
+	return { type, notes, problems, ...(await pixelsOf(new Uint8Array(await blob.arrayBuffer()))) };
+}
+
+async function pixelsOf(bytes: Uint8Array): Promise<Omit<DrawnRequest, 'type' | 'notes' | 'problems'>> {
+	const { data, info } = await sharp(bytes, { ignoreIcc: true })
+		.ensureAlpha()
+		.raw()
+		.toBuffer({ resolveWithObject: true });
+	const { width, height } = info;
+	const at = (x: number, y: number): Rgba => {
+		if (x < 0 || y < 0 || x >= width || y >= height) throw new Error(`no pixel ${x},${y}`);
 		const [red = 0, green = 0, blue = 0, alpha = 0] = data.subarray(4 * (y * width + x));
 		return [red, green, blue, alpha];
 	};
-	return {
-		width,
-		height,
-		notes,
-		problems: request.problems.map(({ code }) => code),
-		data,
-		at,
-		bounds(matches) {
-			const found = { left: width, top: height, right: 0, bottom: 0 };
-			for (let y = 0; y < height; y++) {
-				for (let x = 0; x < width; x++) {
-					if (!matches(at(x, y))) continue;
-					found.left = Math.min(found.left, x);
-					found.top = Math.min(found.top, y);
-					found.right = Math.max(found.right, x + 1);
-					found.bottom = Math.max(found.bottom, y + 1);
-				}
-			}
-			const { left, top, right, bottom } = found;
-			return right > left ? { x: left, y: top, width: right - left, height: bottom - top } : undefined;
-		},
+	const box = (isMeant: PixelTest) => {
+		let [left, top, right, bottom] = [width, height, -1, -1];
+		for (let pixel = 0; pixel < width * height; pixel++) {
+			const start = 4 * pixel;
+			const [red = 0, green = 0] = [data[start], data[start + 1]];
+			const [blue = 0, alpha = 0] = [data[start + 2], data[start + 3]];
+			if (!isMeant(red, green, blue, alpha)) continue;
+			const [x, y] = [pixel % width, Math.floor(pixel / width)];
+			[left, right] = [Math.min(left, x), Math.max(right, x)];
+			[top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+		}
+		return right < 0 ? undefined : ([left, top, right - left + 1, bottom - top + 1] as const);
 	};
+	return { bytes, width, height, at, box };
 }

@@ -1,4 +1,8 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
+import sharp from 'sharp';
+
+/** Red, green, blue, alpha, as a file has them: not multiplied. */
+export type Rgba = readonly [red: number, green: number, blue: number, alpha: number];
 
 export interface ReadPicture {
 	readonly width: number;
@@ -23,4 +27,22 @@ export function plainPng(width: number, height: number, color: string): Uint8Arr
 	context.fillStyle = color;
 	context.fillRect(0, 0, width, height);
 	return canvas.toBuffer('image/png');
+}
+
+/** A PNG with these pixels. For tests. */
+export function pngOf(width: number, height: number, pixel: (x: number, y: number) => Rgba): Promise<Buffer> {
+	const data = Buffer.alloc(4 * width * height);
+	for (let y = 0; y < height; y++) {
+		for (let x = 0; x < width; x++) data.set(pixel(x, y), 4 * (y * width + x));
+	}
+	return sharp(data, { raw: { width, height, channels: 4 } })
+		.png({ compressionLevel: 1 })
+		.toBuffer();
+}
+
+/** A PNG of one colour. For tests. */
+export function pngOfColor(width: number, height: number, [r, g, b, alpha]: Rgba): Promise<Buffer> {
+	return sharp({ create: { width, height, channels: 4, background: { r, g, b, alpha: alpha / 255 } } })
+		.png({ compressionLevel: 1 })
+		.toBuffer();
 }

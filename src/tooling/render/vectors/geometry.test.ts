@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { AttributeValues } from '../../../catalog/effective-attributes.js';
 import type { CatalogRecord } from '../../../protocol/catalogs.js';
-import { drawVector, type PixelTest, pngOf, pngOfColor, type Rgba } from '../../testing/draw-vector.js';
+import { drawRequest, type PixelTest } from '../../testing/draw-request.js';
+import { pngOf, pngOfColor, type Rgba } from '../../testing/pixels.js';
 
 /*
  * The vectors of geometry as whole requests, from their text to the pixels of the picture.
@@ -279,7 +280,7 @@ function asPng(request: string): string {
 describe('whole requests', () => {
 	test.each(ROWS)('geometry %s: %s', async (_, request, row) => {
 		const [width = 1, height = 1] = row.img ?? [];
-		const picture = await drawVector(asPng(request), {
+		const picture = await drawRequest(asPng(request), {
 			catalogs: { c: { records: { img: { Path: 'img.png', ...row.record } } } },
 			...(row.attributes && { attributes: row.attributes }),
 			sources: { 'img.png': await pngOfColor(width, height, BLUE) },
@@ -289,13 +290,13 @@ describe('whole requests', () => {
 		expect(picture.box(isRed)).toEqual(row.red);
 	});
 	test('geometry 10: an error image', async () => {
-		const picture = await drawVector('/c?size=300,300&bgc=ffffff&text=Gone&fmt=png');
+		const picture = await drawRequest('/c?size=300,300&bgc=ffffff&text=Gone&fmt=png');
 		expect([picture.width, picture.height]).toEqual([300, 300]);
 		const [left = 300, top = 300, width = 300, height = 300] = picture.box((red) => red < 128) ?? [];
 		expect([left, top].every((edge) => edge >= 0 && edge <= 4)).toBe(true);
 		expect([width < 40, height < 12]).toEqual([true, true]);
 		expect([picture.at(299, 0), picture.at(0, 299), picture.at(299, 299)]).toEqual([WHITE, WHITE, WHITE]);
-		const transparent = await drawVector('/c?size=300,300&bgc=ffffff&text=Gone&fmt=png-alpha');
+		const transparent = await drawRequest('/c?size=300,300&bgc=ffffff&text=Gone&fmt=png-alpha');
 		expect(transparent.at(299, 299)[3]).toBe(0);
 	});
 
@@ -304,7 +305,7 @@ describe('whole requests', () => {
 		['12: rotate= of layer 0, then flip= of the composite', 'rotate=90&flip=lr', [0, 0, 10, 10]],
 		['12: flip= and rotate= of layer 0', 'layer=0&rotate=90&flip=lr', [30, 50, 10, 10]],
 	])('geometry %s', async (_, commands, mark) => {
-		const picture = await drawVector(`/c/img?${commands}&fmt=png`, { sources: { img: await marked } });
+		const picture = await drawRequest(`/c/img?${commands}&fmt=png`, { sources: { img: await marked } });
 		expect([picture.width, picture.height]).toEqual([40, 60]);
 		expect(picture.box(isRed)).toEqual(mark);
 	});
@@ -314,7 +315,7 @@ describe('whole requests', () => {
 		['13: flip= and extend= of layer 0', 'layer=0&extend=10,0,0,0&flip=lr', [10, 0, 100, 50]],
 	])('geometry %s', async (_, commands, content) => {
 		const sources = { img: await pngOfColor(100, 50, BLUE) };
-		const picture = await drawVector(`/c/img?${commands}&fmt=png-alpha`, { sources });
+		const picture = await drawRequest(`/c/img?${commands}&fmt=png-alpha`, { sources });
 		expect([picture.width, picture.height]).toEqual([110, 50]);
 		expect(picture.box(isVisible)).toEqual(content);
 	});
@@ -347,7 +348,7 @@ describe('whole requests', () => {
 		['46: a tile', 'rect=100,50,200,100,0.5', [800, 600], [200, 100, 400, 200], [200, 100]],
 	])('geometry %s', async (_, query, [width, height], shown, reply) => {
 		const sources = { img: await window(width, height, shown) };
-		const picture = await drawVector(`/c/img?${query}&fmt=png`, { sources });
+		const picture = await drawRequest(`/c/img?${query}&fmt=png`, { sources });
 		expect([picture.width, picture.height]).toEqual(reply);
 		expect(picture.box(isRed)).toEqual([0, 0, ...reply]);
 		expect(picture.box(isBlue)).toBeUndefined();
@@ -355,7 +356,7 @@ describe('whole requests', () => {
 
 	test('geometry 17: crop= beyond the picture is transparent', async () => {
 		const sources = { img: await pngOfColor(1000, 600, BLUE) };
-		const picture = await drawVector('/c/img?crop=-50,-50,1100,700&fmt=png-alpha', { sources });
+		const picture = await drawRequest('/c/img?crop=-50,-50,1100,700&fmt=png-alpha', { sources });
 		expect([picture.width, picture.height]).toEqual([1100, 700]);
 		expect(picture.box(isVisible)).toEqual([50, 50, 1000, 600]);
 	});
@@ -363,7 +364,7 @@ describe('whole requests', () => {
 	test('geometry 45: four strips are the view', async () => {
 		const noise = await pngOf(250, 300, (x, y) => [(x * 83) % 256, (y * 59) % 256, (x * y) % 256, 255]);
 		const draw = (query: string) =>
-			drawVector(`/c/img?wid=2000&hei=2400${query}&fmt=png`, { sources: { img: noise } });
+			drawRequest(`/c/img?wid=2000&hei=2400${query}&fmt=png`, { sources: { img: noise } });
 		const whole = await draw('');
 		expect([whole.width, whole.height]).toEqual([2000, 2400]);
 		for (const top of [0, 600, 1200, 1800]) {
@@ -387,7 +388,7 @@ describe('whole requests', () => {
 	] as const)('geometry 47: %s is beyond MaxPix', async (query, [width, height]) => {
 		const sources = { img: await pngOfColor(width, height, BLUE) };
 		const attributes = { MaxPix: '1000,1000' };
-		const drawn = drawVector(`/c/img?${query}`, { sources, attributes });
+		const drawn = drawRequest(`/c/img?${query}`, { sources, attributes });
 		await expect(drawn).rejects.toMatchObject({ code: 'max-pix' });
 	});
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { drawVector, type PixelTest, pngOf, pngOfColor, type Rgba } from '../../testing/draw-vector.js';
+import { drawRequest, type PixelTest } from '../../testing/draw-request.js';
+import { pngOf, pngOfColor, type Rgba } from '../../testing/pixels.js';
 
 /*
  * The vectors of pixels as whole requests, from their text to the pixels of the picture.
@@ -17,7 +18,7 @@ const isVisible: PixelTest = (_red, _green, _blue, alpha) => alpha > 0;
 describe('opacity', () => {
 	/** The highest alpha: that of a pixel which a glyph covers whole. */
 	async function strongest(request: string): Promise<number> {
-		const picture = await drawVector(`/c?size=60,60&color=00000000&fmt=png-alpha&${request}`);
+		const picture = await drawRequest(`/c?size=60,60&color=00000000&fmt=png-alpha&${request}`);
 		let most = 0;
 		picture.box((_red, _green, _blue, alpha) => {
 			most = Math.max(most, alpha);
@@ -42,7 +43,7 @@ describe('opacity', () => {
 	test('pixels 14: opac= does not weaken bgColor=', async () => {
 		const sources = { black: await pngOfColor(9, 9, BLACK) };
 		const request = '/c/black?layer=0&opac=50&bgColor=255,0,0&fmt=png-alpha';
-		const [red, ...others] = (await drawVector(request, { sources })).at(4, 4);
+		const [red, ...others] = (await drawRequest(request, { sources })).at(4, 4);
 		expect(others).toEqual([0, 0, 255]);
 		// the engine's blending rounds down, twice
 		expect([126, 127, 128]).toContain(red);
@@ -53,7 +54,9 @@ describe('backgrounds', () => {
 	test.each(['214,245,130', '214,245,130,0'])('pixels 12: a JPEG on bgc=%s', async (bgc) => {
 		const sources = { img: await pngOfColor(16, 16, [255, 0, 0, 128]) };
 		const [jpeg, png] = await Promise.all(
-			['fmt=jpeg&qlt=100', 'fmt=png'].map((format) => drawVector(`/c/img?bgc=${bgc}&${format}`, { sources })),
+			['fmt=jpeg&qlt=100', 'fmt=png'].map((format) =>
+				drawRequest(`/c/img?bgc=${bgc}&${format}`, { sources }),
+			),
 		);
 		expect(png?.at(8, 8)).toEqual([235, 122, 65, 255]);
 		expect(jpeg?.type).toBe('image/jpeg');
@@ -65,14 +68,14 @@ describe('backgrounds', () => {
 
 	test('pixels 13: no bgc= for png-alpha', async () => {
 		const sources = { img: await pngOfColor(100, 200, BLUE) };
-		const picture = await drawVector('/c/img?fmt=png-alpha&bgc=ff0000&wid=200&hei=200', { sources });
+		const picture = await drawRequest('/c/img?fmt=png-alpha&bgc=ff0000&wid=200&hei=200', { sources });
 		expect([picture.width, picture.height]).toEqual([200, 200]);
 		expect(picture.box(isVisible)).toEqual([50, 0, 100, 200]);
 	});
 
 	test('pixels 15: a frame of bgColor=', async () => {
 		const sources = { img: await pngOfColor(100, 80, BLUE) };
-		const picture = await drawVector('/c/img?extend=5,5,5,5&bgColor=255,0,0&fmt=png-alpha', { sources });
+		const picture = await drawRequest('/c/img?extend=5,5,5,5&bgColor=255,0,0&fmt=png-alpha', { sources });
 		expect([picture.width, picture.height]).toEqual([110, 90]);
 		const isOf =
 			(color: Rgba) =>
@@ -85,7 +88,7 @@ describe('backgrounds', () => {
 
 	test('pixels 44: bars of BkgColor, in a JPEG', async () => {
 		const sources = { img: await pngOfColor(100, 50, BLUE) };
-		const picture = await drawVector('/c/img?wid=100&hei=100', {
+		const picture = await drawRequest('/c/img?wid=100&hei=100', {
 			sources,
 			attributes: { BkgColor: '0x80ff00' },
 		});
@@ -106,7 +109,7 @@ describe('blending', () => {
 		['mult&opac=50', 150],
 		['norm', 128],
 	])('pixels 16: blendMode=%s', async (mode, gray) => {
-		const picture = await drawVector(
+		const picture = await drawRequest(
 			`/c?size=9,9&color=200,200,200&layer=1&size=9,9&color=128,128,128&blendMode=${mode}&fmt=png`,
 		);
 		expect(picture.at(4, 4)).toEqual([gray, gray, gray, 255]);
@@ -115,7 +118,7 @@ describe('blending', () => {
 	test('pixels 17: layer 0 and the composite have no blendMode=', async () => {
 		const draw = async (modes: readonly [string, string]) => {
 			const request = `/c?layer=0&size=9,9&color=200,100,50&${modes[0]}layer=comp&${modes[1]}bgc=808080&opac=50&fmt=png`;
-			return (await drawVector(request)).at(4, 4);
+			return (await drawRequest(request)).at(4, 4);
 		};
 		expect(await draw(['blendMode=mult&', 'blendMode=screen&'])).toEqual(await draw(['', '']));
 	});
@@ -125,7 +128,7 @@ describe('blending', () => {
 		[0, 0],
 		[100, 1],
 	])('pixels 46: dissolve with opac=%d', async (opac, share) => {
-		const picture = await drawVector(
+		const picture = await drawRequest(
 			`/c?size=200,200&color=ffffff&layer=1&size=200,200&color=ff0000&blendMode=dissolve&opac=${opac}&fmt=png`,
 		);
 		let [reds, whites] = [0, 0];
@@ -148,7 +151,7 @@ describe('effects', () => {
 		// all of one shape, moved a little further each: a later one covers all but 4 columns of the earlier
 		const effect = (number: number, color: string, x: number) =>
 			`&effect=${number}&color=${color}&pos=${x},0`;
-		const outer = await drawVector(
+		const outer = await drawRequest(
 			`/c?size=60,60&color=ffffff&fmt=png&layer=1&size=20,20&color=0000ff&extend=1,1,1,1${effect(-1, '00ff00', 4)}${effect(-5, 'ff0000', 8)}`,
 		);
 		expect([39, 40, 43, 44, 47, 48].map((x) => outer.at(x, 30))).toEqual([
@@ -160,7 +163,7 @@ describe('effects', () => {
 			WHITE,
 		]);
 		// inner ones show where their shape leaves the parent free: 8 columns of one, 4 of the other above it
-		const inner = await drawVector(
+		const inner = await drawRequest(
 			`/c?size=60,60&color=ffffff&fmt=png&layer=1&size=20,20&color=0000ff${effect(7, '00ff00', 4)}${effect(2, 'ff0000', 8)}`,
 		);
 		expect([19, 20, 23, 24, 27, 28].map((x) => inner.at(x, 30))).toEqual([
@@ -171,13 +174,13 @@ describe('effects', () => {
 			RED,
 			BLUE,
 		]);
-		await expect(drawVector(`${SQUARE}&effect=0&color=ff0000`)).rejects.toMatchObject({
+		await expect(drawRequest(`${SQUARE}&effect=0&color=ff0000`)).rejects.toMatchObject({
 			code: 'invalid-request',
 		});
 	});
 
 	test('pixels 19: an outer border of three pixels', async () => {
-		const picture = await drawVector(`${SQUARE}&extend=9,9,9,9&effect=-1&op_grow=3&color=255,0,0,128`);
+		const picture = await drawRequest(`${SQUARE}&extend=9,9,9,9&effect=-1&op_grow=3&color=255,0,0,128`);
 		expect(picture.box(isHalfRed)).toEqual([47, 47, 106, 106]);
 		for (const at of [47, 48, 49, 150, 151, 152]) {
 			for (const along of [50, 100, 149]) {
@@ -190,7 +193,7 @@ describe('effects', () => {
 	});
 
 	test('pixels 19: an inner border of three pixels', async () => {
-		const picture = await drawVector(`${SQUARE}&effect=1&op_grow=3&color=255,0,0,128`);
+		const picture = await drawRequest(`${SQUARE}&effect=1&op_grow=3&color=255,0,0,128`);
 		expect(picture.box(isVisible)).toEqual([50, 50, 100, 100]);
 		const mixed: Rgba = [128, 0, 127, 255];
 		for (const at of [50, 51, 52, 147, 148, 149]) {
@@ -209,7 +212,7 @@ describe('effects', () => {
 		['$shadow$&color=50,143,254', [50, 143, 254, 255]],
 		['color=50,143,254&$shadow$', RED],
 	])('pixels 20: a shadow of the composite by %s', async (commands, color) => {
-		const picture = await drawVector(
+		const picture = await drawRequest(
 			`/c/island?size=200,200&extend=0,0,10,10&effect=-1&${commands}&fmt=png-alpha`,
 			{ sources: { island: await island }, catalogs: shadow },
 		);
@@ -220,7 +223,7 @@ describe('effects', () => {
 	});
 
 	test('pixels 21: pos= of an effect is added to that of its layer', async () => {
-		const picture = await drawVector(
+		const picture = await drawRequest(
 			'/c?size=200,200&color=ffffff&layer=1&size=20,20&color=0000ff&extend=1,1,1,1&pos=50,40&effect=-1&color=ff0000&pos=5,5&effectMask=0&fmt=png',
 		);
 		expect(picture.box((red, _, blue) => red === 0 && blue === 255)).toEqual([140, 130, 20, 20]);
@@ -232,17 +235,17 @@ describe('effects', () => {
 	test('pixels 22: an effect of a layer without content', async () => {
 		const layer =
 			'/c?size=60,60&color=ffffff&fmt=png&layer=1&size=20,20&color=0000ff&extend=1,1,1,1&opac=100,0&effect=-1&color=0,0,0&pos=5,5';
-		const cut = await drawVector(layer);
+		const cut = await drawRequest(layer);
 		expect([cut.at(24, 24), cut.at(25, 25), cut.at(39, 39)]).toEqual([WHITE, WHITE, WHITE]);
 		expect([cut.at(40, 40), cut.at(44, 44), cut.at(45, 45)]).toEqual([BLACK, BLACK, WHITE]);
-		const whole = await drawVector(`${layer}&effectMask=0`);
+		const whole = await drawRequest(`${layer}&effectMask=0`);
 		expect(whole.box((red) => red === 0)).toEqual([25, 25, 20, 20]);
 		expect([whole.at(25, 25), whole.at(44, 44)]).toEqual([BLACK, BLACK]);
 	});
 
 	test('pixels 40: an effect heeds op_blur= and few others', async () => {
 		const effect = (commands: string) =>
-			drawVector(
+			drawRequest(
 				`/c?size=60,60&color=ffffff&fmt=png&layer=1&size=20,20&color=0000ff&extend=9,9,9,9&effect=-1&color=808080&pos=4,4${commands}`,
 			);
 		const [plain, blurred] = [await effect(''), await effect('&op_blur=3')];
@@ -266,14 +269,14 @@ describe('masks', () => {
 			[`/c/img?mask=c/m${maskUse}`, {}],
 			[`/c/masked?${maskUse}`, { c: { records: { masked: { Path: 'img', MaskPath: 'm' } } } }],
 		] as const) {
-			const picture = await drawVector(`${request}&fmt=png-alpha`, { sources, catalogs });
+			const picture = await drawRequest(`${request}&fmt=png-alpha`, { sources, catalogs });
 			expect(picture.at(9, 9)).toEqual([0, expect.closeTo(200, -1), 0, alpha]);
 		}
 	});
 
 	test('pixels 23: invert without a mask hides the layer', async () => {
 		const sources = { img: await green };
-		const picture = await drawVector('/c/img?maskUse=invert&fmt=png-alpha', { sources });
+		const picture = await drawRequest('/c/img?maskUse=invert&fmt=png-alpha', { sources });
 		expect([picture.width, picture.height]).toEqual([20, 20]);
 		expect(picture.box(isVisible)).toBeUndefined();
 	});
@@ -286,7 +289,7 @@ describe('masks', () => {
 		};
 		const catalogs = { c: { records: { soft: { Path: 'soft' }, masked: { Path: 'soft', MaskPath: 'm' } } } };
 		const alpha = async (request: string) =>
-			(await drawVector(`${request}&fmt=png-alpha`, { sources, catalogs })).at(9, 9)[3];
+			(await drawRequest(`${request}&fmt=png-alpha`, { sources, catalogs })).at(9, 9)[3];
 		expect(await alpha('/c/soft?')).toBe(40);
 		expect(await alpha('/c/masked?')).toBe(100);
 		expect(await alpha('/c/masked?mask=c/other')).toBe(180);
@@ -294,7 +297,7 @@ describe('masks', () => {
 
 	test('where a picture is nearly transparent, its mask shows no colours that it does not have', async () => {
 		const sources = { m: await gray(255), edge: await pngOf(20, 20, (x) => [220, 140, 40, 8 * x]) };
-		const picture = await drawVector('/c/edge?mask=c/m&fmt=png-alpha', { sources });
+		const picture = await drawRequest('/c/edge?mask=c/m&fmt=png-alpha', { sources });
 		expect([0, 1, 2, 19].map((x) => picture.at(x, 9)[3])).toEqual([0, 128, 255, 255]);
 		const [red, green, blue] = picture.at(2, 9);
 		expect([Math.abs(red - 220) < 9, Math.abs(green - 140) < 9, Math.abs(blue - 40) < 9]).toEqual(
@@ -312,7 +315,7 @@ describe('masks', () => {
 		['op_growMaskR=10', 10],
 	])('pixels 25: %s at a quarter', async (grow, radius) => {
 		const request = `/c?size=100,100&color=00000000&layer=1&color=ff0000&mask=c/block&scale=0.25&${grow}&fmt=png-alpha`;
-		const picture = await drawVector(request, { sources: { block: await block } });
+		const picture = await drawRequest(request, { sources: { block: await block } });
 		// along the middle row: how much the mask covers, in whole pixels
 		let covered = 0;
 		for (let x = 0; x < 100; x++) covered += picture.at(x, 50)[3] / 255;
@@ -325,18 +328,18 @@ describe('masks', () => {
 		};
 		const draw = async (usm: string) =>
 			(
-				await drawVector(`/c?size=60,60&color=ffffff&layer=1&src=c/img&scale=0.25&${usm}&fmt=png`, {
+				await drawRequest(`/c?size=60,60&color=ffffff&layer=1&src=c/img&scale=0.25&${usm}&fmt=png`, {
 					sources,
 				})
 			).bytes;
 		const scaled = await draw('op_usm=1.75,4,6,0');
 		expect(Buffer.compare(scaled, await draw('op_usmR=1.75,1,6,0'))).toBe(0);
 		expect(Buffer.compare(scaled, await draw('op_usmR=1.75,4,6,0'))).not.toBe(0);
-		const whole = await drawVector(
+		const whole = await drawRequest(
 			'/c?size=200,200&color=ffffff&layer=1&src=c/img&op_usmR=1.75,4,6,0&fmt=png',
 			{ sources },
 		);
-		const full = await drawVector(
+		const full = await drawRequest(
 			'/c?size=200,200&color=ffffff&layer=1&src=c/img&op_usm=1.75,4,6,0&fmt=png',
 			{ sources },
 		);
@@ -348,8 +351,8 @@ describe('masks', () => {
 			pngOf(side, side / 2, (x, y) => (x > y * 1.5 ? [200, 60, 0, 255] : [0, 60, 200, 255]));
 		const sources = { large: await shape(1000), small: await shape(500) };
 		const [large, small] = [
-			await drawVector('/c/large?op_blur=20&wid=500&fmt=png', { sources }),
-			await drawVector('/c/small?op_blur=10&fmt=png', { sources }),
+			await drawRequest('/c/large?op_blur=20&wid=500&fmt=png', { sources }),
+			await drawRequest('/c/small?op_blur=10&fmt=png', { sources }),
 		];
 		expect([large.width, large.height]).toEqual([500, 250]);
 		for (let x = 50; x < 450; x += 3) {
@@ -372,14 +375,14 @@ describe('a picture with its own alpha', () => {
 		['off', [0, 200, 0, 255], BLACK],
 		['invert', CLEAR, BLACK],
 	])('pixels 45: maskUse=%s', async (maskUse, foreground, background) => {
-		const picture = await drawVector(`/c/img?maskUse=${maskUse}&fmt=png-alpha`, { sources: await sources });
+		const picture = await drawRequest(`/c/img?maskUse=${maskUse}&fmt=png-alpha`, { sources: await sources });
 		expect([picture.at(4, 10), picture.at(15, 10)]).toEqual([foreground, background]);
 	});
 });
 
 describe('clip paths', () => {
 	const shape = (path: string) =>
-		drawVector(`/c?size=200,200&color=00000000&layer=1&size=200,200&color=ff0000&${path}&fmt=png-alpha`);
+		drawRequest(`/c?size=200,200&color=00000000&layer=1&size=200,200&color=ff0000&${path}&fmt=png-alpha`);
 
 	test('pixels 27: two triangles', async () => {
 		const picture = await shape('clipPath=M10,10l50,0l0,50zm5,5l10,0,0,10z');
@@ -411,7 +414,7 @@ describe('clip paths', () => {
 		['29: from the corner', '&origin=0,0', '', [20, 30, 50, 60]],
 		['30: in a layer with a size', '', '&size=40,40', [250, 210, 20, 10]],
 	])('pixels %s', async (_, layer0, layer1, box) => {
-		const picture = await drawVector(
+		const picture = await drawRequest(
 			`/c?size=500,400&color=ffffff${layer0}&layer=1&color=255,0,0${layer1}&${PATH}&fmt=png`,
 		);
 		expect(picture.box(isRed)).toEqual(box);
@@ -428,7 +431,7 @@ describe('clip paths', () => {
 describe('formats', () => {
 	/** Of many colours, so that quality shows in the size. */
 	const photo = pngOf(120, 90, (x, y) => [(x * 83 + y) % 256, (y * 59) % 256, (x * y) % 256, 255]);
-	const draw = async (query: string) => drawVector(`/c/img${query}`, { sources: { img: await photo } });
+	const draw = async (query: string) => drawRequest(`/c/img${query}`, { sources: { img: await photo } });
 	const same = async (one: string, other: string) =>
 		Buffer.compare((await draw(one)).bytes, (await draw(other)).bytes) === 0;
 
@@ -468,7 +471,7 @@ describe('formats', () => {
 
 	test('pixels 35: two colours and a key colour in a GIF; PNG has no palette', async () => {
 		const half = await pngOf(200, 200, (x, y) => (y < 100 ? CLEAR : [x, x, x, 255]));
-		const gif = await drawVector('/c/half?fmt=gif-alpha&wid=100&quantize=adaptive,off,2,000000,ffffff', {
+		const gif = await drawRequest('/c/half?fmt=gif-alpha&wid=100&quantize=adaptive,off,2,000000,ffffff', {
 			sources: { half },
 		});
 		expect([gif.type, gif.width, gif.height]).toEqual(['image/gif', 100, 100]);
@@ -519,10 +522,10 @@ describe('watermarks and nested requests', () => {
 		};
 		const watermark = '/c/mark?sizeN=0.9,0.9&opac=20';
 		const isMarked: PixelTest = (red, _, blue) => red > 25 && blue < 230;
-		const whole = await drawVector('/c/img?fmt=png', { sources, watermark });
+		const whole = await drawRequest('/c/img?fmt=png', { sources, watermark });
 		expect(whole.box(isMarked)).toEqual([50, 175, 900, 450]);
 		expect(whole.at(500, 400)).toEqual([51, 0, 204, 255]);
-		const view = await drawVector('/c/img?wid=500&hei=500&fmt=png', { sources, watermark });
+		const view = await drawRequest('/c/img?wid=500&hei=500&fmt=png', { sources, watermark });
 		expect([view.width, view.height]).toEqual([500, 500]);
 		expect(view.box((red, green) => red + green < 400)).toEqual([0, 50, 500, 400]);
 		// 137.5 to 362.5: half of the rows at both ends
@@ -535,7 +538,7 @@ describe('watermarks and nested requests', () => {
 
 	test('pixels 43: bgc= and fmt= of a nested request do not count, its alpha does', async () => {
 		const b = await pngOf(40, 40, (x, y) => (x < 20 ? CLEAR : y < 20 ? [0, 0, 255, 128] : BLUE));
-		const picture = await drawVector(
+		const picture = await drawRequest(
 			'/c?size=60,60&color=00000000&layer=2&src=is(c/b?bgc=ff0000&fmt=jpeg)&fmt=png-alpha',
 			{ sources: { b } },
 		);
@@ -551,7 +554,7 @@ describe('watermarks and nested requests', () => {
 describe('operations', () => {
 	const operated = async (pixel: Rgba, operation: string) => {
 		const sources = { img: await pngOfColor(12, 12, pixel) };
-		return drawVector(`/c/img?${operation}&fmt=png-alpha`, { sources });
+		return drawRequest(`/c/img?${operation}&fmt=png-alpha`, { sources });
 	};
 
 	test.each<[string, Rgba, string, Rgba]>([

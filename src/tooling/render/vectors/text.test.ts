@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { GlobalFonts } from '@napi-rs/canvas';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type DrawnVector, drawVector, type PixelTest, pngOfColor } from '../../testing/draw-vector.js';
+import { type DrawnRequest, drawRequest, type PixelTest } from '../../testing/draw-request.js';
+import { pngOfColor } from '../../testing/pixels.js';
 
 /*
  * The vectors of text as whole requests, from their text to the pixels of the picture. Rows and columns may
@@ -27,7 +28,7 @@ interface Ink {
 
 /** Where ink shows, between two columns. */
 function inkOf(
-	{ width, height, at }: DrawnVector,
+	{ width, height, at }: DrawnRequest,
 	from = 0,
 	to = width,
 	rows: readonly [number, number] = [0, height],
@@ -48,7 +49,7 @@ function inkOf(
 }
 
 /** Rows with ink that follow one another, as lines of text do. */
-function linesOf(picture: DrawnVector): Ink[] {
+function linesOf(picture: DrawnRequest): Ink[] {
 	const lines: Ink[] = [];
 	for (let y = 0; y < picture.height; y++) {
 		const row = inkOf(picture, 0, picture.width, [y, y + 1]);
@@ -67,7 +68,7 @@ function linesOf(picture: DrawnVector): Ink[] {
 	return lines;
 }
 
-const draw = (request: string) => drawVector(`/c?${request}&fmt=png`);
+const draw = (request: string) => drawRequest(`/c?${request}&fmt=png`);
 const near = (value: number | undefined, expected: number) =>
 	expect(Math.abs((value ?? Number.NaN) - expected), `${value} for ${expected}`).toBeLessThanOrEqual(1);
 const isSame = async (one: string, other: string) =>
@@ -295,7 +296,7 @@ describe('lines', () => {
 describe('boxes', () => {
 	test('text 44: in the margin above the picture', async () => {
 		const sources = { img: await pngOfColor(200, 40, [0, 0, 255, 255]) };
-		const picture = await drawVector(
+		const picture = await drawRequest(
 			'/c/img?layer=0&extend=0,30,0,0&origin=0,0&bgColor=ffffff&layer=1&text=title-text&origin=0,0&fmt=png',
 			{ sources },
 		);
