@@ -47,7 +47,11 @@ export interface LoadedFont {
 	readonly family: string;
 	/** false: the font map has no file for this style, which the engine makes of another one */
 	readonly exact: boolean;
-	/** between two lines, in em, as `readLineGap` finds it; undefined: unknown */
+	/**
+	 * Between the descent of a line and the ascent of the next one, in em, 0 or more, as `readLineGap` finds it
+	 * in the file. undefined or absent: unknown, as with WOFF2; then that of a known font of the same name
+	 * counts, else 0.
+	 */
 	readonly lineGap?: number | undefined;
 }
 

@@ -8,10 +8,14 @@ interface FontFile {
 const USE_TYPO_METRICS = 0x80;
 
 /**
- * The space that a font wants between two lines, which no canvas tells: that of the metrics that engines take
- * its ascent and descent from.
- * @param bytes of a file: TrueType, OpenType, a collection of them, or WOFF
- * @returns in em; undefined: it cannot be read, as in WOFF2, for which not all engines have the decoder (Brotli)
+ * The space that a font wants between the descent of a line and the ascent of the next one, which no canvas
+ * tells: that of the metrics that engines take its ascent and descent from. For `LoadedFont.lineGap` of a port
+ * that loads fonts (docs/rendering.md, "A port of your own").
+ * @param bytes of a font file, whole: TrueType, OpenType, WOFF, or a collection, of which the first font counts
+ * @returns in em, 0 or more, mostly below 0.5: 0.033 em of a font of 30 pixels is one pixel. undefined: not
+ * known, because the bytes are no font, are cut off, or are WOFF2, which is packed by Brotli, and not all
+ * engines have its decoder. Then lines stand as close as the font's ascent and descent, unless the font is
+ * called like one whose gap is known (Arial, Calibri and others). Never rejects.
  */
 export async function readLineGap(bytes: ArrayBuffer): Promise<number | undefined> {
 	try {
