@@ -1,7 +1,7 @@
 import type { DBSchema, IDBPDatabase, StoreNames } from 'idb';
-import type { CatalogRecord } from '../protocol/catalogs.js';
 import type { RememberedFailure, RememberedServer } from './failure-memory.js';
 import type { ManifestCatalog } from './manifest.js';
+import type { RecordGroup, RecordRowKey } from './record-groups.js';
 import type { Settings } from './settings.js';
 
 /**
@@ -15,7 +15,7 @@ export interface UnderstudyDatabase extends DBSchema {
 	current: { key: 'settings'; value: Settings };
 	generations: { key: number; value: Generation };
 	catalogs: { key: [generation: number, rootId: string]; value: CatalogRules };
-	records: { key: [generation: number, rootId: string, id: string]; value: CatalogRecord };
+	records: { key: RecordRowKey; value: RecordGroup };
 	failures: { key: string; value: RememberedFailure; indexes: { time: number } };
 	servers: { key: string; value: RememberedServer };
 }
@@ -49,6 +49,13 @@ export const MIGRATIONS: readonly ((database: Connection) => void)[] = [
 		database.createObjectStore('records');
 		database.createObjectStore('failures').createIndex('time', 'time');
 		database.createObjectStore('servers');
+	},
+	(database) => {
+		// records have rows of another kind: no rules are in force until they come from the network again
+		for (const store of ['current', 'records'] as const) {
+			if (database.objectStoreNames.contains(store)) database.deleteObjectStore(store);
+			database.createObjectStore(store);
+		}
 	},
 ];
 

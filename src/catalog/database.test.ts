@@ -3,6 +3,7 @@ import { deleteDB, openDB } from 'idb';
 import { afterEach, describe, expect, test } from 'vitest';
 import { closeDatabase, deleteDatabase } from './database.js';
 import { MIGRATIONS, migrate, type UnderstudyDatabase } from './database-schema.js';
+import { readFailures } from './failure-memory.js';
 import { parseManifest } from './manifest.js';
 import { activateRules, readRecord, writeRules } from './rule-store.js';
 import { readSettings } from './settings.js';
@@ -33,17 +34,22 @@ describe('a database of an older version', () => {
 		});
 		expect(added).toEqual([next]);
 		expect((await upgraded.get('current', 'settings'))?.version).toBe('old');
-		expect(await upgraded.get('records', [generation, 'Acme', 'a'])).toEqual({ Path: 'a.png' });
+		const { records } = (await upgraded.get('records', [generation, 'Acme', []])) ?? {};
+		expect(records?.get('a')).toEqual({ Path: 'a.png' });
 		upgraded.close();
 	});
 
-	test('version 1 opens with its rules', async () => {
-		const first = await openDB<UnderstudyDatabase>(storageName(), 1, {
-			upgrade: (database, version) => migrate(database, version, MIGRATIONS.slice(0, 1)),
+	test('the rules of version 1 come from the network again, what has failed is remembered', async () => {
+		const first = await openDB(storageName(), 1, {
+			upgrade: (database, version) => migrate(database as never, version, MIGRATIONS.slice(0, 1)),
 		});
-		await first.put('records', { Path: 'kept.png' }, [7, 'Acme', 'a']);
+		await first.put('current', { generation: 7, servers: [] }, 'settings');
+		await first.put('records', { Path: 'old.png' }, [7, 'Acme', 'a']);
+		await first.put('failures', { reason: 'missing', time: 1, expires: Date.now() }, 'https://i.test/a');
 		first.close();
-		expect(await readRecord(7, { rootId: 'Acme', id: 'a' })).toEqual({ Path: 'kept.png' });
+		expect(await readSettings()).toBeUndefined();
+		expect([...(await readFailures()).keys()]).toEqual(['https://i.test/a']);
+		expect(await readRecord(await install(), { rootId: 'Acme', id: 'a' })).toEqual({ Path: 'a.png' });
 	});
 });
 

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, expect, test, vi } from 'vitest';
 import { closeDatabase, deleteDatabase } from './database.js';
 import {
+	dropWaitingFailures,
 	forgetFailures,
 	readFailures,
 	readServers,
@@ -45,15 +46,18 @@ test('the same image is remembered once, as it failed last', async () => {
 });
 
 test('of more than 500 failures the newest are kept', async () => {
-	for (let index = 0; index < 503; index++) {
-		at(NOON + index);
-		await rememberFailure(`https://i.test/${index}`, failure(NOON + 60_000));
+	for (const half of [0, 1]) {
+		const written = Array.from({ length: 252 }, (_, index) => {
+			at(NOON + 252 * half + index);
+			return rememberFailure(`https://i.test/${252 * half + index}`, failure(NOON + 60_000));
+		});
+		await Promise.all(written);
 	}
 	const urls = [...(await readFailures()).keys()];
 	expect(urls).toHaveLength(500);
-	expect(urls).not.toContain('https://i.test/2');
-	expect(urls).toContain('https://i.test/3');
-	expect(urls).toContain('https://i.test/502');
+	expect(urls).not.toContain('https://i.test/3');
+	expect(urls).toContain('https://i.test/4');
+	expect(urls).toContain('https://i.test/503');
 });
 
 test('failures can be forgotten, one or all', async () => {
@@ -72,6 +76,23 @@ test('failures that come at once are all kept, but for one that is well again by
 	const kept = urls.map((url) => rememberFailure(url, failure(soon)));
 	await Promise.all([...kept, forgetFailures(['https://i.test/c'])]);
 	expect([...(await readFailures()).keys()]).toEqual(urls.filter((url) => !url.endsWith('c')));
+});
+
+test('failures that come one after another are written together', async () => {
+	const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
+	const first = rememberFailure('https://i.test/a', failure(Date.now() + 60_000));
+	await readServers();
+	await Promise.all([first, rememberFailure('https://i.test/b', failure(Date.now() + 60_000))]);
+	expect(transaction.mock.calls.filter(([stores]) => stores === 'failures')).toHaveLength(1);
+	expect((await readFailures()).size).toBe(2);
+});
+
+test('what waits when the database is deleted makes no new one', async () => {
+	const written = rememberFailure('https://i.test/a', failure(Date.now() + 60_000));
+	dropWaitingFailures();
+	await deleteDatabase();
+	await written;
+	expect(await indexedDB.databases()).toEqual([]);
 });
 
 test('a server without CORS is remembered for a while', async () => {

@@ -58,7 +58,10 @@ const AFTERLIFE_MS = 24 * 60 * 60 * 1000;
 /** Nothing that is known of a server is worth knowing for longer, in milliseconds. */
 const LONGEST_MS = 2 * AFTERLIFE_MS;
 
-/** Failures that wait until those before them are written: in a storm one transaction takes many. */
+/** How long failures wait for others to be written with them, so that the pictures of a page pass first, in milliseconds. */
+const WRITE_MS = 100;
+
+/** Failures that wait: one transaction takes many. */
 const waiting = new Map<string, RememberedFailure>();
 /** takes what is waiting now; undefined: nothing is */
 let nextWrite: Promise<void> | undefined;
@@ -67,15 +70,22 @@ let lastWrite = Promise.resolve();
 /** Keeps a failure; of more than 500 the oldest are dropped. */
 export function rememberFailure(url: string, failure: Omit<RememberedFailure, 'time'>): Promise<void> {
 	waiting.set(url, { ...failure, time: Date.now() });
-	nextWrite ??= lastWrite.then(writeFailures);
+	nextWrite ??= lastWrite.then(pause).then(writeFailures);
 	lastWrite = nextWrite;
 	return nextWrite;
+}
+
+function pause(): Promise<void> {
+	return new Promise((resolve) => {
+		setTimeout(resolve, WRITE_MS);
+	});
 }
 
 function writeFailures(): Promise<void> {
 	nextWrite = undefined;
 	const failures = [...waiting];
 	waiting.clear();
+	if (failures.length === 0) return Promise.resolve();
 	return tryTo(undefined, async (database) => {
 		const transaction = database.transaction('failures', 'readwrite');
 		for (const [url, failure] of failures) void transaction.store.put(failure, url);
@@ -104,9 +114,14 @@ export function readFailures(): Promise<Map<string, RememberedFailure>> {
 	});
 }
 
+/** For when the database is deleted: what was not written yet does not make a new one. */
+export function dropWaitingFailures(): void {
+	waiting.clear();
+}
+
 /** Forgets all failures, or those of some URLs. */
 export function forgetFailures(urls?: readonly string[]): Promise<void> {
-	if (urls === undefined) waiting.clear();
+	if (urls === undefined) dropWaitingFailures();
 	for (const url of urls ?? []) waiting.delete(url);
 	return tryTo(undefined, async (database) => {
 		if (urls === undefined) return database.clear('failures');

@@ -36,7 +36,10 @@ export async function resolveRequest(
 			return recordOf(catalogs, key) === undefined && !asked.has(name) && asked.add(name);
 		});
 		if (missing.length === 0 || round === MAX_ROUNDS) return request;
-		catalogs = await withRecords({ catalogs, record: (key) => source.record(key) }, missing);
+		const known = await withRecords({ catalogs, record: (key) => source.record(key) }, missing);
+		// what it names has no records, as most images: it would be read as before
+		if (known === catalogs) return request;
+		catalogs = known;
 	}
 }
 

@@ -4,6 +4,7 @@ import { readDatabase, writeDatabase } from './database.js';
 import type { CatalogRules, Connection } from './database-schema.js';
 import { dropHeldRules, heldRules, heldSettings, holdRules, putInForce } from './held-rules.js';
 import type { Manifest } from './manifest.js';
+import { covers, NO_RECORDS, type RecordGroup, recordGroups, rowKey, rowsFrom } from './record-groups.js';
 import { recordOf } from './record-lookup.js';
 import { RulesLostError } from './rules-lost-error.js';
 import type { Settings } from './settings.js';
@@ -92,14 +93,17 @@ async function writeRecords(
 	rootId: string,
 	records: Readonly<Record<string, CatalogRecord>>,
 ): Promise<void> {
-	const ids = Object.keys(records);
+	const groups = recordGroups(records);
 	let written: Promise<unknown> = Promise.resolve();
-	for (let start = 0; start < ids.length; start += WRITTEN) {
+	for (let group = groups.next(); !group.done; ) {
 		// what lasts is decided by the transaction that switches to these rules
 		const transaction = database.transaction('records', 'readwrite', { durability: 'relaxed' });
 		// a promise for each would take as long as the writing: only the end of the transaction is waited for
 		const rows = unwrap(transaction.store);
-		for (const id of ids.slice(start, start + WRITTEN)) rows.put(records[id], [generation, rootId, id]);
+		for (let copied = 0; !group.done && copied < WRITTEN; group = groups.next()) {
+			rows.put(group.value, rowKey(generation, rootId, group.value.last));
+			copied += group.value.records.size || 1;
+		}
 		// one ahead: the browser writes these rows while the next ones are copied
 		await written;
 		written = transaction.done;
@@ -207,18 +211,29 @@ export async function readCatalogs(generation: number): Promise<Record<string, C
  * @throws RulesLostError
  */
 export async function readRecord(generation: number, key: RecordKey): Promise<CatalogRecord | undefined> {
+	return (await readRecordGroup(generation, key)).records.get(key.id);
+}
+
+/**
+ * What is stored around a record, or around the place where it would be.
+ * @throws RulesLostError
+ */
+export async function readRecordGroup(generation: number, { rootId, id }: RecordKey): Promise<RecordGroup> {
 	const held = heldRules(generation);
-	if (held !== undefined) return recordOf(held.catalogs, key);
+	if (held !== undefined) return onlyOf(id, recordOf(held.catalogs, { rootId, id }));
 	return readStored(generation, async (database) => {
-		const transaction = database.transaction(['generations', 'records']);
-		// asked for together: most images have no record, and each answer takes as long to come
-		const [known, record] = await Promise.all([
-			transaction.objectStore('generations').getKey(generation),
-			transaction.objectStore('records').get([generation, key.rootId, key.id]),
-		]);
-		if (record === undefined && known === undefined) throw new RulesLostError(generation);
-		return record;
+		const row = await database.get('records', rowsFrom(generation, rootId, id));
+		if (row?.records instanceof Map && covers(row, id)) return row;
+		// a catalog of these rules has it: they are being deleted, or were damaged, or it is a catalog that they lack
+		const isStored = row === undefined && (await database.getKey('generations', generation)) !== undefined;
+		if (!isStored) throw new RulesLostError(generation);
+		return NO_RECORDS;
 	});
+}
+
+/** Tells nothing of any other id. */
+function onlyOf(id: string, record: CatalogRecord | undefined): RecordGroup {
+	return { after: id, last: id, before: 0, records: new Map(record && [[id, record]]) };
 }
 
 /** Whatever keeps rules from being read, they are lost to this worker. */

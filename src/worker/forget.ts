@@ -1,4 +1,5 @@
 import { deleteDatabase } from '../catalog/database.js';
+import { dropWaitingFailures } from '../catalog/failure-memory.js';
 import { deleteCaches } from './caches.js';
 import { installLock } from './install-lock.js';
 import { forgetLastGood } from './last-good.js';
@@ -9,6 +10,7 @@ import { forgetLastGood } from './last-good.js';
  */
 export function forgetEverything(): Promise<void> {
 	return navigator.locks.request(installLock(), async () => {
+		dropWaitingFailures();
 		await forgetLastGood().catch(() => {});
 		await Promise.allSettled([deleteDatabase(), deleteCaches()]);
 	});

@@ -2,22 +2,16 @@ import type { Attributes } from '../catalog/attributes.js';
 import { effectiveAttributes } from '../catalog/effective-attributes.js';
 import type { FontMaps } from '../catalog/font-map.js';
 import type { CatalogSource } from '../catalog/resolve-request.js';
-import { readCatalogs, readRecord } from '../catalog/rule-store.js';
+import { readCatalogs } from '../catalog/rule-store.js';
 import type { RuledCatalogs } from '../catalog/rules/preprocess.js';
 import { RulesLostError } from '../catalog/rules-lost-error.js';
 import { readSettings, type Settings } from '../catalog/settings.js';
 import type { CatalogRecord, RecordKey } from '../protocol/catalogs.js';
-import { BoundedMap } from './bounded-map.js';
 import type { WorkerMemory } from './memory.js';
-
-/** Records that are kept in memory: of the substitutes, and of what failed last. */
-const MAX_RECORDS = 200;
+import { RecordMemory } from './record-memory.js';
 
 /** How long a worker trusts the rules that it has looked up, in milliseconds: another one may install new ones. */
 const TRUSTED_MS = 1000;
-
-/** Those that were read, found or not: those of one generation never change. */
-type ReadRecords = BoundedMap<string, Promise<CatalogRecord | undefined>>;
 
 /** One generation of the shop's rules. Catalogs are in memory without their records. */
 export class Rules implements CatalogSource {
@@ -25,7 +19,7 @@ export class Rules implements CatalogSource {
 		readonly settings: Settings,
 		readonly catalogs: RuledCatalogs,
 		readonly fonts: FontMaps,
-		private readonly records: ReadRecords = new BoundedMap(MAX_RECORDS),
+		private readonly records = new RecordMemory(settings.generation),
 	) {}
 
 	/** The same rules with catalogs that a rule set has changed for one request. */
@@ -34,13 +28,8 @@ export class Rules implements CatalogSource {
 	}
 
 	record(key: RecordKey): Promise<CatalogRecord | undefined> {
-		const name = JSON.stringify([key.rootId, key.id]);
-		const known = this.records.get(name);
-		if (known !== undefined) return known;
-		const record = readRecord(this.settings.generation, key);
-		this.records.set(name, record);
+		const record = this.records.get(key);
 		record.catch(() => {
-			this.records.delete(name);
 			lookedUp = undefined;
 		});
 		return record;

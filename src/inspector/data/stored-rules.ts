@@ -1,4 +1,5 @@
 import { closeDatabase, readDatabase } from '../../catalog/database.js';
+import { rowKey, rowsFrom } from '../../catalog/record-groups.js';
 import { readCatalogs, readRecord } from '../../catalog/rule-store.js';
 import { readSettings } from '../../catalog/settings.js';
 import type { CatalogRecord } from '../../protocol/catalogs.js';
@@ -34,19 +35,23 @@ export function readRecords(
 	limit: number,
 ): Promise<[id: string, record: CatalogRecord][]> {
 	return readDatabase(async (database) => {
-		const range = IDBKeyRange.bound([generation, rootId, prefix], [generation, rootId, `${prefix}\uffff`]);
-		const { store, done } = database.transaction('records');
-		const [keys, records] = await Promise.all([
-			store.getAllKeys(range, limit),
-			store.getAll(range, limit),
-			done,
-		]);
-		return keys.map(([, , id], index) => [id, records[index] ?? {}]);
+		const found: [string, CatalogRecord][] = [];
+		const { store } = database.transaction('records');
+		for await (const { value: group } of store.iterate(rowsFrom(generation, rootId, prefix))) {
+			for (const [id, record] of group.records) {
+				if (id < prefix) continue;
+				if (!id.startsWith(prefix) || found.length === limit) return found;
+				found.push([id, record]);
+			}
+		}
+		return found;
 	});
 }
 
 /** How many records a catalog has. */
 export function countRecords(generation: number, rootId: string): Promise<number> {
-	const range = IDBKeyRange.bound([generation, rootId], [generation, rootId, []]);
-	return readDatabase((database) => database.count('records', range));
+	return readDatabase(async (database) => {
+		const last = await database.get('records', rowKey(generation, rootId, undefined));
+		return last === undefined ? 0 : last.before + last.records.size;
+	});
 }
