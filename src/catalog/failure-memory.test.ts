@@ -78,13 +78,15 @@ test('failures that come at once are all kept, but for one that is well again by
 	expect([...(await readFailures()).keys()]).toEqual(urls.filter((url) => !url.endsWith('c')));
 });
 
-test('failures that come one after another are written together', async () => {
+test('the first failure is written at once, those that follow soon together', async () => {
 	const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
-	const first = rememberFailure('https://i.test/a', failure(Date.now() + 60_000));
+	const soon = Date.now() + 60_000;
+	await rememberFailure('https://i.test/a', failure(soon));
+	const second = rememberFailure('https://i.test/b', failure(soon));
 	await readServers();
-	await Promise.all([first, rememberFailure('https://i.test/b', failure(Date.now() + 60_000))]);
-	expect(transaction.mock.calls.filter(([stores]) => stores === 'failures')).toHaveLength(1);
-	expect((await readFailures()).size).toBe(2);
+	await Promise.all([second, rememberFailure('https://i.test/c', failure(soon))]);
+	expect(transaction.mock.calls.filter(([stores]) => stores === 'failures')).toHaveLength(2);
+	expect((await readFailures()).size).toBe(3);
 });
 
 test('what waits when the database is deleted makes no new one', async () => {

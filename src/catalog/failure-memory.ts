@@ -58,27 +58,23 @@ const AFTERLIFE_MS = 24 * 60 * 60 * 1000;
 /** Nothing that is known of a server is worth knowing for longer, in milliseconds. */
 const LONGEST_MS = 2 * AFTERLIFE_MS;
 
-/** How long failures wait for others to be written with them, so that the pictures of a page pass first, in milliseconds. */
-const WRITE_MS = 100;
+/** Pause after failures were written, so that the pictures of a page pass first, in milliseconds. */
+const PAUSE_MS = 100;
 
-/** Failures that wait: one transaction takes many. */
+/** Failures that come in the pause: one transaction takes all of them. */
 const waiting = new Map<string, RememberedFailure>();
 /** takes what is waiting now; undefined: nothing is */
 let nextWrite: Promise<void> | undefined;
-let lastWrite = Promise.resolve();
+let isPauseOver = Promise.resolve();
 
 /** Keeps a failure; of more than 500 the oldest are dropped. */
 export function rememberFailure(url: string, failure: Omit<RememberedFailure, 'time'>): Promise<void> {
 	waiting.set(url, { ...failure, time: Date.now() });
-	nextWrite ??= lastWrite.then(pause).then(writeFailures);
-	lastWrite = nextWrite;
+	if (nextWrite === undefined) {
+		nextWrite = isPauseOver.then(writeFailures);
+		isPauseOver = nextWrite.then(() => new Promise((resolve) => setTimeout(resolve, PAUSE_MS)));
+	}
 	return nextWrite;
-}
-
-function pause(): Promise<void> {
-	return new Promise((resolve) => {
-		setTimeout(resolve, WRITE_MS);
-	});
 }
 
 function writeFailures(): Promise<void> {
