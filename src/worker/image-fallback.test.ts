@@ -104,22 +104,47 @@ test.each([
 	expect(given.up).toBe(true);
 });
 
-test('a last good copy that is not wanted any more when it would be made is given up', async () => {
+/** A good picture of a shop that wants copies, and what becomes of it before its copy is made. */
+async function copiedAfter(happens: (memory: ImageFallback['memory']) => unknown) {
 	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 	const { ImageFallback } = await import('./image-fallback.js');
-	const strategy: ImageFallback = new ImageFallback({ loadFallback: async () => ({}) as never });
+	const keepLastGood = vi.fn(async () => {});
+	const loadFallback = async () => ({ keepLastGood }) as never;
+	const strategy: ImageFallback = new ImageFallback({ loadFallback });
 	const { memory } = strategy;
 	const lastGood = { maxEntries: 1, maxAgeHours: 1, maxBytes: 1 };
-	const rules = { mode: 'on', servers: [SERVER] };
-	memory.replace({ ...rules, lastGood } as unknown as Settings);
+	memory.replace({ mode: 'on', servers: [SERVER], lastGood } as unknown as Settings);
 	const { given, response } = unwanted({ headers: { 'content-type': 'image/png' } });
 	vi.stubGlobal('fetch', async () => response);
 	const request = new Request(url);
 	Object.defineProperty(request, 'destination', { value: 'image' });
 	const shown = await strategy._handle(request, { event: { waitUntil: () => {} } } as never);
-	memory.replace(rules as unknown as Settings);
+	await happens(memory);
 	await vi.advanceTimersByTimeAsync(1000);
 	void shown.body?.cancel();
 	await vi.advanceTimersByTimeAsync(0);
 	expect(given.up).toBe(true);
-});
+	return keepLastGood;
+}
+
+test('a last good copy is made a second later', async () =>
+	expect(await copiedAfter(() => {})).toHaveBeenCalledTimes(1));
+
+test.each<[string, (memory: ImageFallback['memory']) => unknown]>([
+	[
+		'the manifest wants none any more',
+		(memory) => memory.replace({ mode: 'on', servers: [SERVER] } as never),
+	],
+	[
+		'the picture is gone',
+		(memory) =>
+			memory.remember(
+				new Request(url),
+				{ reason: 'missing', status: 404, serverText: '' },
+				'default-image',
+				60,
+			),
+	],
+])('no last good copy is made if by then %s', async (_, happens) =>
+	expect(await copiedAfter(happens)).not.toHaveBeenCalled(),
+);

@@ -97,8 +97,10 @@ export class ImageFallback extends Strategy {
 	}
 
 	/** Where the manifest wants copies: of each picture once per start, and behind the pictures of the page. */
-	#copy({ url, destination }: Request, response: Response, event: FailedRequest['event']): void {
-		const { copied, settings } = this.memory;
+	#copy(request: Request, response: Response, event: FailedRequest['event']): void {
+		const { url, destination } = request;
+		const { memory } = this;
+		const { copied, settings } = memory;
 		const bounds = settings?.lastGood;
 		if (bounds === undefined || copied.has(url) || destination !== 'image') return;
 		if (response.status !== 200 || response.type === 'opaque') return;
@@ -106,8 +108,8 @@ export class ImageFallback extends Strategy {
 		const copy = response.clone();
 		const keep = async () => {
 			await new Promise((resolve) => setTimeout(resolve, COPY_MS));
-			// all that was stored may have been deleted in the meantime
-			if (this.memory.settings?.lastGood === undefined) return;
+			// all that was stored may have been deleted in the meantime, or the copies of this picture, which is gone
+			if (memory.settings?.lastGood === undefined || memory.failureOf(request)?.reason === 'missing') return;
 			await (await this.loadFallback()).keepLastGood(url, copy, bounds);
 		};
 		// a browser without room keeps none; what is not read goes on filling memory

@@ -13,8 +13,12 @@ vi.mock('./prepare-substitutes.js', () => ({ prepareSubstitutes: vi.fn(async () 
 beforeEach(() => {
 	vi.mocked(prepareSubstitutes).mockReset();
 	stubWorkerGlobals();
-	const locks = { request: async (_: string, work: () => Promise<unknown>) => work() };
-	vi.stubGlobal('navigator', { locks, languages: [] });
+	let last: Promise<unknown> = Promise.resolve();
+	const request = (_: string, work: () => Promise<unknown>) => {
+		last = last.then(work);
+		return last;
+	};
+	vi.stubGlobal('navigator', { locks: { request }, languages: [] });
 	vi.stubGlobal('caches', { keys: async () => [] });
 });
 afterEach(deleteDatabase);
@@ -54,6 +58,28 @@ describe('a new manifest', () => {
 		expect(await install('off')).toMatchObject({ state: 'installed' });
 		expect((await readSettings())?.mode).toBe('off');
 		expect(prepareSubstitutes).not.toHaveBeenCalled();
+	});
+
+	test('nor for those of rules that are being installed', async () => {
+		vi.mocked(prepareSubstitutes).mockReturnValue(new Promise(() => {}));
+		const earlier = install('on');
+		expect(await install('off', Date.now() + 60_000)).toMatchObject({ state: 'installed' });
+		expect(await earlier).toMatchObject({ state: 'installed' });
+		expect((await readSettings())?.mode).toBe('off');
+	});
+
+	test('whoever brings the same manifest waits until its pictures were tried', async () => {
+		let end = () => {};
+		vi.mocked(prepareSubstitutes).mockReturnValue(new Promise((resolve) => (end = resolve)));
+		let isOver = false;
+		const both = Promise.all([install('on'), install('on')]).finally(() => {
+			isOver = true;
+		});
+		await vi.waitFor(() => expect(prepareSubstitutes).toHaveBeenCalled());
+		await new Promise((resolve) => setTimeout(resolve));
+		expect(isOver).toBe(false);
+		end();
+		expect(await both).toMatchObject([{ state: 'installed' }, { state: 'unchanged' }]);
 	});
 
 	test.each([

@@ -13,33 +13,58 @@ import type { WorkerMemory } from './memory.js';
 import { prepareSubstitutes } from './prepare-substitutes.js';
 import { loadRules } from './rules.js';
 
+/** An installation that waits for the lock, or has it. */
+interface Installation {
+	readonly digest: string;
+	/** resolves when another manifest waits for it */
+	readonly isAwaited: Promise<void>;
+	hurry(): void;
+}
+
+const installations = new Set<Installation>();
+
 /**
  * Makes a manifest, if it is new and valid, the rules in force: written whole under its own generation,
  * its pictures fetched and tried, then switched to in one transaction. Until then, and whatever goes
- * wrong, the old rules stay.
+ * wrong, the old rules stay. Another manifest, which may be a kill switch, does not wait for those pictures.
  *
  * @returns `outdated` if another one has come into force since this one was asked for: it may be the older one
  */
-export function installRules(
+export async function installRules(
 	source: ManifestSource,
 	listeners: InstallListeners,
 	memory: WorkerMemory,
 ): Promise<ManifestMessage | ErrorMessage | 'outdated'> {
-	return navigator.locks.request(installLock(), async () => {
-		try {
-			return await install(source, listeners, memory);
-		} catch (error) {
-			const message = toErrorMessage(error);
-			listeners.onError(message);
-			return message;
-		}
+	const installation = begin(source);
+	try {
+		return await navigator.locks.request(installLock(), () =>
+			install(source, listeners, memory, installation.isAwaited),
+		);
+	} catch (error) {
+		const message = toErrorMessage(error);
+		listeners.onError(message);
+		return message;
+	} finally {
+		installations.delete(installation);
+	}
+}
+
+function begin({ digest }: ManifestSource): Installation {
+	for (const other of installations) if (other.digest !== digest) other.hurry();
+	let hurry = () => {};
+	const isAwaited = new Promise<void>((resolve) => {
+		hurry = resolve;
 	});
+	const installation = { digest, isAwaited, hurry };
+	installations.add(installation);
+	return installation;
 }
 
 async function install(
 	{ url, text, digest, askedAt }: ManifestSource,
 	{ onProgress, onError }: InstallListeners,
 	memory: WorkerMemory,
+	isAwaited: Promise<void>,
 ): Promise<ManifestMessage | 'outdated'> {
 	const active = await readSettings();
 	if (active?.digest === digest && active.manifestUrl === url) {
@@ -57,10 +82,11 @@ async function install(
 	const settings = await writeRules(manifest, { manifestUrl: url, digest });
 	// nothing is shown in mode `off`, and who switches the layer off is in a hurry
 	if (settings.mode !== 'off') {
-		await prepareSubstitutes(await loadRules(settings), Object.keys(manifest.catalogs), {
+		const preparation = prepareSubstitutes(await loadRules(settings), Object.keys(manifest.catalogs), {
 			onProgress: (done, total) => progress('assets', done, total),
 			onError,
 		});
+		await Promise.race([preparation, isAwaited]);
 	}
 	await activateRules(settings.generation);
 	await forgetFailures();

@@ -51,6 +51,17 @@ test('once all is forgotten, a substitute that was under way leaves nothing behi
 	expect(memory.copied.has(url)).toBe(false);
 });
 
+test('a picture that was gone, and of which all copies went, is copied again when it is back', async () => {
+	const memory = new WorkerMemory();
+	memory.replace(settings);
+	memory.copied.set(url, true);
+	await memory.remember(asked, { ...failure, reason: 'server', status: 500 }, 'last-good', 60);
+	expect(memory.copied.has(url)).toBe(true);
+	memory.wasWell(url);
+	await memory.remember(asked, failure, 'default-image', 60);
+	expect(memory.copied.has(url)).toBe(false);
+});
+
 test('that a server is back all pages are told once in ten seconds', async () => {
 	vi.useFakeTimers({ toFake: ['Date'] });
 	const memory = new WorkerMemory();

@@ -194,6 +194,8 @@ export class WorkerMemory implements AttemptMemory {
 		if (this.settings === undefined) return;
 		const { url } = asked;
 		this.substitutes.set(url, { url, kind, reason: failure.reason });
+		// its copies are deleted
+		if (failure.reason === 'missing') this.copied.delete(url);
 		if (this.failureOf(asked) !== undefined) return;
 		const time = Date.now();
 		const { reason, status, serverText } = failure;
