@@ -6,8 +6,37 @@ export const UNINSTALL_WORKER = `// Takes the place of the image-understudy work
 self.addEventListener('install', () => self.skipWaiting());
 
 self.addEventListener('activate', (event) => {
+	// an image that the old worker has answered is shown a moment later
+	since = Date.now() + 500;
 	const deleted = Promise.allSettled([deleteCaches(), deleteDatabase(name), deleteTimes()]);
 	event.waitUntil(deleted.then(() => self.registration.unregister()));
+});
+
+// pages that are open go on asking: nothing is replaced any more, and nobody knows what was before
+let since = Date.now();
+self.addEventListener('message', ({ data, ports }) => {
+	const answers = {
+		'understudy:status': {
+			type: 'understudy:status',
+			mode: 'off',
+			manifest: undefined,
+			servers: [],
+			substitutions: 0,
+			failures: {},
+			unreachable: [],
+			storage: undefined,
+		},
+		'understudy:marks': { type: 'understudy:marks', marks: [], since },
+		'understudy:probe': { type: 'understudy:probed', well: false },
+		'understudy:forget': { type: 'understudy:forgotten' },
+		'understudy:update': {
+			type: 'understudy:error',
+			code: 'manifest-unavailable',
+			message: 'the worker in charge removes the layer from this site',
+		},
+	};
+	const answer = answers[data?.type];
+	if (answer !== undefined) ports[0]?.postMessage(answer);
 });
 
 // another worker of this site, with another scope, has another name

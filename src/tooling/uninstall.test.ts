@@ -41,6 +41,28 @@ test.each(['onsuccess', 'onerror', 'onblocked'])(
 		}),
 );
 
+test('the new worker answers pages that are still open: nothing is replaced, and it knows nothing', () =>
+	withFolder({}, async (folder) => {
+		await runInTerminal('uninstall', folder);
+		const browser = fakeBrowser('onsuccess');
+		runInContext(await readFile(join(folder, 'sw.js'), 'utf8'), browser.globals);
+		const before = Date.now();
+		await browser.dispatch('activate');
+		expect(browser.answerTo({ type: 'understudy:status' })).toMatchObject({ mode: 'off', servers: [] });
+		const marks = browser.answerTo({ type: 'understudy:marks', urls: ['https://images.test/a'] });
+		expect(marks).toMatchObject({ type: 'understudy:marks', marks: [] });
+		// what its forerunner has answered just now, it does not deny
+		expect((marks as { since: number }).since).toBeGreaterThanOrEqual(before + 500);
+		const probed = { type: 'understudy:probed', well: false };
+		expect(browser.answerTo({ type: 'understudy:probe', url: 'https://images.test/a' })).toEqual(probed);
+		expect(browser.answerTo({ type: 'understudy:forget' })).toEqual({ type: 'understudy:forgotten' });
+		const update = { type: 'understudy:update', force: true };
+		expect(browser.answerTo(update)).toMatchObject({ type: 'understudy:error' });
+		for (const other of [undefined, null, 'hello', { type: 'other' }]) {
+			expect(browser.answerTo(other)).toBeUndefined();
+		}
+	}));
+
 /** The little of a service worker's surroundings that the script touches. */
 function fakeBrowser(databaseOutcome: string) {
 	const events: string[] = [];
@@ -72,6 +94,13 @@ function fakeBrowser(databaseOutcome: string) {
 	return {
 		events,
 		globals,
+		/** What the worker says to a page; undefined: nothing. */
+		answerTo(data: unknown): unknown {
+			let answer: unknown;
+			const port = { postMessage: (message: unknown) => (answer = structuredClone(message)) };
+			listeners.get('message')?.({ data, ports: [port] });
+			return answer;
+		},
 		async dispatch(type: string): Promise<void> {
 			const work: Promise<unknown>[] = [];
 			listeners.get(type)?.({ waitUntil: (promise: Promise<unknown>) => work.push(promise) });
