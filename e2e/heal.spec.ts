@@ -11,6 +11,7 @@ import {
 	shown,
 	test,
 } from './shop.js';
+import { countsOf, publishWatchedWorker } from './watched-worker.js';
 
 /** How soon a page is well after its server is back. */
 const SOON = { timeout: 10_000 };
@@ -464,4 +465,93 @@ test('a server that says when it wants to be asked again is not tried before', a
 	await page.clock.runFor(3000);
 	expect(await page.evaluate(() => window.understudy.repair())).toBe(0);
 	expect(shop.images.requests).toEqual([]);
+});
+
+test('many pictures are tried once each, however often the page is told that their server is back', async ({
+	shop,
+}) => {
+	const page = await shop.openCovered();
+	shop.images.setPicture('Acme/green', GREEN);
+	await shop.images.setFault('*', { type: 'status', status: 503 });
+	await page.evaluate(
+		(urls) => {
+			document.body.innerHTML = urls.map((src) => `<img src="${src}">`).join('');
+		},
+		Array.from({ length: 40 }, (_, index) => shop.image('Acme/green', `wid=60&fmt=png&id=n${index}`)),
+	);
+	await expect(page.locator('img[data-fallback]')).toHaveCount(40);
+	await setVisibility(page, 'hidden');
+	await page.evaluate(() => window.understudy.repair());
+	shop.images.clearLog();
+	await shop.images.setFault('*', { type: 'slow-head', ms: 400 });
+	await setVisibility(page, 'visible');
+	await page.evaluate(() => {
+		const data = { type: 'understudy:arrived', url: 'https://elsewhere.example/' };
+		setInterval(() => navigator.serviceWorker.dispatchEvent(new MessageEvent('message', { data })), 100);
+	});
+	await expect(page.locator('img[data-fallback]')).toHaveCount(0, { timeout: 25_000 });
+	// past all caches, as only a trial is
+	const trials = shop.images.requests.filter(({ headers }) => headers['cache-control'] === 'no-cache');
+	const tried = trials.map(({ url }) => url);
+	expect(tried.sort()).toEqual([...new Set(tried)]);
+	expect(tried).toHaveLength(40);
+});
+
+test('pictures that stay away do not keep those behind them ill', async ({ shop }) => {
+	shop.setManifest({ servers: [{ origin: shop.images.origin, timeoutMs: 2000 }] });
+	const page = await shop.openCovered();
+	shop.images.setPicture('Acme/green', GREEN);
+	shop.images.setPicture('Acme/away', GREEN);
+	await shop.images.setFault('*', { type: 'status', status: 503 });
+	const names = Array.from({ length: 40 }, (_, index) => (index < 8 ? 'away' : 'green'));
+	await page.evaluate(
+		(urls) => {
+			document.body.innerHTML = urls.map((src) => `<img src="${src}">`).join('');
+		},
+		names.map((name, index) => shop.image(`Acme/${name}`, `wid=60&fmt=png&id=n${index}`)),
+	);
+	await expect(page.locator('img[data-fallback]')).toHaveCount(40);
+	await shop.images.setFault('Acme/away', { type: 'hang' });
+	await shop.images.setFault('*', undefined);
+	// one that is tried first may be one of those
+	await expect(page.locator('img[data-fallback][src*=green]')).toHaveCount(0, { timeout: 20_000 });
+	await expect(page.locator('img[data-fallback][src*=away]')).toHaveCount(8);
+});
+
+/** A worker that refuses to say, once, whether the server sends the other spelling of a picture. */
+const SILENT_ONCE = `addEventListener('message', (event) => {
+	const { type, url = '' } = event.data ?? {};
+	if (type !== 'understudy:probe' || !url.endsWith('&') || self.wasSilent) return;
+	self.wasSilent = true;
+	event.stopImmediatePropagation();
+	event.ports[0].postMessage({ type: 'understudy:error', code: 'internal', message: 'not now' });
+});`;
+
+test('a background whose worker cannot say at once whether it is well is healed the next time', {
+	tag: '@drop-in',
+}, async ({ shop }) => {
+	shop.server.setFile('/sw.js', `${SILENT_ONCE}\n${shop.worker}`);
+	const page = await illStyle(shop, (url) => `background: url('${url}one') center / cover`);
+	await expect.poll(() => coloursOf(page)).toEqual({ square: 'blue' });
+	await shop.images.setFault('*', undefined);
+	await expect.poll(() => coloursOf(page), SOON).toEqual({ square: 'green' });
+});
+
+test('many backgrounds at once are one question to the worker, and not one each', {
+	tag: '@drop-in',
+}, async ({ shop }) => {
+	publishWatchedWorker(shop);
+	const page = await shop.openCovered();
+	const before = (await countsOf(page)).answer ?? 0;
+	await page.evaluate(
+		(urls) => {
+			document.body.innerHTML = urls
+				.map((url) => `<i data-place style="display: block; height: 9px; background: url('${url}')"></i>`)
+				.join('');
+		},
+		Array.from({ length: 40 }, (_, index) => shop.image('Acme/nothing', `wid=60&id=n${index}`)),
+	);
+	await expect.poll(() => events(page, 'substitute')).toHaveLength(40);
+	await page.evaluate(() => window.understudy.status());
+	expect(((await countsOf(page)).answer ?? 0) - before).toBeLessThan(10);
 });

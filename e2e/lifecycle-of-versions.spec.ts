@@ -20,6 +20,9 @@ import {
 
 const CHECK_MS = 10 * 60_000;
 
+const GREEN =
+	'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="60"><rect width="60" height="60" fill="#0f0"/></svg>';
+
 /** The worker, as another that differs in nothing that matters. */
 function publish(shop: Shop, version: string): void {
 	shop.server.setFile('/sw.js', `${shop.worker}\n// ${version}`);
@@ -104,32 +107,65 @@ test('images that are under way while a new worker takes over arrive, or are rep
 		.toBe(7);
 });
 
-test('a worker that is about to be replaced is told nothing when its last images arrive', async ({
+test('a new worker takes over when the last images have arrived, while others are ill and backgrounds arrive', async ({
 	shop,
 }) => {
+	shop.images.setPicture('Acme/green', GREEN);
 	publish(shop, 'one');
 	const page = await shop.openCovered();
-	await shop.images.setFault('Acme/nothing', { type: 'slow-head', ms: 1500 });
+	await shop.images.setFault('Acme/green', { type: 'status', status: 503 });
+	const ill = await addImage(page, 'ill', shop.image('Acme/green', 'wid=60&fmt=png'));
+	await expectSubstitute(ill, 'default-image', 'overload');
+	for (const object of ['Acme/nothing', 'Acme/mug']) {
+		await shop.images.setFault(object, { type: 'slow-head', ms: 1500 });
+	}
+	const slow = Array.from({ length: 6 }, (_, index) => shop.image('Acme/nothing', `wid=${60 + index}`));
+	const background = shop.image('Acme/mug', 'wid=70');
 	await page.evaluate(
 		(html) => document.body.insertAdjacentHTML('beforeend', html),
-		Array.from({ length: 6 }, (_, index) => shop.image('Acme/nothing', `wid=${60 + index}`))
-			.map((url) => `<img src="${url}">`)
-			.join(''),
+		`${slow.map((url) => `<img class="slow" src="${url}">`).join('')}
+		<i style="display: block; height: 40px; background: url('${background}')"></i>`,
 	);
-	const messages = await page.evaluateHandle(async () => {
-		const registration = await navigator.serviceWorker.ready;
-		const said: string[] = [];
-		const { postMessage } = ServiceWorker.prototype;
-		ServiceWorker.prototype.postMessage = function (this: ServiceWorker, ...message: [unknown]) {
-			if (registration.waiting) said.push(JSON.stringify(message[0]));
-			return postMessage.apply(this, message);
-		};
-		return said;
-	});
+	await expect.poll(() => shop.images.requests.map(({ url }) => url).join()).toContain('Acme/mug?wid=70');
 	publish(shop, 'two');
+	// the old one would be started again by a message, and the new one would wait for minutes
 	await takenOver(page);
-	await expect(page.locator('img[data-fallback="default-image"]')).toHaveCount(6);
-	expect(await messages.jsonValue()).toEqual([]);
+	await expect(page.locator('img.slow[data-fallback="default-image"]')).toHaveCount(6);
+	await shop.images.setFault('Acme/green', undefined);
+	await expect(ill).not.toHaveAttribute('data-fallback', /./);
+	expect(await shown(ill)).toMatchObject({ width: 60, height: 60 });
+});
+
+/** A worker of the shop's own, as far as that matters here: it waits until its pages are closed. */
+const WAITS_ITS_TURN = 'self.skipWaiting = () => Promise.resolve();';
+
+test('a worker that waits for days does not keep the pages of the one in charge waiting', {
+	tag: '@drop-in',
+}, async ({ shop }) => {
+	publish(shop, 'one');
+	const page = await shop.openCovered();
+	await page.clock.install();
+	await shop.open('', { page });
+	await covered(page);
+	shop.server.setFile('/sw.js', `${WAITS_ITS_TURN}\n${shop.worker}`);
+	await expect
+		.poll(async () => {
+			await updateWorker(page);
+			return page.evaluate(async () => (await navigator.serviceWorker.ready).waiting?.state);
+		})
+		.toBe('installed');
+	const first = await addImage(page, 'first', shop.image('Acme/nothing', 'wid=90'));
+	await expect
+		.poll(async () => {
+			await page.clock.runFor(1000);
+			return first.getAttribute('data-fallback');
+		})
+		.toBe('default-image');
+	await page.clock.fastForward('01:00');
+	await page.clock.pauseAt(new Date(Date.now() + 600_000));
+	// no time passes any more
+	const second = await addImage(page, 'second', shop.image('Acme/nothing', 'wid=90'));
+	await expectSubstitute(second, 'default-image', 'missing');
 });
 
 test('the kill switch works on every open page within one check for a manifest', async ({ shop }) => {
@@ -239,4 +275,7 @@ test('the uninstalling worker removes itself and all that was stored; open pages
 		.toEqual({ caches: [], databases: [], registrations: 0 });
 	expect(await fetchInPage(page, shop.image('Acme/nothing', 'wid=58'))).toMatchObject({ status: 403 });
 	expect(await shown(image)).toMatchObject({ width: 57 });
+	// the page stays open, and what it asks is answered
+	expect(await page.evaluate(() => window.understudy.status())).toMatchObject({ mode: 'off', servers: [] });
+	expect(await page.evaluate(() => window.understudy.repair())).toBe(0);
 });

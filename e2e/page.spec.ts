@@ -319,3 +319,33 @@ test('images that are asked for again keep their attributes', async ({ shop }) =
 	await expect(page.locator('#picture')).not.toHaveAttribute('src');
 	await expect(page.locator('#picture')).not.toHaveAttribute('srcset');
 });
+
+/** A worker that says nothing of the marks of images any more, once it is told so. */
+const SILENT_WHEN_TOLD = `addEventListener('message', (event) => {
+	if (event.data === 'be silent') self.isSilent = true;
+	if (self.isSilent && event.data?.type === 'understudy:marks') event.stopImmediatePropagation();
+});`;
+
+test('a picture that failed long ago and is well now is not marked, though the worker is silent', async ({
+	shop,
+}) => {
+	shop.server.setFile('/sw.js', `${SILENT_WHEN_TOLD}\n${shop.worker}`);
+	const page = await shop.openCovered();
+	await page.clock.install();
+	await shop.open('', { page });
+	await covered(page);
+	const url = shop.image('Acme/mug', 'wid=85');
+	await shop.images.setFault('*', { type: 'missing' });
+	const before = await add(page, url, 'before');
+	await expectSubstitute(before, 'default-image', 'missing');
+	await before.evaluate((image) => image.remove());
+	await shop.images.setFault('*', undefined);
+	await fetchInPage(page, url, { cache: 'reload' });
+	await page.evaluate(() => navigator.serviceWorker.controller?.postMessage('be silent'));
+	await page.clock.fastForward('01:00');
+	const image = await add(page, url);
+	expect(await shown(image)).toMatchObject({ width: 85 });
+	await page.clock.fastForward('00:11');
+	await heard(page);
+	await expect(image).not.toHaveAttribute('data-fallback');
+});

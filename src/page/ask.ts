@@ -1,10 +1,7 @@
-import type { ErrorMessage, PageMessage, WorkerMessage } from '../messages.js';
+import type { PageMessage, WorkerMessage } from '../messages.js';
 
 /** Longest wait for an answer, in seconds: the browser may stop a worker at any time. */
 const ANSWER_SECONDS = 10;
-
-/** The same for an update, which fetches the manifest and all pictures that it names. */
-export const UPDATE_SECONDS = 120;
 
 /**
  * Sends a message and waits for the answer on its port.
@@ -19,20 +16,15 @@ export async function ask<Reply extends WorkerMessage>(
 	const { port1, port2 } = new MessageChannel();
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	try {
-		const reply = await new Promise<Reply | ErrorMessage>((resolve, reject) => {
+		return await new Promise<Reply>((resolve, reject) => {
+			const fail = (text: string) => reject(new Error(`image-understudy: ${text}`));
 			const late = `the worker did not answer ${message.type} within ${seconds} s`;
-			timer = setTimeout(() => reject(new Error(`image-understudy: ${late}`)), 1000 * seconds);
-			port1.onmessage = ({ data }) => resolve(data);
+			timer = setTimeout(fail, 1000 * seconds, late);
+			port1.onmessage = ({ data }) => (data.type === 'understudy:error' ? fail(data.message) : resolve(data));
 			worker.postMessage(message, [port2]);
 		});
-		if (isError(reply)) throw new Error(`image-understudy: ${reply.message}`);
-		return reply;
 	} finally {
 		clearTimeout(timer);
 		port1.close();
 	}
-}
-
-function isError(reply: WorkerMessage): reply is ErrorMessage {
-	return reply.type === 'understudy:error';
 }

@@ -5,6 +5,12 @@ export type MarksMessage = Extract<WorkerMessage, { readonly type: 'understudy:m
 /** Bounds what is remembered on a page that lives long. */
 const MAX_URLS = 1000;
 
+/** An image that shows a substitute has loaded at most so much later than that was said, in milliseconds. */
+const LOADED_MS = 10_000;
+
+/** @property time when it was said, in milliseconds since the epoch */
+type Told = SubstituteMark & { readonly time: number };
+
 /**
  * Marks each `<img>` that shows a substitute with `data-fallback` and `data-fallback-reason`, and takes the
  * marks away when it shows its own picture again, or none.
@@ -14,7 +20,7 @@ const MAX_URLS = 1000;
  */
 export class FallbackMarks {
 	/** URLs that were answered with a substitute at some time; the latest last */
-	readonly #substituted = new Map<string, SubstituteMark>();
+	readonly #substituted = new Map<string, Told>();
 	/** when an image loaded, at the latest, in milliseconds since the epoch; 0: it is broken */
 	readonly #loadedAt = new WeakMap<HTMLImageElement, number>();
 	/** of the images that were there before */
@@ -35,15 +41,13 @@ export class FallbackMarks {
 	) {}
 
 	/**
-	 * A URL was answered with a substitute.
-	 *
-	 * @param time when, in milliseconds since the epoch: images that had loaded before do not show it
+	 * A URL was answered with a substitute. Images that had loaded before that was said do not show it.
 	 */
-	add(root: Document, mark: SubstituteMark, time: number): void {
+	add(root: Document, mark: Told): void {
 		this.#remember(mark);
 		for (const image of root.images) {
 			const loadedAt = this.#loadedAt.get(image) ?? this.#watchedSince;
-			if (image.currentSrc === mark.url && image.complete && loadedAt >= time) this.#apply(image, mark);
+			if (image.currentSrc === mark.url && image.complete && loadedAt >= mark.time) this.#apply(image, mark);
 		}
 	}
 
@@ -51,7 +55,7 @@ export class FallbackMarks {
 	async catchUp(root: Document): Promise<void> {
 		const urls = new Set([...root.images].map(({ currentSrc }) => currentSrc));
 		const reply = await this.ask([...urls]);
-		for (const mark of reply?.marks ?? []) this.add(root, mark, this.#watchedSince);
+		for (const mark of reply?.marks ?? []) this.add(root, { ...mark, time: this.#watchedSince });
 	}
 
 	/** All URLs that were answered with a substitute, also those that no `<img>` shows. */
@@ -89,21 +93,21 @@ export class FallbackMarks {
 		if (image.currentSrc !== url || !loadedAt) return;
 		// a worker that was killed answers nothing, and one that was started since may not know what it has said
 		const told = reply && reply.since <= loadedAt ? undefined : this.#substituted.get(url);
-		const mark = reply?.marks[0] ?? told;
+		const age = told ? loadedAt - told.time : -1;
+		const mark = reply?.marks[0] ?? (age >= 0 && age < LOADED_MS ? told : undefined);
 		if (mark) {
-			this.#remember(mark);
-			this.#apply(image, mark);
+			this.add(document, { time: loadedAt, ...mark });
 		} else if (reply) {
 			this.#substituted.delete(url);
 			if (this.#unmark(image) === url) this.onHeal(url);
 		}
 	}
 
-	#remember(mark: SubstituteMark): void {
+	#remember(mark: Told): void {
 		this.#substituted.delete(mark.url);
 		this.#substituted.set(mark.url, mark);
-		const [oldest] = this.#substituted.keys();
-		if (this.#substituted.size > MAX_URLS && oldest !== undefined) this.#substituted.delete(oldest);
+		const [oldest = ''] = this.#substituted.keys();
+		if (this.#substituted.size > MAX_URLS) this.#substituted.delete(oldest);
 	}
 
 	#apply(image: HTMLImageElement, { url, kind, reason }: SubstituteMark): void {

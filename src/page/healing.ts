@@ -1,18 +1,27 @@
-import type { FailureReason, PageMessage, WorkerMessage } from '../messages.js';
+import type { FailureReason, ManifestMessage, PageMessage, WorkerMessage } from '../messages.js';
+import { BoundedMap } from './bounded-map.js';
 import type { BrokenImages } from './broken-images.js';
 import type { FallbackMarks } from './fallback-marks.js';
 import { loadPicture } from './load-picture.js';
 import { isInView, type Place, placesOf } from './places.js';
+import { Succession } from './succession.js';
+import { Turns } from './turns.js';
 import { watchOthers } from './watch-others.js';
+
+/** A worker's registration and the page's side of it. */
+export interface Coverage {
+	readonly container: ServiceWorkerContainer;
+	readonly registration: ServiceWorkerRegistration;
+}
 
 /** What healing needs to know of the page and its worker. */
 export interface Patient {
 	readonly marks: FallbackMarks;
 	readonly broken: BrokenImages;
 	/** undefined: this browser, or this page, has no service workers */
-	readonly registration: ServiceWorkerRegistration | undefined;
+	readonly coverage: Coverage | undefined;
 	/** undefined: there is no worker to answer */
-	ask(message: PageMessage): Promise<WorkerMessage | undefined>;
+	ask(message: PageMessage, seconds?: number): Promise<WorkerMessage | undefined>;
 	/** URL prefixes of the servers whose pictures are replaced */
 	servers(): Promise<readonly string[]>;
 	/** since when the worker answers for the page, in milliseconds since the page began */
@@ -56,8 +65,20 @@ const LONGEST_RELAPSE_MS = 10 * 60_000;
 /** A server that is back gets this many requests of a page at the same time: what a shopper asks for comes in between. */
 const TOGETHER = 6;
 
+/** Of a worker that says nothing. */
+const SILENCE = { well: false, reason: 'timeout', look: undefined } as const;
+
+/** Bounds each memory of a page that lives long. */
+const MAX_URLS = 1000;
+
+/** How long the worker's word on its servers is believed, in milliseconds: a page may show many pictures at once. */
+const SERVERS_MS = 1000;
+
 /** How often a page that stays open, and is seen, looks for a new manifest and a new worker, in minutes. */
 const CHECK_MINUTES = 10;
+
+/** Longest wait for an update, in seconds: it fetches the manifest and all pictures that it names. */
+const UPDATE_SECONDS = 120;
 
 /**
  * Puts the real pictures back without a reload of the page, and finds those broken ones that no event tells of.
@@ -68,18 +89,31 @@ export class Healing {
 	/** no new hope can bring the next round forward */
 	#isSoon = false;
 	#since = 0;
-	#rounds = 0;
+	/** how many images and other places were loaded anew */
+	#putBack = 0;
+	/** undefined: not asked for lately */
+	#servers: Promise<readonly string[]> | undefined;
+	/** undefined: there is no worker to replace */
+	readonly #succession: Succession | undefined;
+	/** by the origin that is tried */
+	readonly #turns = new Turns();
 	/** of broken pictures that no event tells of */
-	readonly #witnesses = new Map<string, HTMLImageElement>();
+	readonly #witnesses = new BoundedMap<string, HTMLImageElement>(MAX_URLS);
 	/** URLs that were put back */
-	readonly #replaced = new Map<string, Replaced>();
+	readonly #replaced = new BoundedMap<string, Replaced>(MAX_URLS);
+	/** URLs that kept somebody waiting for nothing when they were last tried */
+	readonly #slow = new BoundedMap<string, true>(MAX_URLS);
 	/** URLs that only styles show, of servers that take no other spelling: a new page heals them */
-	readonly #incurable = new Set<string>();
+	readonly #incurable = new BoundedMap<string, true>(MAX_URLS);
 
 	constructor(
 		private readonly patient: Patient,
 		signal: AbortSignal,
 	) {
+		const { coverage } = patient;
+		this.#succession = coverage && new Succession(coverage.registration, coverage.container);
+		// the worker was removed, and nothing is healed but what the shop asks for
+		if (signal.aborted) return;
 		const again = () => this.start(true);
 		document.addEventListener('visibilitychange', again, { signal });
 		window.addEventListener('online', again, { signal });
@@ -115,31 +149,32 @@ export class Healing {
 	 *
 	 * @returns how many images were loaded anew
 	 */
-	async heal(urls: readonly string[] = [...this.#shown().keys()]): Promise<number> {
-		const inView = new Set([...document.images].filter(isInView).map(({ currentSrc }) => currentSrc));
-		const isFirst = (url: string) => Number(inView.has(url));
-		const waiting = [...urls].sort((one, other) => isFirst(other) - isFirst(one)).values();
-		/** origins that have kept somebody waiting for nothing */
-		const silent = new Set<string>();
-		let healed = 0;
-		const work = async () => {
-			for (const url of waiting) {
-				const { origin } = new URL(url);
-				if (silent.has(origin)) continue;
-				const { isWell, reason } = await this.#probe(url);
-				if (reason === 'timeout') silent.add(origin);
-				const count = isWell ? await this.#replace(url) : 0;
-				healed += count;
-			}
-		};
-		await Promise.all(Array.from({ length: TOGETHER }, work));
-		return healed;
+	async heal(): Promise<number> {
+		const before = this.#putBack;
+		const origins = new Set([...this.#shown().keys()].map(originOf));
+		const healAllOf = (origin: string) =>
+			// some may have been put back until it is their turn
+			this.#healAll([...this.#shown().keys()].filter((url) => originOf(url) === origin));
+		await Promise.all([...origins].map((origin) => this.#turns.take(origin, () => healAllOf(origin))));
+		return this.#putBack - before;
+	}
+
+	/** A message would start a worker again that is about to be replaced: resolves when one may be sent. */
+	async moment(): Promise<void> {
+		await this.#succession?.moment();
 	}
 
 	/** The server has sent a picture after all, maybe to another page: those that are replaced have new hope. */
 	async arrived(url: string): Promise<void> {
 		if (this.#shown().has(url)) await this.#replace(url);
 		this.start(true);
+	}
+
+	/** New rules are looked for now. @throws if there is no worker, or it has none to put in force */
+	async update(): Promise<ManifestMessage> {
+		const reply = await this.patient.ask({ type: 'understudy:update', force: true }, UPDATE_SECONDS);
+		if (reply?.type === 'understudy:manifest') return reply;
+		throw new Error('image-understudy: there is no worker to update');
 	}
 
 	/** The worker looks at the bytes now. */
@@ -160,7 +195,8 @@ export class Healing {
 	 * @param wasCovered false: the worker did not answer for it; if it is replaced by now, it is asked for again
 	 */
 	async #watch(url: string, wasCovered: boolean): Promise<void> {
-		const servers = await this.patient.servers();
+		await this.#succession?.over();
+		const servers = await this.#serversNow();
 		if (!servers.some((prefix) => url.startsWith(prefix))) return;
 		const witness = new Image();
 		if (await loadPicture(witness, url)) {
@@ -171,18 +207,36 @@ export class Healing {
 		}
 	}
 
+	/** One answer for all pictures that come at the same time. */
+	#serversNow(): Promise<readonly string[]> {
+		if (this.#servers === undefined) {
+			this.#servers = this.patient.servers();
+			setTimeout(() => {
+				this.#servers = undefined;
+			}, SERVERS_MS);
+		}
+		return this.#servers;
+	}
+
 	/** A page that stays open for long finds new rules, and a new worker, too. */
 	async #lookForNews(): Promise<void> {
+		await this.moment();
 		this.#post({ type: 'understudy:update', force: false });
 		try {
-			await this.patient.registration?.update();
+			await this.patient.coverage?.registration.update();
 		} catch (error) {
 			console.debug('[image-understudy]', error);
 		}
 	}
 
 	#post(message: PageMessage): void {
-		this.patient.registration?.active?.postMessage(message);
+		this.patient.coverage?.registration.active?.postMessage(message);
+	}
+
+	/** @returns undefined: there is no worker, or it does not answer */
+	async #ask(message: PageMessage): Promise<WorkerMessage | undefined> {
+		await this.moment();
+		return this.patient.ask(message).catch(() => undefined);
 	}
 
 	#wait(): void {
@@ -197,7 +251,10 @@ export class Healing {
 		// a page that nobody sees asks for nothing: it is told when it is seen again
 		let isIll = document.visibilityState !== 'hidden';
 		try {
-			if (isIll) isIll = await this.#tryServers();
+			if (isIll) {
+				await this.#succession?.over();
+				isIll = this.#tryServers();
+			}
 		} catch (error) {
 			// the page is the shop's: what is odd in it now may not be next time
 			console.debug('[image-understudy]', error);
@@ -209,32 +266,69 @@ export class Healing {
 	}
 
 	/**
-	 * One picture of each server is tried, another one each time; if it is there, all others are.
+	 * Begins to try the servers of what is replaced, but for those that are being tried.
 	 *
 	 * @returns whether there was any to try
 	 */
-	async #tryServers(): Promise<boolean> {
-		const servers = new Map<string, string[]>();
+	#tryServers(): boolean {
+		const servers = new Map<string, Map<boolean, string[]>>();
 		let isAny = false;
 		for (const [url, reason] of this.#shown()) {
 			const isOfServer = OF_THE_SERVER.has(reason);
 			if (!isOfServer && !OF_THE_BODY.has(reason)) continue;
 			isAny = true;
 			if (Date.now() < this.#nextTrialOf(url)) continue;
+			const origin = originOf(url);
+			const kinds = servers.get(origin) ?? new Map<boolean, string[]>();
+			servers.set(origin, kinds);
 			// a picture that is rubbish for ever says nothing of its server
-			const key = `${isOfServer} ${new URL(url).origin}`;
-			servers.set(key, [...(servers.get(key) ?? []), url]);
+			kinds.set(isOfServer, [...(kinds.get(isOfServer) ?? []), url]);
 		}
-		this.#rounds += 1;
-		await Promise.all(
-			[...servers.values()].map(async (urls) => {
-				const first = urls[this.#rounds % urls.length] ?? '';
-				if (!(await this.#probe(first)).isWell) return;
-				await this.#replace(first);
-				await this.heal(urls.filter((url) => url !== first));
-			}),
-		);
+		for (const [origin, kinds] of servers) {
+			if (this.#turns.isTaken(origin)) continue;
+			const trial = () => Promise.all([...kinds.values()].map((urls) => this.#tryServer(urls)));
+			this.#turns.take(origin, trial).catch((error: unknown) => console.debug('[image-understudy]', error));
+		}
 		return isAny;
+	}
+
+	/** One picture of a server is tried, another one each time; if it is there, all others are. */
+	async #tryServer(urls: readonly string[]): Promise<void> {
+		const quick = urls.filter((url) => !this.#slow.has(url));
+		const candidates = quick.length > 0 ? quick : urls;
+		// by chance: neighbours often fail together
+		const first = candidates[Math.floor(Math.random() * candidates.length)] ?? '';
+		if (!(await this.#probe(first)).isWell) return;
+		// it is back: those that it does not send yet are tried again soon
+		this.start(true);
+		await this.#replace(first);
+		await this.#healAll(urls.filter((url) => url !== first));
+	}
+
+	/**
+	 * Puts back those that their server sends by now. One that has become silent is not asked for the rest.
+	 *
+	 * @param urls of one origin
+	 */
+	async #healAll(urls: readonly string[]): Promise<void> {
+		const inView = new Set([...document.images].filter(isInView).map(({ currentSrc }) => currentSrc));
+		// one that kept the others waiting the last time does not do so again
+		const rank = (url: string) => 2 * Number(this.#slow.has(url)) - Number(inView.has(url));
+		const waiting = [...urls].sort((one, other) => rank(one) - rank(other)).values();
+		let well = 0;
+		let isSilent = false;
+		const work = async () => {
+			for (const url of waiting) {
+				if (isSilent) return;
+				const before = well;
+				const { isWell, reason } = await this.#probe(url);
+				if (isWell) {
+					well += 1;
+					await this.#replace(url);
+				} else if (reason === 'timeout' && well === before) isSilent = true;
+			}
+		};
+		await Promise.all(Array.from({ length: TOGETHER }, work));
 	}
 
 	/** Later with each relapse. @returns milliseconds since the epoch */
@@ -269,31 +363,33 @@ export class Healing {
 
 	/** Asks the server past all caches. A worker that does not answer knows nothing good of it. */
 	async #probe(url: string): Promise<Probed> {
-		const reply = await this.patient.ask({ type: 'understudy:probe', url }).catch(() => undefined);
-		if (reply?.type !== 'understudy:probed') return { isWell: false };
-		const { well, reason, look } = reply;
+		const reply = await this.#ask({ type: 'understudy:probe', url });
+		const { well, reason, look } = reply?.type === 'understudy:probed' ? reply : SILENCE;
+		if (reason === 'timeout') this.#slow.set(url, true);
+		else this.#slow.delete(url);
 		if (look === undefined) return { isWell: well, reason };
-		const isWell = await loadPicture(new Image(), look);
-		if (isWell) this.#post({ type: 'understudy:seen', url });
-		return { isWell };
+		if (!(await loadPicture(new Image(), look))) return { isWell: false, reason: 'decode' };
+		this.#post({ type: 'understudy:seen', url });
+		return { isWell: true };
 	}
 
-	/** @returns how many images and other places ask again */
-	async #replace(url: string): Promise<number> {
+	/** All images and other places that show it ask again. */
+	async #replace(url: string): Promise<void> {
 		this.#noteReplaced(url);
 		await dropCopy(url);
 		const images = markedImages(document).get(url) ?? [];
 		for (const image of images) this.patient.broken.reload(image);
+		this.#putBack += images.length;
 		const before = this.#placesOf(url);
-		if (before.length === 0) return images.length;
+		if (before.length === 0) return;
 		// it is in the document's memory before anything asks for it, so that nothing flickers
-		if (!(await this.#loadsItself(url))) return images.length;
+		if (!(await this.#loadsItself(url))) return;
 		const other = before.some(({ isStyle }) => isStyle) ? await this.#otherSpelling(url) : undefined;
 		// the shop may have changed the page in the meantime
 		const places = this.#placesOf(url).filter(({ isStyle }) => !isStyle || other !== undefined);
 		refresh(places, url, other);
+		this.#putBack += places.length;
 		if (places.length > 0 && images.length === 0) this.patient.marks.healed(url);
-		return images.length + places.length;
 	}
 
 	/**
@@ -307,7 +403,8 @@ export class Healing {
 		// an image would be given a substitute, and the page would hear of it
 		const { isWell, reason } = await this.#probe(other);
 		if (isWell && (await this.#loadsItself(other))) return other;
-		if (reason === undefined || !OF_THE_SERVER.has(reason)) this.#incurable.add(url);
+		// what nobody knows of now may be known the next time
+		if (reason !== undefined && !OF_THE_SERVER.has(reason)) this.#incurable.set(url, true);
 		return undefined;
 	}
 
@@ -315,7 +412,7 @@ export class Healing {
 	async #loadsItself(url: string): Promise<boolean> {
 		if (!(await loadPicture(new Image(), url))) return false;
 		const loadedAt = Date.now();
-		const reply = await this.patient.ask({ type: 'understudy:marks', urls: [url] }).catch(() => undefined);
+		const reply = await this.#ask({ type: 'understudy:marks', urls: [url] });
 		// a worker that was started since may not know what the one before it has said
 		return reply?.type === 'understudy:marks' && reply.marks.length === 0 && reply.since <= loadedAt;
 	}
@@ -328,6 +425,10 @@ export class Healing {
 	#placesOf(url: string): Place[] {
 		return [...placesOf(document)].filter(({ urls }) => urls.includes(url));
 	}
+}
+
+function originOf(url: string): string {
+	return new URL(url).origin;
 }
 
 /** Images that show a substitute now, by the URL that it stands in for. */

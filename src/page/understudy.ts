@@ -7,10 +7,10 @@ import type {
 	SubstituteMessage,
 	WorkerMessage,
 } from '../messages.js';
-import { ask, UPDATE_SECONDS } from './ask.js';
+import { ask } from './ask.js';
 import { BrokenImages } from './broken-images.js';
 import { FallbackMarks, type MarksMessage } from './fallback-marks.js';
-import type { Healing } from './healing.js';
+import type { Coverage, Healing } from './healing.js';
 import { watchImages } from './watch-images.js';
 import { whenActivated } from './when-activated.js';
 import { whenIdle } from './when-idle.js';
@@ -76,12 +76,6 @@ export interface UnderstudyStatus extends Detail<StatusMessage> {
 	readonly controlled: boolean;
 }
 
-/** A worker's registration and the page's side of it. */
-interface Coverage {
-	readonly container: ServiceWorkerContainer;
-	readonly registration: ServiceWorkerRegistration;
-}
-
 /** What there is to tell where there is no worker. */
 const NO_WORKER: StatusMessage = {
 	type: 'understudy:status',
@@ -93,9 +87,6 @@ const NO_WORKER: StatusMessage = {
 	unreachable: [],
 	storage: undefined,
 };
-
-/** How long a worker that is about to be replaced is left alone, in milliseconds: a shop's own may wait for ever. */
-const MOMENT_MS = 1000;
 
 /** One for each registration: two would ask for everything twice. */
 const understudies = new WeakMap<ServiceWorkerRegistration, Understudy>();
@@ -157,7 +148,8 @@ export class Understudy extends UnderstudyTarget {
 	/**
 	 * Asks again for every image of this page that shows a substitute and, in mode `on`, for the broken ones.
 	 * Done by itself when the network comes back, and for the broken ones when the worker takes control and
-	 * when new rules are in force.
+	 * when new rules are in force. A server that has said with `Retry-After` when it wants to be asked again is not
+	 * asked before: its images keep their substitutes, and do not count.
 	 *
 	 * @returns how many images are loading anew: the broken ones, and those that the server sends by now
 	 * @throws if the worker does not answer within 10 seconds
@@ -177,10 +169,7 @@ export class Understudy extends UnderstudyTarget {
 	 * rules in force stay
 	 */
 	async update(): Promise<Detail<ManifestMessage>> {
-		const message = { type: 'understudy:update', force: true } as const;
-		const manifest = await this.#ask<ManifestMessage>(message, UPDATE_SECONDS);
-		if (manifest === undefined) throw new Error('image-understudy: there is no worker to update');
-		return withoutType(manifest);
+		return withoutType(await this.#heal((healing) => healing.update()));
 	}
 
 	/**
@@ -283,27 +272,27 @@ export class Understudy extends UnderstudyTarget {
 	}
 
 	/** Not needed while the page is loading its own pictures. */
-	async #heal<Result>(work: (healing: Healing) => Result): Promise<Awaited<Result>> {
+	async #heal<Result>(work: (healing: Healing) => Result | Promise<Result>): Promise<Result> {
 		this.#healing ??= import('./healing.js').then(
 			(module) =>
 				new module.Healing(
 					{
 						marks: this.#marks,
 						broken: this.#broken,
-						registration: this.coverage?.registration,
-						ask: (message) => this.#ask(message),
+						coverage: this.coverage,
+						ask: (message, seconds) => this.#ask(message, seconds),
 						servers: () => this.#servers(),
 						coveredSince: () => this.#coveredSince,
 					},
 					this.#listening.signal,
 				),
+			(error) => {
+				// the network may have it the next time
+				this.#healing = undefined;
+				throw error;
+			},
 		);
-		try {
-			return await work(await this.#healing);
-		} catch (error) {
-			this.#healing = undefined;
-			throw error;
-		}
+		return work(await this.#healing);
 	}
 
 	#isControlled(): boolean {
@@ -317,7 +306,7 @@ export class Understudy extends UnderstudyTarget {
 	 * docs/decisions/new-workers.md
 	 */
 	async #activated(): Promise<void> {
-		if (this.coverage?.registration.waiting) await new Promise((resolve) => setTimeout(resolve, MOMENT_MS));
+		if (this.coverage?.registration.waiting) await this.#heal((healing) => healing.moment());
 		await whenActivated(this.#controller());
 	}
 
@@ -347,7 +336,7 @@ export class Understudy extends UnderstudyTarget {
 		switch (message?.type) {
 			case 'understudy:substitute':
 				if (!message.observed && message.kind !== 'none') {
-					this.#marks.add(document, { ...message, kind: message.kind }, message.time);
+					this.#marks.add(document, { ...message, kind: message.kind });
 					this.#startHealing();
 				}
 				break;

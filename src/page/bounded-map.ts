@@ -1,0 +1,14 @@
+/** A page that lives long does not remember more and more: what was set first is forgotten first. */
+export class BoundedMap<Key, Value> extends Map<Key, Value> {
+	constructor(private readonly limit: number) {
+		super();
+	}
+
+	override set(key: Key, value: Value): this {
+		this.delete(key);
+		super.set(key, value);
+		const [oldest] = this.keys();
+		if (this.size > this.limit && oldest !== undefined) this.delete(oldest);
+		return this;
+	}
+}
