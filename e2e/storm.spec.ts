@@ -26,7 +26,7 @@ function urlsOf(shop: Shop, storm: number): string[] {
 	});
 }
 
-/** Resolves when all of them are replaced. */
+/** Resolves when all of them are replaced, and each shows a default image of the width that it wants. */
 async function show(page: Page, urls: readonly string[]): Promise<void> {
 	await page.evaluate(
 		(html) => document.body.insertAdjacentHTML('beforeend', html),
@@ -34,6 +34,10 @@ async function show(page: Page, urls: readonly string[]): Promise<void> {
 	);
 	const replaced = page.locator('img[data-fallback="default-image"]');
 	await expect(replaced).toHaveCount(urls.length, { timeout: 25_000 });
+	const widths = await replaced.evaluateAll((images) =>
+		images.map((image) => (image as HTMLImageElement).naturalWidth),
+	);
+	expect(widths).toEqual(urls.map((url) => Number(new URL(url).searchParams.get('wid'))));
 }
 
 for (const [name, fault] of [
