@@ -6,6 +6,7 @@ import { loadPicture } from './load-picture.js';
 import { isInView, type Place, placesOf } from './places.js';
 import { Succession } from './succession.js';
 import { Turns } from './turns.js';
+import { UPDATE_SECONDS } from './update-seconds.js';
 import { watchOthers } from './watch-others.js';
 
 /** A worker's registration and the page's side of it. */
@@ -76,9 +77,6 @@ const SERVERS_MS = 1000;
 
 /** How often a page that stays open, and is seen, looks for a new manifest and a new worker, in minutes. */
 const CHECK_MINUTES = 10;
-
-/** Longest wait for an update, in seconds: it fetches the manifest and all pictures that it names. */
-const UPDATE_SECONDS = 120;
 
 /**
  * Puts the real pictures back without a reload of the page, and finds those broken ones that no event tells of.

@@ -1,7 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import { storageName } from '../../catalog/storage-name.js';
 import type { ManifestMessage } from '../../messages.js';
-import { ask, UPDATE_SECONDS } from '../../page/ask.js';
+import { ask } from '../../page/ask.js';
+import { UPDATE_SECONDS } from '../../page/update-seconds.js';
 import { readStorage, type StorageReport } from '../data/storage-report.js';
 import type { Inspected } from '../data/use-inspected.js';
 import { useAsync } from '../parts/use-async.js';
