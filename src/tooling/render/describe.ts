@@ -33,13 +33,49 @@ function boundOf(error: Error): string {
 	return bound === undefined ? '' : ` The manifest's ${bound}.`;
 }
 
-/** The variables whose names a picture shows, because nothing says their values; with their dollar signs. */
-export function unfilledVariables({ layers }: ImageRequest): readonly string[] {
-	const names = layers.flatMap(({ source }) => {
-		if (source.type === 'nested') return unfilledVariables(source.request);
+/** A variable of a template that has no value. */
+export interface UnfilledVariable {
+	/** with its dollar signs */
+	readonly name: string;
+	/** true: it stands in a text, which shows it as it is */
+	readonly isText: boolean;
+}
+
+/** The variables that nothing says the values of, wherever they stand: in texts, names of objects, bad values. */
+export function unfilledVariables(request: ImageRequest): readonly UnfilledVariable[] {
+	const texts = textsOf(request).flatMap(variablesIn);
+	// a modifier that is nothing else is a macro
+	const pieces = request.problems.map(({ piece }) => piece).filter((piece) => !/^\$[^=]*\$$/.test(piece));
+	const others = [...stringsOf(request), ...pieces].flatMap(variablesIn);
+	return [...new Set([...texts, ...others])].map((name) => ({ name, isText: texts.includes(name) }));
+}
+
+function variablesIn(text: string): readonly string[] {
+	return text.match(/\$[\w.-]+\$/g) ?? [];
+}
+
+function textsOf({ layers }: ImageRequest): readonly string[] {
+	return layers.flatMap(({ source }) => {
+		if (source.type === 'nested') return textsOf(source.request);
 		if (source.type !== 'text') return [];
-		const runs = source.document.paragraphs.flatMap((paragraph) => paragraph.runs);
-		return runs.flatMap(({ text }) => text.match(/\$[\w.-]+\$/g) ?? []);
+		return source.document.paragraphs.flatMap(({ runs }) => runs.map(({ text }) => text));
 	});
-	return [...new Set(names)];
+}
+
+/** All strings of what a request asks for; not those of how it was written, of records, and of RTF that was read. */
+function stringsOf(value: unknown): readonly string[] {
+	if (typeof value === 'string') return [value];
+	if (typeof value !== 'object' || value === null) return [];
+	if (isRequest(value)) {
+		const { object, commands, composite, compositeEffects, layers } = value;
+		return [object, commands, composite, compositeEffects, layers].flatMap(stringsOf);
+	}
+	const parts: readonly (readonly [string, unknown])[] = Object.entries(value);
+	return parts.flatMap(([key, part]) =>
+		key === 'record' || (key === 'source' && typeof part === 'string') ? [] : stringsOf(part),
+	);
+}
+
+function isRequest(value: object): value is ImageRequest {
+	return 'layers' in value && 'problems' in value;
 }

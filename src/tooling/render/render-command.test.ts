@@ -144,6 +144,36 @@ test.each([
 	),
 );
 
+test.each([
+	['a size', 'size=$w$,40&color=ff0000', ['$w$']],
+	['a colour', 'size=9,9&color=$tone$', ['$tone$']],
+	['the name of a picture', 'size=9,9&color=ff0000&layer=1&src=Acme/$picture$', ['$picture$']],
+	['a mask', 'size=9,9&color=ff0000&layer=1&size=9,9&color=0000ff&mask=Acme/$shape$', ['$shape$']],
+	['a nested request', 'size=9,9&color=ff0000&layer=1&src=is(Acme/dot?wid=$n$)', ['$n$']],
+	['a font', 'size=9,9&color=ff0000&layer=1&text={\\fonttbl{\\f0 $face$;}}\\f0 x', ['$face$']],
+	['several', 'size=9,9&color=ff0000&layer=1&src=Acme/$a$&pos=$b$,0', ['$a$', '$b$']],
+	['one that has a value', 'size=$w$,40&color=ff0000&$w=30', []],
+])('of a variable without a value in %s it says how to give it one', (_, Modifier, names) =>
+	withFolder(
+		{
+			'shop.json': JSON.stringify({
+				servers: [],
+				catalogs: { Acme: { records: { card: { Modifier }, dot: { Modifier: 'size=9,9&color=ff0000' } } } },
+			}),
+		},
+		async (folder) => {
+			const { error } = await render(folder, 'Acme/card', 'card.png');
+			const told = error.split('\n').filter((line) => line.includes('has no value'));
+			expect(told).toEqual(
+				names.map(
+					(name) =>
+						`template: note: ${name} has no value: add ?${name.slice(0, -1)}=... to the template, in single quotes.`,
+				),
+			);
+		},
+	),
+);
+
 describe('the program as it is published', () => {
 	/** Starts it; `next` gives its lines one by one. */
 	function start(folder: string, ...args: readonly string[]) {

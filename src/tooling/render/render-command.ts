@@ -74,12 +74,13 @@ async function drawOnce(
 	});
 	const offset = fullUrl(template).length - template.length;
 	for (const problem of request.problems) error(describeProblem(problem, offset));
+	for (const { name, isText } of unfilledVariables(request)) {
+		const effect = isText ? 'has no value, and shows as it is' : 'has no value';
+		error(`template: note: ${name} ${effect}: ${howToFill(name, template)}`);
+	}
 	if (request.problems.some(({ severity }) => severity === 'error')) return false;
 	if (request.commands.fmt === undefined) {
 		throw new Error(`the format of ${out} is unknown: give fmt=, or one of ${FILE_EXTENSIONS.join(' ')}.`);
-	}
-	for (const name of unfilledVariables(request)) {
-		error(`template: note: ${name} has no value, and shows as it is: ${howToFill(name, template)}`);
 	}
 	const { blob, size, type, notes } = await make();
 	const told = new Set(request.problems.map(({ message }) => message));
