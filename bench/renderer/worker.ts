@@ -2,10 +2,11 @@
  * The renderer in a worker of its own, as the benchmarks of rendering run it: the page calls, the worker
  * draws and keeps nothing.
  */
-import { PLAIN_ATTRIBUTES } from '../../e2e/render/plain-attributes.js';
+
 import { parseImageRequest } from '../../src/protocol/index.js';
 import type { ImageAsset } from '../../src/render/index.js';
 import { renderRequest, workerRenderPort } from '../../src/render/index.js';
+import { PLAIN_ATTRIBUTES } from '../../src/render/testing/plain-attributes.js';
 import { drawByHand } from './by-hand.js';
 
 /** What the page asks for. */

@@ -3,7 +3,7 @@ import { test as base, expect } from '@playwright/test';
 import { build } from 'vite';
 import { type Catalogs, parseImageRequest } from '../../src/protocol/index.js';
 import type { RenderAttributes, RenderLimits } from '../../src/render/index.js';
-import { PLAIN_ATTRIBUTES } from './plain-attributes.js';
+import { PLAIN_ATTRIBUTES } from '../../src/render/testing/plain-attributes.js';
 import type { RenderJob, RenderOutcome } from './renderer-worker.js';
 
 export { expect };

@@ -39,10 +39,9 @@ export function flowText(
 	measure: TextMeasure,
 	place = true,
 ): FlowedText {
-	const first = new Flow(document, measure, place);
-	const flowed = first.fill(shapes);
+	const flowed = new Flow(document, measure, place).fill(shapes);
 	// Shapes that are full have nothing to move: the text is moved where it ends.
-	const used = shapes.slice(0, first.used);
+	const used = shapes.slice(0, flowed.used);
 	const shape = used.at(-1);
 	if (document.verticalAlign === 'top' || !flowed.complete || !shape) return flowed;
 	const from = (offset: number) => new Flow(document, measure, place).fill(used, offset);
@@ -63,13 +62,16 @@ interface PlacedLine {
 	readonly indent: number;
 }
 
+interface FilledShapes extends FlowedText {
+	/** how many there are up to the last one that has a line */
+	readonly used: number;
+}
+
 /** A text on its way through shapes. */
 class Flow {
 	private readonly pieces: TextPiece[] = [];
 	private readonly paragraphs: readonly { readonly paragraph: Paragraph; readonly breaker: LineBreaker }[];
 	private index = 0;
-	/** shapes up to the last one that has a line */
-	used = 0;
 	private readonly limits = new LineLimits();
 
 	constructor(
@@ -86,13 +88,14 @@ class Flow {
 	}
 
 	/** @param offset how far below the top of the last shape its first line begins */
-	fill(shapes: readonly FlowShape[], offset = 0): FlowedText {
+	fill(shapes: readonly FlowShape[], offset = 0): FilledShapes {
+		let used = 0;
 		for (const [at, shape] of shapes.entries()) {
 			const isLast = at === shapes.length - 1;
-			if (this.fillShape(shape, shape.top + (isLast ? offset : 0))) this.used = at + 1;
+			if (this.fillShape(shape, shape.top + (isLast ? offset : 0))) used = at + 1;
 		}
 		const complete = this.index >= this.paragraphs.length;
-		return { pieces: this.pieces, limitsKept: this.limits.kept, complete };
+		return { pieces: this.pieces, limitsKept: this.limits.kept, complete, used };
 	}
 
 	/** @returns whether the shape has a line */

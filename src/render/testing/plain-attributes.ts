@@ -1,4 +1,4 @@
-import type { RenderAttributes } from '../../src/render/index.js';
+import type { RenderAttributes } from '../port.js';
 
 const WHITE = { red: 255, green: 255, blue: 255, alpha: 1, type: 'rgb', sourceSpace: false } as const;
 const NONE = { width: 0, height: 0 };
