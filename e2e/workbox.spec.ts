@@ -1,5 +1,15 @@
 import type { Page } from '@playwright/test';
-import { addImage, expect, expectSubstitute, plainPicture, shown, stopWorkers, test } from './shop.js';
+import {
+	addImage,
+	expect,
+	expectSubstitute,
+	fetchInPage,
+	plainPicture,
+	shown,
+	stopWorkers,
+	test,
+} from './shop.js';
+import { bundledWorker } from './worker-of.js';
 
 test.beforeEach(async ({ shop }) => {
 	for (const name of ['warm', 'cold']) {
@@ -45,4 +55,15 @@ test('the shop’s own route answers from its cache while the layer does not kno
 	await stopWorkers(page);
 	const again = await addImage(page, 'again', '/warm.png');
 	expect(await shown(again)).toMatchObject({ width: 70, fallback: undefined });
+});
+
+test('the strategy in a route of the shop’s own: it has rules, and what the route leaves out is left alone', async ({
+	shop,
+}) => {
+	shop.server.setFile('/sw.js', await bundledWorker('own-route.js'));
+	const page = await shop.openCovered();
+	const missing = await addImage(page, 'missing', shop.image('Acme/nothing', 'wid=60'));
+	expect(await expectSubstitute(missing, 'default-image', 'missing')).toMatchObject({ width: 60 });
+	const thumb = await fetchInPage(page, shop.image('Acme/nothing-thumb', 'wid=61'));
+	expect(thumb.headers['x-image-understudy']).toBeUndefined();
 });

@@ -7,7 +7,13 @@ export type Host = 'drop-in' | 'workbox';
 
 /** The script that such a shop has at `/sw.js`. */
 export async function workerOf(host: Host): Promise<string> {
-	if (host === 'drop-in') return readFileSync(new URL('../dist/sw.js', import.meta.url), 'utf8');
+	return host === 'drop-in'
+		? readFileSync(new URL('../dist/sw.js', import.meta.url), 'utf8')
+		: bundledWorker('own-worker.js');
+}
+
+/** A worker of `e2e/workbox` in one script. */
+export async function bundledWorker(file: string): Promise<string> {
 	const result = await build({
 		configFile: false,
 		logLevel: 'warn',
@@ -16,7 +22,7 @@ export async function workerOf(host: Host): Promise<string> {
 			write: false,
 			target: 'es2022',
 			lib: {
-				entry: fileURLToPath(new URL('workbox/own-worker.js', import.meta.url)),
+				entry: fileURLToPath(new URL(`workbox/${file}`, import.meta.url)),
 				formats: ['iife'],
 				name: 'worker',
 				fileName: () => 'sw.js',

@@ -2,6 +2,7 @@ import type { Route } from 'workbox-routing';
 import * as fallback from './fallback.js';
 import { ImageFallback as Strategy } from './image-fallback.js';
 import { routeFor } from './image-fallback-route.js';
+import { listenToLifecycle } from './lifecycle.js';
 
 /** Options of the strategy and of its route. */
 export interface ImageFallbackOptions {
@@ -10,12 +11,15 @@ export interface ImageFallbackOptions {
 }
 
 /**
- * The strategy for a shop that has its own Workbox service worker. Use it through
- * {@link imageFallbackRoute}, which also wires the worker's life cycle.
+ * The strategy for a shop that has its own Workbox service worker and chooses the requests itself, with a
+ * `Route` of its own; {@link imageFallbackRoute} chooses those of the manifest's servers.
+ *
+ * Make one while the worker's script first runs: it listens to `install` and `message`.
  */
 export class ImageFallback extends Strategy {
 	constructor(options: ImageFallbackOptions = {}) {
 		super({ ...options, loadFallback: async () => fallback });
+		listenToLifecycle(this);
 	}
 }
 

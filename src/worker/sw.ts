@@ -1,6 +1,7 @@
 import { Router } from 'workbox-routing';
 import { ImageFallback } from './image-fallback.js';
 import { routeFor } from './image-fallback-route.js';
+import { listenToLifecycle } from './lifecycle.js';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -22,6 +23,7 @@ const strategy = new ImageFallback({
 	manifest: new URLSearchParams(location.search).get('manifest') ?? 'image-fallback.json',
 	loadFallback: () => import('./fallback.js'),
 });
+listenToLifecycle(strategy);
 
 /** Requests that can never be images: with static routing they do not even start the worker. */
 const NEVER_IMAGES = (['document', 'iframe', 'style', 'font', 'manifest'] as const).map(
