@@ -21,7 +21,7 @@ const CHAPTERS = /** @type {Readonly<Record<string, { title: string, text: strin
 \`/is/image/CATALOG/PATH?wid=&hei=&fmt=&qlt=\` that would mean the same, and from there on rules, default and error images
 are those of any request. Only pictures that a page shows are answered for, not what scripts fetch. \`commands\` come to \`wid\`, \`hei\`,
 \`size\` (the first two numbers of a value such as \`300x200\` or \`fit:300:200\`), \`fmt\`, \`qlt\`, or \`path\` (the name of the image,
-or its URL). A pattern is a path from \`root\` on, with places: \`{wid}\`, \`{hei}\`, \`{size}\`, \`{fmt}\`, \`{qlt}\` and \`{any}\` (of no interest) stand
+or its URL). A pattern is a path from \`root\` on, with places: \`{wid}\`, \`{hei}\`, \`{size}\`, \`{fmt}\`, \`{qlt}\` and \`{any}\` (ignored) stand
 for a piece without a slash, \`{commands}\` for a list such as \`w_300,h_200\`, \`w=300&h=200\` or \`w:300/h:200\` with at least one of the
 \`commands\`, and \`{path}\`, which has to be there once, for all that is left. What is before \`{path}\` is found from the left, what
 comes after it from the right.`,
@@ -45,12 +45,12 @@ no other catalog.`,
 	},
 	'catalogs.*.records.*': {
 		title: 'Records',
-		text: `Numbers may be written as texts, as in a catalog data file; an empty field is the same as an absent one. An image
+		text: `Numbers may be written as strings, as in a catalog data file; an empty field is the same as an absent one. An image
 without a record is asked of the image server, so only what has to be there when the server is not needs a record with a \`Path\`.`,
 	},
 	'catalogs.*.fonts.*': {
 		title: 'Fonts',
-		text: "Addresses are paths on the shop's own origin, or URLs whose server sends CORS headers.",
+		text: "Each is a path on the shop's own origin, or a URL whose server sends CORS headers.",
 	},
 	'catalogs.*.staticContent.*': {
 		title: 'Static content',
@@ -163,7 +163,7 @@ function attributeChapter(attributes) {
 	);
 	return `## Attributes
 
-The documented catalog attributes, under their documented names. A number or ${code('true')} is as welcome as a text. *Absent* and
+The documented catalog attributes, under their documented names. A number or ${code('true')} may be used instead of a string. *Absent* and
 *empty* (${code('""')}) are different things; *inherited* means: from the catalog ${code('default')}. *Initial* is what counts where no
 catalog says anything. Attributes that are not used in the browser are accepted and kept, so that an imported catalog loses
 nothing; ${code('check')} names them. So are those that name further files of a catalog (${code('CatalogFile')} and the like):

@@ -74,7 +74,7 @@ export function form(schema) {
 	}
 	if (type === 'integer' || type === 'number') return number(schema);
 	if (schema.anyOf) return schema.anyOf.map(form).join(' or ');
-	if (type === 'string') return 'a text';
+	if (type === 'string') return 'a string';
 	if (type === 'boolean') return '`true`, `false`';
 	throw new Error(`no words for the schema ${JSON.stringify(schema)}`);
 }

@@ -16,7 +16,7 @@ export function attributeText(value: AttributeValue): string {
 	return typeof value === 'boolean' ? String(Number(value)) : String(value).trim();
 }
 
-export const text: AttributeType<string> = { form: 'text', parse: (value) => value || undefined };
+export const text: AttributeType<string> = { form: 'a string', parse: (value) => value || undefined };
 
 /** An enumeration: the documented spelling -> what later floors read. */
 export function choice<const T extends string | number | boolean>(

@@ -6,7 +6,10 @@ import { Understudy } from './understudy.js';
 export interface RegisterOptions {
 	/** URL of the worker, relative to the page; default `/sw.js` */
 	readonly url?: string | URL;
-	/** URL of the manifest, relative to the worker; default `image-fallback.json` beside the worker */
+	/**
+	 * URL of the manifest, relative to the worker; default `image-fallback.json` beside the worker. Read by the drop-in
+	 * worker only: a worker of your own gives it to `imageFallbackRoute()`.
+	 */
 	readonly manifest?: string | URL;
 	/** the part of the site whose pages are covered; default: the worker's folder */
 	readonly scope?: string;

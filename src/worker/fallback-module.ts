@@ -9,7 +9,7 @@ import type { ServerHealth } from './server-health.js';
 
 /**
  * The part of the worker that is not needed while all images are well: rules, planning, what is kept. The drop-in
- * worker has it in a second script, and two more, for installation and for drawing, that this one loads.
+ * worker has it in a second script, which loads the others when they are needed.
  */
 export interface FallbackModule {
 	/**

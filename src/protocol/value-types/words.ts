@@ -17,7 +17,7 @@ export function keyword<const T extends string>(...words: readonly T[]): ValueTy
 
 /** Any string, the empty one included. */
 export const anyText: ValueType<string> = {
-	form: 'a text',
+	form: 'a string',
 	read: (text) => text,
 	write: (value) => value,
 };
