@@ -173,7 +173,8 @@ describe('snippets of programs', () => {
 		const project = join(folder, 'snippets');
 		await mkdir(join(project, 'node_modules'), { recursive: true });
 		await symlink(root, join(project, 'node_modules', 'image-understudy'));
-		for (const name of ['vite', 'preact', 'workbox-routing', 'workbox-strategies', 'workbox-core']) {
+		const used = ['@napi-rs', 'vite', 'preact', 'workbox-routing', 'workbox-strategies', 'workbox-core'];
+		for (const name of used) {
 			await symlink(join(root, 'node_modules', name), join(project, 'node_modules', name));
 		}
 		await write(join(project, 'package.json'), '{ "type": "module" }');
