@@ -25,7 +25,7 @@ export function faultsPage({ FAULTS, WAYS, expectedCell }) {
 	].join('\n\n')}\n`;
 }
 
-const INTRODUCTION = `COUNT faults of an image server, each crossed with the ways in which a page asks for a picture. \`e2e/fault-matrix.spec.ts\` acts out each of them on
+const INTRODUCTION = `COUNT faults of an image server, each crossed with the ways in which a page requests a picture. \`e2e/fault-matrix.spec.ts\` acts out each of them on
 a server of its own, looks at the page (pixels, marks and events), and prints this matrix.
 
 The shop of the test has a default image and an error image, and leaves \`policy\` as it is. \`default\` is the default image, \`error\` the
@@ -35,7 +35,7 @@ layer.
 \`new Image()\` here is one that never comes into the document. Those faults that only an element of the document can show stay unseen there, and in what a
 script fetches: its body breaks off for the script as it would without the layer.`;
 
-const REST = `## What the page mends
+const REST = `## What the page repairs and heals
 
 | Where a picture stands | Broken before the first visit's worker was there | Broken in a way that only the page sees | Healed when the server is back |
 |---|---|---|---|
@@ -48,13 +48,13 @@ const REST = `## What the page mends
 
 Tests: \`e2e/repair.spec.ts\`, \`e2e/heal.spec.ts\`, \`e2e/first-visit.spec.ts\`.
 
-A style that is healed gets its address with an empty command at its end (\`…?wid=400&\`): browsers draw a style's picture from what the document
-once got for its address. A server that does not take that for the same picture (signed addresses) keeps the substitute there until the next page.
+A style that is healed gets its URL with an empty command at its end (\`…?wid=400&\`): browsers draw a style's picture from what the document
+once got for that URL. A server that does not take that for the same picture (signed URLs) keeps the substitute there until the next page.
 
 ## What stays impossible
 
 - **\`<object>\` and \`<embed>\`**: browsers never show their requests to a worker. \`<object>\` has a substitute of its own: what stands inside of it.
-- **Icons of the page** (\`<link rel="icon">\`) are asked for by the browser itself, past the worker in most browsers.
+- **Icons of the page** (\`<link rel="icon">\`) are requested by the browser itself, past the worker in most browsers.
 - **A body that stalls** after its headers and its first bytes cannot be told from a slow one: the browser goes on waiting, and shows what has
   come, as without the layer. One that breaks off is seen.
 - **A worker that ends in the very instant in which it hands over a good picture**: that image may neither load nor fail in Chromium (seen once). The page
