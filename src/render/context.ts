@@ -1,4 +1,5 @@
 import type { ImageRequest } from '../protocol/image-request.js';
+import { DEFAULT_LIMITS } from '../protocol/limits.js';
 import type { Size } from '../protocol/values.js';
 import type { RenderAttributes, RenderPort } from './port.js';
 import { RenderError } from './render-error.js';
@@ -13,7 +14,11 @@ export interface RenderLimits {
 	readonly renderPixels: number;
 }
 
-export const DEFAULT_RENDER_LIMITS: RenderLimits = { layers: 64, nesting: 8, renderPixels: 16_000_000 };
+export const DEFAULT_RENDER_LIMITS: RenderLimits = {
+	layers: DEFAULT_LIMITS.layers,
+	nesting: DEFAULT_LIMITS.nesting,
+	renderPixels: 16_000_000,
+};
 
 /** How often every pixel of the largest picture allowed may be touched. */
 const WORK_PER_PIXEL = 16;

@@ -10,7 +10,7 @@ import { storedPicture } from './stored/stored-picture.js';
 
 /**
  * Makes the picture that a request asks for, as an image server would.
- * @param limits bounds; what is absent has its default (64 layers, 8 levels, 16 million pixels)
+ * @param limits bounds; what is absent is as in {@link DEFAULT_RENDER_LIMITS}
  * @param watermark the record that the catalog's `Watermark` names, read as a watermark; undefined: none
  * @throws RenderError where the documentation answers with an error, or a bound is exceeded
  */

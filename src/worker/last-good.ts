@@ -85,12 +85,6 @@ export async function findLastGood(
 	});
 }
 
-/** How many copies are kept. */
-export async function countLastGood(): Promise<number> {
-	if (!(await caches.has(lastGoodName()))) return 0;
-	return (await (await lastGoodCache()).keys()).length;
-}
-
 /** Forgets the times of all copies; the copies go with the other caches. */
 export async function forgetLastGood(): Promise<void> {
 	isAnyKept = undefined;
