@@ -58,8 +58,8 @@ once got for that URL. A server that does not take that for the same picture (si
 - **A body that stalls** after its headers and its first bytes cannot be told from a slow one: the browser goes on waiting, and shows what has
   come, as without the layer. One that breaks off is seen.
 - **A worker that ends in the very instant in which it hands over a good picture**: that image may neither load nor fail in Chromium (seen once). The page
-  cannot tell it from a slow one. When the worker ends a little sooner or later, the image breaks, and is asked for again.
-- **The same address with and without \`crossorigin\`** on one page is one address to marks and to the \`heal\` event. Where a server gives the picture to
-  the one and refuses it to the other, the image that was answered last decides for both, until they are asked for again.
+  cannot tell it from a slow one. When the worker ends a little sooner or later, the image breaks, and is requested again.
+- **The same URL with and without \`crossorigin\`** on one page is one image to marks and to the \`heal\` event. Where a server gives the picture to
+  the one and refuses it to the other, the image that was answered last decides for both, until they are requested again.
 - **A server without CORS headers**: nobody but the page sees what its answers are. A page tries one of its substitutes aside, at most once a minute
   if the server stays away for long, and when that one is a picture, the others too.`;

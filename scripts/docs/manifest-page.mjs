@@ -28,7 +28,7 @@ comes after it from the right.`,
 	},
 	'servers[].mirrors[]': {
 		title: 'Mirrors',
-		text: 'They are asked as their server is (`cors`, `credentials`, `timeoutMs`), and a good answer is shown as it came.',
+		text: 'They are requested as their server is (`cors`, `credentials`, `timeoutMs`), and a good answer is shown as it came.',
 	},
 	'servers[].classify[]': { title: 'Classification of errors', text: '' },
 	'servers[].placeholders': {
@@ -46,7 +46,7 @@ no other catalog.`,
 	'catalogs.*.records.*': {
 		title: 'Records',
 		text: `Numbers may be written as strings, as in a catalog data file; an empty field is the same as an absent one. An image
-without a record is asked of the image server, so only what has to be there when the server is not needs a record with a \`Path\`.`,
+without a record is requested from the image server, so only what has to be there when the server is not needs a record with a \`Path\`.`,
 	},
 	'catalogs.*.fonts.*': {
 		title: 'Fonts',
@@ -75,14 +75,14 @@ shown for images that are \`missing\`.`,
 	},
 	lastGood: {
 		title: 'Last good copies',
-		text: `A copy of another size is scaled to the size asked for if the very one is not kept. Only pictures that came with CORS (or from the
+		text: `If there is no copy in the requested size, one of another size is scaled. Only pictures that came with CORS (or from the
 shop's own origin) can be kept.`,
 	},
 	limits: { title: 'Limits', text: 'A request beyond them is an error of the request.' },
 	'messages.*.*': {
 		title: 'Messages',
 		text: `The failures are those of [policy](#policy), without \`unavailable\`. English, French and German words are built in; the locale is that of
-\`locale=\` in the request, else \`DefaultLocale\`, else the browser's language. In a message, \`{object}\` is what was asked for,
+\`locale=\` in the request, else \`DefaultLocale\`, else the browser's language. In a message, \`{object}\` is what was requested,
 \`{status}\` the server's status and \`{server}\` what the server said.`,
 	},
 	report: { title: 'Report', text: '' },

@@ -31,11 +31,11 @@ export const WORDS = {
 	'servers[].patterns':
 		'Of a plain server: what its paths look like. The first that fits counts; a path that none fits names the image as a whole.',
 	'servers[].cors':
-		'`auto`: images are asked for with CORS, so that their status can be seen, and without it where the server knows none. `always`: never without. `never`: as the page asked.',
+		'`auto`: images are requested with CORS, so that their status can be seen, and without it where the server does not support it. `always`: never without. `never`: as the page asked.',
 	'servers[].credentials': 'Whether cookies go with requests made with CORS.',
 	'servers[].timeoutMs': 'How long the first byte of an answer may take, in milliseconds.',
 	'servers[].mirrors':
-		'Other servers with the same pictures: asked in this order, before any substitute, for every failure but `refused` and `invalid`.',
+		'Other servers with the same pictures: requested in this order, before any substitute, for every failure but `refused` and `invalid`.',
 	'servers[].errorBodies':
 		'What becomes of a picture that comes with an error status: it is replaced like any failure, or kept.',
 	'servers[].classify':
