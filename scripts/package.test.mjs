@@ -66,22 +66,26 @@ test("the worker's scripts have no package in two versions: browsers read them a
 	expect([...folders.values()].filter(({ size }) => size > 1)).toEqual([]);
 });
 
-test('every entry for programs has types that say what it exports, for all who resolve ES modules', async () => {
-	const result = await checkPackage(contents);
-	if (!result.types) throw new Error('the package has no types');
-	// `require` gets an ES module, and what resolves without `exports` gets nothing: there is no other form
-	const expected = ['NoResolution node10', 'CJSResolvesToESM node16-cjs'];
-	const problems = result.problems.flatMap((problem) => {
-		const { kind } = problem;
-		if (!('entrypoint' in problem)) return [kind];
-		const { entrypoint, resolutionKind } = problem;
-		const isProgram = !/\.js(on)?$/.test(entrypoint);
-		return isProgram && !expected.includes(`${kind} ${resolutionKind}`)
-			? [`${entrypoint}: ${kind}, ${resolutionKind}`]
-			: [];
-	});
-	expect(problems).toEqual([]);
-}, PATIENCE);
+test(
+	'every entry for programs has types that say what it exports, for all who resolve ES modules',
+	async () => {
+		const result = await checkPackage(contents);
+		if (!result.types) throw new Error('the package has no types');
+		// `require` gets an ES module, and what resolves without `exports` gets nothing: there is no other form
+		const expected = ['NoResolution node10', 'CJSResolvesToESM node16-cjs'];
+		const problems = result.problems.flatMap((problem) => {
+			const { kind } = problem;
+			if (!('entrypoint' in problem)) return [kind];
+			const { entrypoint, resolutionKind } = problem;
+			const isProgram = !/\.js(on)?$/.test(entrypoint);
+			return isProgram && !expected.includes(`${kind} ${resolutionKind}`)
+				? [`${entrypoint}: ${kind}, ${resolutionKind}`]
+				: [];
+		});
+		expect(problems).toEqual([]);
+	},
+	PATIENCE,
+);
 
 const CONSUMER = `
 import { register, type UnderstudyEvents } from 'image-understudy';
