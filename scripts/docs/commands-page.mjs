@@ -11,7 +11,7 @@ const parts = [
 	{
 		scope: 'request',
 		title: 'The request',
-		text: 'They say what is asked for and how the reply is written, wherever in the request they stand.',
+		text: 'They say what is requested and how the reply is written, wherever in the request they stand.',
 	},
 	{
 		scope: 'segment',
@@ -45,7 +45,7 @@ Every command of the protocol that is read, checked and written: ${records.lengt
 image drawn in the browser, ${count('full')} do all that the documentation says, ${count('partial')} do it partly, and ${count('none')} mean nothing there
 (colour profiles, data of the source file, print): they are read and kept, and leave the picture as it is;
 [rendering.md](rendering.md#what-a-browser-cannot-do-as-documented) has what happens instead.
-Names are written in any case; what is unknown is kept and reported.
+Names are case-insensitive; unknown ones are kept and reported.
 
 *Value* is what the command takes after its ${code('=')}; where there are two spellings, such as ${code('size')} and ${code('sizeN')},
 the one with N takes parts of the whole instead of pixels. *Default* is what counts where the command is absent;

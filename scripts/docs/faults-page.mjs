@@ -25,14 +25,14 @@ export function faultsPage({ FAULTS, WAYS, expectedCell }) {
 	].join('\n\n')}\n`;
 }
 
-const INTRODUCTION = `COUNT faults of an image server, each crossed with the ways in which a page requests a picture. \`e2e/fault-matrix.spec.ts\` acts out each of them on
-a server of its own, looks at the page (pixels, marks and events), and prints this matrix.
+const INTRODUCTION = `COUNT faults of an image server, each in all the ways in which a page requests a picture. \`e2e/fault-matrix.spec.ts\` plays each of them on
+a server of its own, checks the page (pixels, marks and events), and prints this matrix.
 
 The shop of the test has a default image and an error image, and leaves \`policy\` as it is. \`default\` is the default image, \`error\` the
 error image, each with the reason that the page is told; \`picture\` is the real one; \`failure\` is what the page would have got without the
 layer.
 
-\`new Image()\` here is one that never comes into the document. Those faults that only an element of the document can show stay unseen there, and in what a
+\`new Image()\` here is one that is never added to the document. Faults that only an element of the document shows are not seen there, nor in what a
 script fetches: its body breaks off for the script as it would without the layer.`;
 
 const REST = `## What the page repairs and heals
@@ -51,15 +51,15 @@ Tests: \`e2e/repair.spec.ts\`, \`e2e/heal.spec.ts\`, \`e2e/first-visit.spec.ts\`
 A style that is healed gets its URL with an empty command at its end (\`…?wid=400&\`): browsers draw a style's picture from what the document
 once got for that URL. A server that does not take that for the same picture (signed URLs) keeps the substitute there until the next page.
 
-## What stays impossible
+## Limits
 
-- **\`<object>\` and \`<embed>\`**: browsers never show their requests to a worker. \`<object>\` has a substitute of its own: what stands inside of it.
+- **\`<object>\` and \`<embed>\`**: browsers never show their requests to a worker. \`<object>\` has a substitute of its own: its content.
 - **Icons of the page** (\`<link rel="icon">\`) are requested by the browser itself, past the worker in most browsers.
 - **A body that stalls** after its headers and its first bytes cannot be told from a slow one: the browser goes on waiting, and shows what has
   come, as without the layer. One that breaks off is seen.
-- **A worker that ends in the very instant in which it hands over a good picture**: that image may neither load nor fail in Chromium (seen once). The page
+- **A worker that ends at the very moment when it hands over a good picture**: that image may neither load nor fail in Chromium (seen once). The page
   cannot tell it from a slow one. When the worker ends a little sooner or later, the image breaks, and is requested again.
 - **The same URL with and without \`crossorigin\`** on one page is one image to marks and to the \`heal\` event. Where a server gives the picture to
   the one and refuses it to the other, the image that was answered last decides for both, until they are requested again.
-- **A server without CORS headers**: nobody but the page sees what its answers are. A page tries one of its substitutes aside, at most once a minute
+- **A server without CORS headers**: only the page sees what its answers are. It tries the image of one of its substitutes aside, at most once a minute
   if the server stays away for long, and when that one is a picture, the others too.`;

@@ -11,20 +11,21 @@ const ATTRIBUTE_PARTS = ['catalogs.*.attributes', 'catalogs.*.rules[].attributes
 const CHAPTERS = /** @type {Readonly<Record<string, { title: string, text: string }>>} */ ({
 	'': {
 		title: 'The whole',
-		text: 'Only `servers` has to be there. A name that is not listed here is an error, so that a typo is found.',
+		text: 'Only `servers` is required. A name that is not listed here is an error, so that typing mistakes are found.',
 	},
 	'servers[]': {
 		title: 'Servers',
-		text: `Several may have the same origin with different roots: the first that fits a URL counts.
+		text: `Several may have the same origin with different roots: the first that matches a URL counts.
 
 **Plain servers** are all that are not Image Serving ([recipes](recipes.md#other-image-servers)). Their URLs are read as the request
-\`/is/image/CATALOG/PATH?wid=&hei=&fmt=&qlt=\` that would mean the same, and from there on rules, default and error images
-are those of any request. Only pictures that a page shows are answered for, not what scripts fetch. \`commands\` come to \`wid\`, \`hei\`,
-\`size\` (the first two numbers of a value such as \`300x200\` or \`fit:300:200\`), \`fmt\`, \`qlt\`, or \`path\` (the name of the image,
-or its URL). A pattern is a path from \`root\` on, with places: \`{wid}\`, \`{hei}\`, \`{size}\`, \`{fmt}\`, \`{qlt}\` and \`{any}\` (ignored) stand
+\`/is/image/CATALOG/PATH?wid=&hei=&fmt=&qlt=\` that would mean the same; rules, default and error images then apply as to any
+request. Only pictures that a page shows are answered for, not what scripts fetch.
+
+\`commands\` map the server's names to \`wid\`, \`hei\`, \`size\` (the first two numbers of a value such as \`300x200\` or \`fit:300:200\`),
+\`fmt\`, \`qlt\`, or \`path\` (the name of the image, or its URL). A pattern is a path from \`root\` on, with placeholders: \`{wid}\`, \`{hei}\`, \`{size}\`, \`{fmt}\`, \`{qlt}\` and \`{any}\` (ignored) stand
 for a piece without a slash, \`{commands}\` for a list such as \`w_300,h_200\`, \`w=300&h=200\` or \`w:300/h:200\` with at least one of the
-\`commands\`, and \`{path}\`, which has to be there once, for all that is left. What is before \`{path}\` is found from the left, what
-comes after it from the right.`,
+\`commands\`, and \`{path}\`, which is required, for the rest. What is before \`{path}\` is matched from the left, what comes
+after it from the right.`,
 	},
 	'servers[].mirrors[]': {
 		title: 'Mirrors',
@@ -33,20 +34,20 @@ comes after it from the right.`,
 	'servers[].classify[]': { title: 'Classification of errors', text: '' },
 	'servers[].placeholders': {
 		title: 'Placeholders',
-		text: `Some servers answer 200 with a picture that says "no picture". Nothing of this is looked for unless it is said here, because all but
-a header has to be read before it can be shown.`,
+		text: `Some servers answer 200 with a picture that says "no picture". Only what is listed here is looked for, because all but
+headers have to be read before the picture can be shown.`,
 	},
 	'servers[].placeholders.digests[]': { title: 'Digests of placeholders', text: '' },
 	'catalogs.*': {
 		title: 'Catalogs',
 		text: `A catalog that gives no value takes that of the catalog \`default\`, attribute by attribute as said [below](#attributes);
-records, macros and fonts that it lacks are sought there too. Rules are not: those of \`default\` hold for requests that name
+records, macros and fonts that it lacks are looked up there too. Rules are not: those of \`default\` apply to requests that name
 no other catalog.`,
 	},
 	'catalogs.*.records.*': {
 		title: 'Records',
 		text: `Numbers may be written as strings, as in a catalog data file; an empty field is the same as an absent one. An image
-without a record is requested from the image server, so only what has to be there when the server is not needs a record with a \`Path\`.`,
+without a record is requested from the image server, so only images that have to be available without the server need a record with a \`Path\`.`,
 	},
 	'catalogs.*.fonts.*': {
 		title: 'Fonts',
@@ -63,7 +64,7 @@ without a record is requested from the image server, so only what has to be ther
 	'catalogs.*.rules[].header[]': { title: 'Headers of a rule', text: 'They are put on substitutes.' },
 	policy: {
 		title: 'Policy',
-		text: `What the documentation cannot know, because the server is not there to decide. Where nothing is said:
+		text: `What happens in cases that the documentation does not cover, because the server cannot decide. The defaults:
 \`missing\` takes the default image, then the error image, and \`refused\` and \`invalid\` the error image, which is the documented
 behaviour; \`content\` and \`decode\` take the error image, then the default image; the others what \`unavailable\` says, and that is
 the last good copy, the default image, the error image. Copies are kept where [lastGood](#last-good-copies) says so; they are never
@@ -71,7 +72,7 @@ shown for images that are \`missing\`.`,
 	},
 	'policies[]': {
 		title: 'Policies for some requests',
-		text: 'For instance none for pictures of a few pixels, which the page can do without.',
+		text: 'For instance no substitute for pictures of a few pixels, which the page can do without.',
 	},
 	lastGood: {
 		title: 'Last good copies',
@@ -139,9 +140,9 @@ export function manifestPage(schema, attributes) {
 	return `${generatedFrom('the schema of the manifest and src/catalog/attributes.ts')}
 # The manifest
 
-One JSON file tells the worker which image servers to watch and what stands in for an image that does not arrive. It lies
-beside the worker as ${code('image-fallback.json')}, or where ${code('register({ manifest })')} says. ${code('npx image-understudy check FILE')}
-tells what is wrong with it ([check.md](check.md)); with ${code('"$schema": "./manifest.schema.json"')} an editor does so while you type.
+One JSON file tells the worker which image servers to watch and what to show instead of an image that fails. It is
+${code('image-fallback.json')} beside the worker, or the file that ${code('register({ manifest })')} names. ${code('npx image-understudy check FILE')}
+validates it ([check.md](check.md)); with ${code('"$schema": "./manifest.schema.json"')} an editor does so while you type.
 
 ${[...new Set(chapters)].join('\n\n')}
 

@@ -5,18 +5,18 @@
  * @type {Readonly<Record<string, string>>}
  */
 export const WORDS = {
-	$schema: 'For editors: where the JSON Schema lies. `init` copies it beside the manifest.',
-	version: "The shop's own name for this state of the rules; `status()` and the `manifest` event tell it.",
+	$schema: 'For editors: the JSON Schema. `init` copies it beside the manifest.',
+	version:
+		"The shop's own name for this state of the rules; it is part of `status()` and of the `manifest` event.",
 	servers: 'The image servers that are watched. Requests to others are left alone.',
 	catalogs:
-		'RootId -> catalog. The RootId is the path element behind `/is/image/`; `default` is the default catalog, which gives what the others do not define.',
+		'RootId -> catalog. The RootId is the path element after `/is/image/`; `default` is the default catalog, which has what the others do not define.',
 	mode: '`observe`: nothing is replaced, what would have been is reported. `off`: the kill switch.',
-	enabled:
-		'`false`: the kill switch, another spelling of `"mode": "off"`, and stronger than any `mode`. `true` says nothing.',
+	enabled: '`false`: the kill switch, like `"mode": "off"`, whatever `mode` says. `true` has no effect.',
 	substituteStatus:
 		"`original`: a substitute carries the status of the server's own answer. Browsers show it all the same.",
 	policy: 'Failure -> what is tried, in this order; an empty list lets the failure through.',
-	limits: 'Bounds for requests, whose URLs anyone can write.',
+	limits: 'Limits for requests, since anyone can write a URL.',
 	messages: 'Locale -> failure -> the words of `$error.title$` and `$error.message$`.',
 	report: 'Where failures are reported: see [measuring](measuring.md#reports-to-a-server). Absent: nowhere.',
 
@@ -27,9 +27,9 @@ export const WORDS = {
 	'servers[].catalog':
 		'Of a plain server: the catalog whose rules hold for its images; absent: the first element of the path may name one, as on Image Serving, else `default`.',
 	'servers[].commands':
-		'Of a plain server: its names of commands, in the query and at `{commands}`, to the letter -> what they mean here.',
+		'Of a plain server: its exact names of commands, in the query and at `{commands}` -> what they mean here.',
 	'servers[].patterns':
-		'Of a plain server: what its paths look like. The first that fits counts; a path that none fits names the image as a whole.',
+		'Of a plain server: what its paths look like. The first that matches counts; a path that matches none is the name of the image as a whole.',
 	'servers[].cors':
 		'`auto`: images are requested with CORS, so that their status can be seen, and without it where the server does not support it. `always`: never without. `never`: as the page asked.',
 	'servers[].credentials': 'Whether cookies go with requests made with CORS.',
@@ -37,9 +37,9 @@ export const WORDS = {
 	'servers[].mirrors':
 		'Other servers with the same pictures: requested in this order, before any substitute, for every failure but `refused` and `invalid`.',
 	'servers[].errorBodies':
-		'What becomes of a picture that comes with an error status: it is replaced like any failure, or kept.',
+		'Whether a picture that comes with an error status is replaced like any failure, or kept.',
 	'servers[].classify':
-		'What this server means by its errors. The first entry that fits comes before what is built in.',
+		"What this server's errors mean. The first entry that matches comes before the built-in meaning.",
 	'servers[].placeholders': 'Which answers with status 200 are no pictures; see below.',
 
 	'servers[].mirrors[].origin': 'Scheme, host and port.',
@@ -47,12 +47,12 @@ export const WORDS = {
 
 	'servers[].classify[].status': 'The status; absent: any from 400 on.',
 	'servers[].classify[].text':
-		'Regular expression, searched in the first 4 kB of the body where that is text, whatever its case; absent: any body.',
+		'Regular expression, searched in the first 4 kB of the body if that is text, ignoring case; absent: any body.',
 	'servers[].classify[].reason': 'The failure that it is.',
 
 	'servers[].placeholders.headers':
-		'Header -> regular expression, searched in its value; an empty one fits any value. What the header says counts as the text of an error. From another origin, the server has to name the header in `Access-Control-Expose-Headers`.',
-	'servers[].placeholders.digests': 'Files that are sent in the place of pictures.',
+		'Header -> regular expression, searched in its value; an empty one matches any value. What the header says counts as the text of an error. From another origin, the server has to name the header in `Access-Control-Expose-Headers`.',
+	'servers[].placeholders.digests': 'Files that are sent instead of pictures.',
 	'servers[].placeholders.onePixel': 'A picture of one pixel, 1 kB at most, counts as missing.',
 	'servers[].placeholders.digests[].sha256': 'SHA-256 of the file.',
 	'servers[].placeholders.digests[].bytes':
@@ -60,13 +60,13 @@ export const WORDS = {
 
 	'catalogs.*.attributes': 'See [attributes](#attributes).',
 	'catalogs.*.records':
-		'Id -> record: what the images of the catalog are made of. Those that stand in for others, and the templates, are enough.',
+		'Id -> record: what the images of the catalog are made of. Default images, error images and templates are enough.',
 	'catalogs.*.macros': 'Name -> commands that a request calls by `$name$`.',
 	'catalogs.*.fonts': 'Name as in the RTF font table -> the files of its faces.',
 	'catalogs.*.rules': 'The rule set: tried on each request in this order.',
 
 	'catalogs.*.staticContent':
-		'Id -> record of what `/is/content` serves. The files are left to the server; data about them are answered when it is gone.',
+		'Id -> record of what `/is/content` serves. Its files are left to the server; data about them is answered when the server is gone.',
 	'catalogs.*.profiles': 'Name -> file of a colour profile. Kept; not used in the browser.',
 
 	'catalogs.*.records.*.Path':
@@ -116,8 +116,7 @@ export const WORDS = {
 	'catalogs.*.rules[].expression':
 		'Regular expression, searched in `object?commands`; absent: the rule always matches. One that could take very long is refused.',
 	'catalogs.*.rules[].substitution': 'Replaces what matched; `$1` to `$9` stand for groups.',
-	'catalogs.*.rules[].addQuery':
-		"Commands to append. This project's short form for the most frequent substitution.",
+	'catalogs.*.rules[].addQuery': 'Commands to append: a short form of the most frequent substitution.',
 	'catalogs.*.rules[].onMatch': 'What follows a match: no more rules, the next rule, or a refusal.',
 	'catalogs.*.rules[].replace': 'Whether the first match or every match is replaced.',
 	'catalogs.*.rules[].requestType': 'Contexts that the rule is for; absent: all.',
@@ -130,9 +129,9 @@ export const WORDS = {
 		'Attributes that take these values for the request; `WaterMark` is the documented spelling.',
 
 	'policy.unavailable': 'For `timeout`, `network`, `server` and `overload` together.',
-	'policy.missing': 'The server says that the image is not there: 404, 410, 403 in most cases.',
-	'policy.refused': 'It refuses to send it: 401, 403 with such a text.',
-	'policy.invalid': 'It does not accept the request: other 4xx.',
+	'policy.missing': 'The server says that the image does not exist: 404, 410; most 403.',
+	'policy.refused': 'It refuses to send it: 401, 402, 407, 451; 403 with such a text.',
+	'policy.invalid': 'It does not accept the request: other 4xx; 403 with such a text.',
 	'policy.server': 'Other 5xx.',
 	'policy.overload': '425, 429, 503, 509 and 529; 403 with such a text.',
 	'policy.timeout': 'No answer within `timeoutMs`.',
@@ -141,17 +140,17 @@ export const WORDS = {
 	'policy.decode': 'The page could not decode it.',
 
 	policies:
-		'Policies for some requests. The first entry that fits the request and names the failure comes before `policy`.',
+		'Policies for some requests. The first entry that matches the request and names the failure comes before `policy`.',
 	'policies[].destinations':
 		'Who asks: elements that show pictures, scripts of the page (`fetch`), JSONP (`script`); absent: anyone.',
 	'policies[].minSize':
-		'Least size, in pixels: the longer side that `wid` and `hei` ask for. A request without both has no size and fits no entry that names one.',
+		'Least size, in pixels: the longer side that `wid` and `hei` ask for. A request without both has no size and matches no entry that names one.',
 	'policies[].maxSize': 'Greatest size, likewise.',
 	'policies[].policy': 'As [policy](#policy).',
 
 	lastGood:
 		'Keeps copies of good pictures for the time when their server cannot be reached; absent: none are kept.',
-	'lastGood.maxEntries': 'How many; the ones that came first go first.',
+	'lastGood.maxEntries': 'How many; the oldest go first.',
 	'lastGood.maxAgeHours': 'How long, in hours.',
 	'lastGood.maxBytes': 'How much, in bytes.',
 
@@ -163,6 +162,6 @@ export const WORDS = {
 	'messages.*.*.title': '`$error.title$`',
 	'messages.*.*.message': '`$error.message$` at `ErrorDetail` 2 and 3.',
 
-	'report.url': 'Where to.',
-	'report.sample': 'Which part of the reports is sent.',
+	'report.url': 'URL that the reports are posted to.',
+	'report.sample': 'Part of the reports that is sent.',
 };
