@@ -555,3 +555,47 @@ test('many backgrounds at once are one question to the worker, and not one each'
 	await page.evaluate(() => window.understudy.status());
 	expect(((await countsOf(page)).answer ?? 0) - before).toBeLessThan(10);
 });
+
+test('a background of which an image shows the same picture is not forgotten when the image is well', {
+	tag: '@drop-in',
+}, async ({ shop }) => {
+	shop.server.setFile('/sw.js', `${SILENT_ONCE}\n${shop.worker}`);
+	const page = await illStyle(shop, (url) => `background: url('${url}one') center / cover`);
+	const image = await addImage(page, 'same', shop.image('Acme/green', 'wid=60&fmt=png&place=one'));
+	await expectSubstitute(image, 'default-image', 'overload');
+	await shop.images.setFault('*', undefined);
+	await expectWell(image);
+	await expect.poll(() => coloursOf(page), SOON).toEqual({ square: 'green' });
+});
+
+test('many pictures on a page with many styles: these are not looked through for each picture', {
+	tag: '@drop-in',
+}, async ({ shop }) => {
+	test.slow();
+	const page = await shop.openCovered();
+	const rules = Array.from({ length: 1000 }, (_, index) => `.rule-${index} { margin: ${index}px }`);
+	await page.addStyleTag({ content: rules.join('\n') });
+	await shop.images.setFault('*', { type: 'status', status: 503 });
+	const urls = Array.from({ length: 200 }, (_, index) => shop.image('Acme/mug', `wid=40&id=${index}`));
+	await page.evaluate(
+		(html) => document.body.insertAdjacentHTML('beforeend', html),
+		urls.map((url) => `<img src="${url}" width="20" height="20">`).join(''),
+	);
+	const marked = page.locator('img[data-fallback]');
+	await expect(marked).toHaveCount(urls.length, { timeout: 60_000 });
+	// to look through them takes as long as a frame or two
+	const looks = await page.evaluateHandle(() => {
+		const counted = { looks: 0 };
+		const rulesOf = Object.getOwnPropertyDescriptor(CSSStyleSheet.prototype, 'cssRules');
+		Object.defineProperty(CSSStyleSheet.prototype, 'cssRules', {
+			get() {
+				counted.looks += 1;
+				return rulesOf?.get?.call(this);
+			},
+		});
+		return counted;
+	});
+	await shop.images.setFault('*', undefined);
+	await expect(marked).toHaveCount(0, { timeout: 60_000 });
+	expect((await looks.jsonValue()).looks).toBeLessThan(urls.length);
+});

@@ -75,6 +75,9 @@ const MAX_URLS = 1000;
 /** How long the worker's word on its servers is believed, in milliseconds: a page may show many pictures at once. */
 const SERVERS_MS = 1000;
 
+/** How long it is believed which places there are, in milliseconds: a page may have thousands of styles. */
+const PLACES_MS = 500;
+
 /** How often a page that stays open, and is seen, looks for a new manifest and a new worker, in minutes. */
 const CHECK_MINUTES = 10;
 
@@ -91,6 +94,8 @@ export class Healing {
 	#putBack = 0;
 	/** undefined: not asked for lately */
 	#servers: Promise<readonly string[]> | undefined;
+	/** by the URLs that they name; undefined: not looked for lately */
+	#places: Map<string, Place[]> | undefined;
 	/** undefined: there is no worker to replace */
 	readonly #succession: Succession | undefined;
 	/** by the origin that is tried */
@@ -101,6 +106,8 @@ export class Healing {
 	readonly #replaced = new BoundedMap<string, Replaced>(MAX_URLS);
 	/** URLs that kept somebody waiting for nothing when they were last tried */
 	readonly #slow = new BoundedMap<string, true>(MAX_URLS);
+	/** URLs that are well, but for places that could not be refreshed yet: an image that is well is no witness of them */
+	readonly #left = new BoundedMap<string, true>(MAX_URLS);
 	/** URLs that only styles show, of servers that take no other spelling: a new page heals them */
 	readonly #incurable = new BoundedMap<string, true>(MAX_URLS);
 
@@ -346,15 +353,11 @@ export class Healing {
 		const shown = new Map<string, FailureReason>();
 		const marked = markedImages(document);
 		for (const [url, [image]] of marked) shown.set(url, image?.dataset.fallbackReason as FailureReason);
-		const others = new Map(
-			[...this.patient.marks.substituted()].filter(([url]) => !marked.has(url) && !this.#incurable.has(url)),
-		);
-		if (others.size === 0) return shown;
-		for (const { urls } of placesOf(document)) {
-			for (const url of urls) {
-				const mark = others.get(url);
-				if (mark !== undefined) shown.set(url, mark.reason);
-			}
+		const others = new Map<string, FailureReason>([...this.#left.keys()].map((url) => [url, 'server']));
+		for (const [url, { reason }] of this.patient.marks.substituted()) others.set(url, reason);
+		for (const [url, reason] of others) {
+			if (marked.has(url) || this.#incurable.has(url)) continue;
+			if (this.#placesOf(url).length > 0) shown.set(url, reason);
 		}
 		return shown;
 	}
@@ -365,6 +368,8 @@ export class Healing {
 		const { well, reason, look } = reply?.type === 'understudy:probed' ? reply : SILENCE;
 		if (reason === 'timeout') this.#slow.set(url, true);
 		else this.#slow.delete(url);
+		// it may be gone for good by now
+		if (reason !== undefined && !OF_THE_SERVER.has(reason)) this.#left.delete(url);
 		if (look === undefined) return { isWell: well, reason };
 		if (!(await loadPicture(new Image(), look))) return { isWell: false, reason: 'decode' };
 		this.#post({ type: 'understudy:seen', url });
@@ -380,6 +385,7 @@ export class Healing {
 		this.#putBack += images.length;
 		const before = this.#placesOf(url);
 		if (before.length === 0) return;
+		this.#left.set(url, true);
 		// it is in the document's memory before anything asks for it, so that nothing flickers
 		if (!(await this.#loadsItself(url))) return;
 		const other = before.some(({ isStyle }) => isStyle) ? await this.#otherSpelling(url) : undefined;
@@ -387,6 +393,7 @@ export class Healing {
 		const places = this.#placesOf(url).filter(({ isStyle }) => !isStyle || other !== undefined);
 		refresh(places, url, other);
 		this.#putBack += places.length;
+		if (places.length === this.#placesOf(url).length) this.#left.delete(url);
 		if (places.length > 0 && images.length === 0) this.patient.marks.healed(url);
 	}
 
@@ -420,8 +427,19 @@ export class Healing {
 		refresh(this.#placesOf(url), url);
 	}
 
-	#placesOf(url: string): Place[] {
-		return [...placesOf(document)].filter(({ urls }) => urls.includes(url));
+	#placesOf(url: string): readonly Place[] {
+		if (this.#places === undefined) {
+			this.#places = new Map();
+			for (const place of placesOf(document)) {
+				for (const one of new Set(place.urls)) {
+					this.#places.set(one, [...(this.#places.get(one) ?? []), place]);
+				}
+			}
+			setTimeout(() => {
+				this.#places = undefined;
+			}, PLACES_MS);
+		}
+		return this.#places.get(url) ?? [];
 	}
 }
 

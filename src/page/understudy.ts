@@ -306,7 +306,7 @@ export class Understudy extends UnderstudyTarget {
 	 * docs/decisions/new-workers.md
 	 */
 	async #activated(): Promise<void> {
-		if (this.coverage?.registration.waiting) await this.#heal((healing) => healing.moment());
+		if (this.coverage?.registration.waiting) await this.#heal((healing) => healing.moment()).catch(() => {});
 		await whenActivated(this.#controller());
 	}
 
