@@ -12,9 +12,9 @@ describe('groups of records', () => {
 	test.each([
 		['none', {}, [0]],
 		['one', shoes(1), [1]],
-		['sixteen', shoes(16), [16]],
-		['seventeen', shoes(17), [16, 1]],
-		['forty', shoes(40), [16, 16, 8]],
+		['eight', shoes(8), [8]],
+		['nine', shoes(9), [8, 1]],
+		['twenty', shoes(20), [8, 8, 4]],
 		['long templates', shoes(5, long), [2, 2, 1]],
 	])('%s', (_, records, sizes) => {
 		const groups = [...recordGroups(records)];

@@ -23,7 +23,7 @@ export type RecordRowKey = [generation: number, rootId: string, last: string | s
 export const NO_RECORDS: RecordGroup = { after: undefined, last: undefined, before: 0, records: new Map() };
 
 /** Most records of a group: each look-up copies all of them. */
-const MAX_RECORDS = 16;
+const MAX_RECORDS = 8;
 
 /** From how many characters on a group takes no more records: templates are long. */
 const ENOUGH_TEXT = 16_384;
