@@ -11,6 +11,21 @@ function effective(own: Values, inherited: Values = {}, overrides: Values = {}) 
 	return effectiveAttributes(catalogs, 'cat', overrides);
 }
 
+test('asked again, each catalog has its own; what a new default catalog says counts', () => {
+	const own = { Acme: { attributes: { ErrorDetail: 1 } }, Other: { attributes: {} }, Bare: {} };
+	const before = { ...own, default: { attributes: { ErrorDetail: 2 } } };
+	const after = { ...own, default: { attributes: { ErrorDetail: 3 } } };
+	const detail = (catalogs: typeof before, rootId: string) =>
+		effectiveAttributes(catalogs, rootId).ErrorDetail;
+	const ids = ['Acme', 'Other', 'Bare', 'unknown', 'default'];
+	for (const _ of [1, 2]) {
+		expect(ids.map((id) => detail(before, id))).toEqual([1, 2, 2, 2, 2]);
+		expect(ids.map((id) => detail(after, id))).toEqual([1, 3, 3, 3, 3]);
+	}
+	expect(effectiveAttributes(own, 'Acme').ErrorDetail).toBe(1);
+	expect(effectiveAttributes(own, 'Acme')).toBe(effectiveAttributes({ ...own }, 'Acme'));
+});
+
 describe('inheritance', () => {
 	test.each<[string, AttributeName, Values, Values, unknown]>([
 		[

@@ -5,6 +5,11 @@ import { catalogOf } from './record-lookup.js';
 
 export type AttributeValues = Readonly<Record<string, AttributeValue>>;
 
+const NONE: AttributeValues = {};
+
+/** Those of the default catalog -> those of a catalog -> what was worked out: each failed image asks several times. */
+const known = new WeakMap<AttributeValues, WeakMap<AttributeValues, Attributes>>();
+
 /**
  * The attributes in force in a catalog, inheritance done (`c-default-catalog.md`).
  * @param rootId a RootId of `catalogs`; any other means the default catalog
@@ -13,11 +18,20 @@ export type AttributeValues = Readonly<Record<string, AttributeValue>>;
 export function effectiveAttributes(
 	catalogs: Catalogs,
 	rootId: string,
-	overrides: AttributeValues = {},
+	overrides?: AttributeValues,
 ): Attributes {
-	const inherited = catalogOf(catalogs, DEFAULT_CATALOG)?.attributes ?? {};
+	const inherited = catalogOf(catalogs, DEFAULT_CATALOG)?.attributes ?? NONE;
 	const catalog = catalogOf(catalogs, rootId);
-	const own = { ...(catalog === undefined ? inherited : catalog.attributes), ...overrides };
+	const own = (catalog === undefined ? inherited : catalog.attributes) ?? NONE;
+	if (overrides !== undefined) return workOut({ ...own, ...overrides }, inherited);
+	const ofInherited = known.get(inherited) ?? new WeakMap<AttributeValues, Attributes>();
+	known.set(inherited, ofInherited);
+	const attributes = ofInherited.get(own) ?? workOut(own, inherited);
+	ofInherited.set(own, attributes);
+	return attributes;
+}
+
+function workOut(own: AttributeValues, inherited: AttributeValues): Attributes {
 	const values = ATTRIBUTE_NAMES.map((name) => [
 		name,
 		effectiveValue(ATTRIBUTES[name], read(own, name), read(inherited, name)),

@@ -52,6 +52,6 @@ describe('report', () => {
 		} as const;
 		await report(substitution, 'third');
 		await report(message);
-		expect(said).toEqual(['image-understudy: understudy:substitute']);
+		await vi.waitFor(() => expect(said).toEqual(['image-understudy: understudy:substitute']));
 	});
 });

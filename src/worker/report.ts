@@ -28,7 +28,8 @@ export async function report(message: WorkerMessage, clientId?: string): Promise
 				? await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
 				: [await pageOf(clientId)];
 		for (const receiver of receivers) receiver?.postMessage(message);
-		if (message.type === 'understudy:substitute') tellInspectors(message);
+		// behind the picture that is answered then
+		if (message.type === 'understudy:substitute') setTimeout(() => tellInspectors(message));
 	} catch {
 		// the page is gone
 	}
