@@ -21,11 +21,11 @@ const CHAPTERS = /** @type {Readonly<Record<string, { title: string, text: strin
 \`/is/image/CATALOG/PATH?wid=&hei=&fmt=&qlt=\` that would mean the same; rules, default and error images then apply as to any
 request. Only pictures that a page shows are answered for, not what scripts fetch.
 
-\`commands\` map the server's names to \`wid\`, \`hei\`, \`size\` (the first two numbers of a value such as \`300x200\` or \`fit:300:200\`),
-\`fmt\`, \`qlt\`, or \`path\` (the name of the image, or its URL). A pattern is a path from \`root\` on, with placeholders: \`{wid}\`, \`{hei}\`, \`{size}\`, \`{fmt}\`, \`{qlt}\` and \`{any}\` (ignored) stand
-for a piece without a slash, \`{commands}\` for a list such as \`w_300,h_200\`, \`w=300&h=200\` or \`w:300/h:200\` with at least one of the
-\`commands\`, and \`{path}\`, which is required, for the rest. What is before \`{path}\` is matched from the left, what comes
-after it from the right.`,
+\`commands\` map the server's names to \`wid\`, \`hei\`, \`size\` (the first two numbers of a value such as \`300x200\` or \`fit:300:200\`), \`fmt\`, \`qlt\`,
+or \`path\` (the name of the image, or its URL). A pattern is a path from \`root\` on, with placeholders: \`{wid}\`, \`{hei}\`, \`{size}\`, \`{fmt}\`, \`{qlt}\`
+and \`{any}\` (ignored) stand for a piece without a slash, \`{commands}\` for a list such as \`w_300,h_200\`, \`w=300&h=200\` or \`w:300/h:200\` with at least
+one of the \`commands\`, and \`{path}\`, which is required, for the rest. What is before \`{path}\` is matched from the left, what comes after it from the
+right.`,
 	},
 	'servers[].mirrors[]': {
 		title: 'Mirrors',

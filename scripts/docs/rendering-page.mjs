@@ -55,5 +55,5 @@ export function renderingPage(page, commands) {
 		extent,
 		`${instead.charAt(0).toUpperCase()}${instead.slice(1)}.`,
 	]);
-	return `${before}${BEGIN}${table(['Asked for', 'Honoured', 'Here'], [...ofCommands, ...OTHERS])}${after}`;
+	return `${before}${BEGIN}${table(['Requested', 'Honoured', 'Here'], [...ofCommands, ...OTHERS])}${after}`;
 }

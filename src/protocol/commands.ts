@@ -351,7 +351,7 @@ export const COMMANDS = {
 			},
 		],
 		page: 'r-req.md',
-		summary: 'What is asked for: the image, a thumbnail, a mask or data about it.',
+		summary: 'What is requested: the image, a thumbnail, a mask or data about it.',
 	}),
 	id: command({
 		scope: 'request',
