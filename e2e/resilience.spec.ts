@@ -152,6 +152,22 @@ for (const [name, fault] of [
 	});
 }
 
+test('mirrors: one that is back heals the page, though the server itself is still away', async ({ shop }) => {
+	const gone = 'http://gone.invalid';
+	shop.setManifest({ servers: [{ origin: gone, mirrors: [{ origin: shop.images.origin }] }] });
+	await shop.images.setFault('*', { type: 'status', status: 503 });
+	const page = await shop.openCovered();
+	const images = [1, 2, 3, 4].map((number) =>
+		addImage(page, `ill-${number}`, `${gone}/is/image/Acme/mug?wid=6${number}`),
+	);
+	for (const image of await Promise.all(images)) await expectSubstitute(image, 'default-image', 'network');
+	await shop.images.setFault('*', undefined);
+	for (const image of await Promise.all(images)) {
+		await expect(image).not.toHaveAttribute('data-fallback', /./, { timeout: 10_000 });
+	}
+	expect((await shown(page.locator('#ill-1'))).width).toBe(61);
+});
+
 test('mirrors: where none has the picture, and for what the server refuses, the substitute is shown', async ({
 	shop,
 	startOwnServer,

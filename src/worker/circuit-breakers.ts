@@ -64,7 +64,7 @@ export async function askBroken(
 	health: ServerHealth,
 	origin: string,
 	ask: () => Promise<Response | NetworkFailure>,
-	event: ExtendableEvent,
+	event: Pick<ExtendableEvent, 'waitUntil'>,
 ): Promise<Response | NetworkFailure> {
 	const breaker = breakerOf(health, origin);
 	const since = Date.now();

@@ -1,7 +1,7 @@
 import type { Server } from '../catalog/manifest.js';
 import type { Settings } from '../catalog/settings.js';
 import type { Failure } from '../fallback/failure.js';
-import type { ErrorMessage, ManifestMessage, ProgressMessage } from '../messages.js';
+import type { ErrorMessage, FailureReason, ManifestMessage, ProgressMessage } from '../messages.js';
 import type { ManifestSource } from './manifest-source.js';
 import type { WorkerMemory } from './memory.js';
 import type { AttemptSettings, NetworkFailure } from './network.js';
@@ -25,6 +25,8 @@ export interface FallbackModule {
 		memory: WorkerMemory,
 		event: ExtendableEvent,
 	): Promise<Response | NetworkFailure>;
+	/** Whether a mirror sends by now what the server has not given for this reason; who asks again gets it from there. */
+	isMirrored(request: Request, reason: FailureReason, server: Server, memory: WorkerMemory): Promise<boolean>;
 	/** Why a request failed; undefined: nothing is wrong with it. */
 	failureOf(asked: Pick<FailedRequest, 'request' | 'outcome'>, server?: Server): Promise<Failure | undefined>;
 	/** For `status()`: origin -> when it is tried again, in milliseconds since the epoch. */

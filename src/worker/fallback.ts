@@ -5,4 +5,4 @@ export { forgetEverything } from './forget.js';
 export { failureOf } from './inspect-response.js';
 export { keepLastGood } from './last-good.js';
 export { loadInstaller, loadParts } from './load-parts.js';
-export { attemptGuarded } from './second-chances.js';
+export { attemptGuarded, isMirrored } from './second-chances.js';

@@ -18,12 +18,19 @@ const SERVER = {
 beforeEach(() => vi.stubGlobal('location', { origin: 'https://shop.example.com' }));
 afterEach(() => vi.unstubAllGlobals());
 
+interface Circumstances {
+	readonly isPostponed?: boolean;
+	readonly isBroken?: boolean;
+	/** a mirror has it */
+	readonly isMirrored?: boolean;
+}
+
 /** What is found out about a picture, if its server answers so. */
 async function probed(
 	response: Response,
 	server: Partial<Server> = {},
 	reason = 'server',
-	isPostponed = false,
+	{ isPostponed = false, isBroken = false, isMirrored = false }: Circumstances = {},
 ) {
 	const fetched = vi.fn(async () => response);
 	vi.stubGlobal('fetch', fetched);
@@ -34,21 +41,27 @@ async function probed(
 		serverOf: () => ({ ...SERVER, ...server }),
 		isCorsDenied: () => false,
 		allowCors: () => {},
-		health: { waits: () => () => {}, answered: () => {} },
+		health: { waits: () => () => {}, answered: () => {}, isBroken: () => isBroken },
 		isPostponed: () => isPostponed,
 		postpone,
 		wasWell,
 		late,
 		substitutes: new Map([[url, { url, kind: 'error-image', reason }]]),
 	};
-	const prober = { memory, ready: async () => {}, loadFallback: async () => ({ failureOf }) };
+	const prober = {
+		memory,
+		ready: async () => {},
+		loadFallback: async () => ({ failureOf, isMirrored: async () => isMirrored }),
+	};
 	const { well, look } = await probe(url, prober as unknown as Prober);
-	expect(wasWell).toHaveBeenCalledTimes(well ? 1 : 0);
-	return { well, look, late, fetched, postpone };
+	// of a picture of a mirror, the mirrors tell
+	const isOwn = wasWell.mock.calls.length > 0;
+	return { well, look, late, fetched, postpone, isOwn };
 }
 
 async function isWell(response: Response, server: Partial<Server> = {}): Promise<boolean> {
-	const { well, look } = await probed(response, server);
+	const { well, look, isOwn } = await probed(response, server);
+	expect(isOwn).toBe(well);
 	expect(look).toBeUndefined();
 	return well;
 }
@@ -68,7 +81,7 @@ describe('a picture that was replaced is asked for again', () => {
 	});
 
 	test('not before its server wants to be asked', async () => {
-		const { well, fetched } = await probed(picture(200), {}, 'server', true);
+		const { well, fetched } = await probed(picture(200), {}, 'server', { isPostponed: true });
 		expect(well).toBe(false);
 		expect(fetched).not.toHaveBeenCalled();
 	});
@@ -115,6 +128,39 @@ describe('a picture that was replaced is asked for again', () => {
 			}
 		},
 	);
+});
+
+describe('a picture that was replaced, of a server with a mirror', () => {
+	const mirrors = [{ origin: 'https://second.example.com', root: '/is/image' }];
+	const probedWith = (response: Response, circumstances: Circumstances) =>
+		probed(response, { mirrors }, 'server', circumstances);
+
+	test('is well if the mirror sends it', async () => {
+		const found = await probedWith(picture(503), { isMirrored: true });
+		expect(found).toMatchObject({ well: true, isOwn: false });
+	});
+
+	test('is its own if the server sends it', async () => {
+		const found = await probedWith(picture(200), { isMirrored: true });
+		expect(found).toMatchObject({ well: true, isOwn: true });
+	});
+
+	test.each(['isPostponed', 'isBroken'] as const)(
+		'%s: nobody waits for the server if the mirror sends it',
+		async (circumstance) => {
+			const found = await probedWith(picture(200), { [circumstance]: true, isMirrored: true });
+			expect(found).toMatchObject({ well: true, isOwn: false });
+			expect(found.fetched).not.toHaveBeenCalled();
+		},
+	);
+
+	test('a server that is away and a mirror that has nothing: the server is tried all the same', async () =>
+		expect(await probedWith(picture(200), { isBroken: true })).toMatchObject({
+			...{ well: true, isOwn: true },
+		}));
+
+	test('nobody has it', async () =>
+		expect(await probedWith(picture(503), {})).toMatchObject({ well: false }));
 });
 
 test.each([

@@ -21,11 +21,22 @@ export async function probe(url: string, prober: Prober): Promise<Probed> {
 	const since = Date.now();
 	await prober.ready();
 	const { memory } = prober;
-	const server = memory.isPostponed(url) ? undefined : memory.serverOf(url);
+	const server = memory.serverOf(url);
 	const type = 'understudy:probed';
 	if (server === undefined) return { type, well: false };
+	const isPostponed = memory.isPostponed(url);
+	const isMirrored = async (reason: FailureReason) =>
+		server.mirrors !== undefined &&
+		(await prober.loadFallback()).isMirrored(requestFor(url), reason, server, memory);
+	// a server that keeps everybody waiting is not waited for if a mirror has what it lacks
+	const isMirrorFirst = isPostponed || memory.health.isBroken(server.origin);
+	if (isMirrorFirst && (await isMirrored('network'))) return { type, well: true };
+	if (isPostponed) return { type, well: false };
 	const response = await askPastCaches(url, server, prober);
-	if (!(response instanceof Response)) return { type, well: false, reason: response };
+	if (!(response instanceof Response)) {
+		const well = !isMirrorFirst && (await isMirrored(response));
+		return well ? { type, well } : { type, well, reason: response };
+	}
 	const picture = await wholePicture(response);
 	if (picture === undefined) return { type, well: false, reason: 'content' };
 	if (picture.type === 'opaque' || memory.substitutes.get(url)?.reason === 'decode') {

@@ -4,7 +4,7 @@ import type { Server } from '../catalog/manifest.js';
 import type { Failure } from '../fallback/failure.js';
 import type { FailedRequest } from './fallback-module.js';
 import { WorkerMemory } from './memory.js';
-import { secondChance } from './second-chances.js';
+import { isMirrored, secondChance } from './second-chances.js';
 import { stubWorkerGlobals } from './testing/worker-globals.js';
 
 const SERVER: Server = {
@@ -108,4 +108,15 @@ test('a picture that a mirror has given is told from one of the server itself', 
 	await vi.runAllTimersAsync();
 	expect((await retried).response).toBeDefined();
 	expect(await retried).not.toHaveProperty('isMirrored');
+});
+
+test.each([
+	['sends it by now', 'network', true],
+	['is not asked for what the server refuses', 'refused', false],
+] as const)('a mirror %s', async (_, reason, expected) => {
+	vi.spyOn(memory, 'wasMirrored');
+	const server = { ...SERVER, mirrors: [{ origin: 'https://second.example.com', root: '/is/image' }] };
+	const request = new Request(`${SERVER.origin}/is/image/Acme/mug`);
+	expect(await isMirrored(request, reason, server, memory)).toBe(expected);
+	expect(vi.mocked(memory.wasMirrored).mock.calls).toEqual(expected ? [[request.url]] : []);
 });

@@ -1,5 +1,6 @@
 import type { Server } from '../catalog/manifest.js';
 import type { Failure } from '../fallback/failure.js';
+import type { FailureReason } from '../messages.js';
 import { askBroken, countFailure } from './circuit-breakers.js';
 import { discard } from './discard.js';
 import type { FailedRequest } from './fallback-module.js';
@@ -37,7 +38,8 @@ export async function secondChance(
 ): Promise<SecondChance> {
 	const retried = await retry(failed, failure, server, memory);
 	if (retried.response !== undefined) return retried;
-	const response = await askMirrors(failed, retried.failure, server, memory);
+	const { reason } = retried.failure;
+	const response = await askMirrors(failed.request, reason, server, memory, failed.event);
 	return response === undefined ? retried : { failure: retried.failure, response, isMirrored: true };
 }
 
@@ -99,27 +101,44 @@ async function count(
  * The documented error redirect, in a browser: another server with the same pictures is asked before anything
  * is substituted. Not for requests that this one refuses or does not understand.
  *
+ * @param reason why the server itself has not given it
  * @see `c-redirect-on-error.md`
  */
 async function askMirrors(
-	failed: FailedRequest,
-	{ reason }: Failure,
+	request: Request,
+	reason: FailureReason,
 	server: Server,
 	memory: WorkerMemory,
+	event: Pick<ExtendableEvent, 'waitUntil'>,
 ): Promise<Response | undefined> {
 	if (reason === 'refused' || reason === 'invalid') return undefined;
-	const { request } = failed;
 	for (const mirror of server.mirrors ?? []) {
 		const url = mirror.origin + mirror.root + request.url.slice(server.origin.length + server.root.length);
 		const { referrer, referrerPolicy, signal } = request;
 		const copy = new Request(url, { ...initOf(request), referrer, referrerPolicy, signal });
-		const outcome = await attemptGuarded(copy, { ...server, origin: mirror.origin }, memory, failed.event);
+		const outcome = await attemptGuarded(copy, { ...server, origin: mirror.origin }, memory, event);
 		await count(outcome, copy, { ...server, origin: mirror.origin }, memory);
-		const isWell = (await failureOf({ ...failed, outcome }, server)) === undefined;
+		const isWell = (await failureOf({ request, outcome }, server)) === undefined;
 		if (isWell && outcome instanceof Response) return outcome;
 		discard({ outcome });
 	}
 	return undefined;
+}
+
+/** Whether a mirror sends by now what the server has not given for this reason; who asks again gets it from there. */
+export async function isMirrored(
+	request: Request,
+	reason: FailureReason,
+	server: Server,
+	memory: WorkerMemory,
+): Promise<boolean> {
+	// what asks for this is answered, and keeps the worker alive for longer than one more trial takes
+	const event = { waitUntil: () => {} };
+	const response = await askMirrors(request, reason, server, memory, event);
+	if (response === undefined) return false;
+	discard({ outcome: response });
+	memory.wasMirrored(request.url);
+	return true;
 }
 
 /** Of a request for another URL; `navigate` and the like do not come here. */
@@ -132,7 +151,7 @@ export async function attemptGuarded(
 	request: Request,
 	settings: AttemptSettings & { readonly origin: string },
 	memory: WorkerMemory,
-	event: ExtendableEvent,
+	event: Pick<ExtendableEvent, 'waitUntil'>,
 ): Promise<Response | NetworkFailure> {
 	const { health } = memory;
 	const ask = () => attempt(request, settings, memory);
