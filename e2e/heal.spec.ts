@@ -599,3 +599,22 @@ test('many pictures on a page with many styles: these are not looked through for
 	await expect(marked).toHaveCount(0, { timeout: 60_000 });
 	expect((await looks.jsonValue()).looks).toBeLessThan(urls.length);
 });
+
+test('healing whose script could not be fetched is fetched again', { tag: '@drop-in' }, async ({
+	shop,
+	context,
+}) => {
+	const page = await shop.openCovered();
+	let asked = 0;
+	await context.route('**/chunks/healing.js', (route) => {
+		asked += 1;
+		return asked === 1 ? route.abort() : route.continue();
+	});
+	await shop.open('', { page });
+	await expect.poll(() => asked).toBeGreaterThan(0);
+	await shop.images.setFault('*', { type: 'status', status: 503 });
+	const image = await ill(shop, page);
+	await expectSubstitute(image, 'default-image', 'overload');
+	await shop.images.setFault('*', undefined);
+	await expectWell(image);
+});

@@ -390,10 +390,11 @@ export class Healing {
 		if (!(await this.#loadsItself(url))) return;
 		const other = before.some(({ isStyle }) => isStyle) ? await this.#otherSpelling(url) : undefined;
 		// the shop may have changed the page in the meantime
-		const places = this.#placesOf(url).filter(({ isStyle }) => !isStyle || other !== undefined);
+		const now = this.#placesOf(url);
+		const places = now.filter(({ isStyle }) => !isStyle || other !== undefined);
 		refresh(places, url, other);
 		this.#putBack += places.length;
-		if (places.length === this.#placesOf(url).length) this.#left.delete(url);
+		if (places.length === now.length) this.#left.delete(url);
 		if (places.length > 0 && images.length === 0) this.patient.marks.healed(url);
 	}
 
