@@ -48,6 +48,8 @@ const COSTS = {
 	grow: { once: 3.5, radius: 0.95 },
 	/** with a blur of one channel */
 	effect: 12,
+	/** of an effect, by parts of a pixel */
+	shift: 4,
 	perspective: 40,
 	/** of a reply with at most 256 colours: of each pixel, and to choose the colours, which small pictures have few of */
 	palette: { each: 12, once: 10_000_000, mostOnce: 200 },
@@ -169,12 +171,12 @@ function clipWork({ clipPath, clipXPath }: LayerCommands, area: Size, scale: num
 
 function effectsWork(effects: readonly Effect[], area: Size, scale: number): number {
 	return effects.reduce(
-		(sum, { commands: { op_grow = 0, op_blur = 0, op_noise, blendMode } }) =>
+		(sum, { commands: { op_grow = 0, op_blur = 0, op_noise, blendMode, pos } }) =>
 			sum +
 			blurWork(COSTS.effect, Math.max(1, op_blur * scale), area) +
 			growWork(op_grow * scale, area) +
 			(op_noise?.amount ? COSTS.noise[op_noise.distribution] * pixels(area) : 0) +
-			dissolveCost(blendMode) * pixels(area),
+			(dissolveCost(blendMode) + (pos && !Number.isInteger(scale) ? COSTS.shift : 0)) * pixels(area),
 		0,
 	);
 }

@@ -131,7 +131,7 @@ export function compositeReach({ request, size, sourceScale }: Composite, map: M
 	const scale = meanScale(map);
 	const effectReach = (effect: Effect) => {
 		const { x, y } = effectOffset(effect, size, map);
-		return effectSpread(effect, scale) + Math.max(Math.abs(x), Math.abs(y));
+		return effectSpread(effect, scale) + Math.ceil(Math.max(Math.abs(x), Math.abs(y)));
 	};
 	return operationReach(others, scale, sourceScale * scale) + Math.max(0, ...effects.map(effectReach));
 }

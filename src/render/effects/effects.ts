@@ -8,6 +8,7 @@ import { gridOf, type Stage } from '../canvas/stage.js';
 import type { Matrix } from '../geometry/matrix.js';
 import { meanScale } from '../geometry/matrix.js';
 import { offsetInPixels } from '../geometry/placement.js';
+import { roundOffset } from '../geometry/rounding.js';
 import type { EffectShape } from '../pixels/effect-plane.js';
 import { phaseOf } from '../pixels/grid.js';
 import { inTurns } from '../pixels/in-turns.js';
@@ -125,13 +126,14 @@ function shapeOf(effect: Effect, stage: Stage): EffectShape {
 }
 
 /**
- * Where an effect lies from its parent, in whole pixels of the stage.
+ * Where an effect lies from its parent, in pixels of the stage: whole ones of the composite, which may be parts
+ * of those.
  * @param map from composite pixels to pixels of the stage
  */
 export function effectOffset({ commands }: Effect, layer0: Size, map: Matrix): Point {
 	const { x, y } = offsetInPixels(commands.pos, layer0);
 	// + 0: no -0
-	return { x: Math.round(x * map[0]) + 0, y: Math.round(y * map[3]) + 0 };
+	return { x: roundOffset(x) * map[0] + 0, y: roundOffset(y) * map[3] + 0 };
 }
 
 /** How far an effect reaches beyond the shape that it has of its parent, in pixels of the stage. */

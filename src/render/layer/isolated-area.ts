@@ -62,9 +62,9 @@ export function isolatedArea(
 	const ofEffects = effects.flatMap((effect) => {
 		const offset = effectOffset(effect, layer0, map);
 		const spread = bounded(effectSpread(effect, scale));
-		const from = shifted(expanded(seen, reach + spread), { x: -offset.x, y: -offset.y });
+		const from = wholePixels(shifted(expanded(seen, reach + spread), { x: -offset.x, y: -offset.y }));
 		const thrown = intersection(expanded(whole, spread), from);
-		const landing = thrown && intersection(shifted(thrown, offset), seen);
+		const landing = thrown && intersection(wholePixels(shifted(thrown, offset)), seen);
 		if (thrown === undefined || landing === undefined) return [];
 		const between = union(thrown, landing);
 		return between.width * between.height > most ? [] : [thrown, landing];

@@ -42,6 +42,17 @@ describe('effectPlane', () => {
 		expect([10, 19, 20, 23, 24].map(at)).toEqual([0, 0, 255, 255, 0]);
 	});
 
+	test('parts of a pixel are shared by the pixels beside it', () => {
+		const right = row({ offset: { x: 4.25, y: 0 }, knockOut: false });
+		expect([13, 14, 15, 23, 24, 25].map(right)).toEqual([0, 191, 255, 255, 64, 0]);
+		const left = row({ offset: { x: -4.25, y: 0 }, knockOut: false });
+		expect([4, 5, 6, 14, 15, 16].map(left)).toEqual([0, 64, 255, 255, 191, 0]);
+		const down = row({ offset: { x: 0, y: 5.5 }, knockOut: false });
+		expect([9, 10, 19, 20].map(down)).toEqual([0, 128, 128, 0]);
+		const inner = row({ inner: true, offset: { x: 4.5, y: 0 } });
+		expect([9, 10, 13, 14, 15, 19].map(inner)).toEqual([0, 255, 255, 128, 0, 0]);
+	});
+
 	test('without the effect mask the whole shape is there', () => {
 		const at = row({ offset: { x: 4, y: 0 }, knockOut: false });
 		expect([13, 14, 23, 24].map(at)).toEqual([0, 255, 255, 0]);

@@ -4,7 +4,7 @@ import { growPlane, type Phase } from './grow.js';
 import type { Plane, Raster } from './raster.js';
 import { complement, emptyPlane, multiplied } from './raster.js';
 import { SIGMA_PER_RADIUS } from './reach.js';
-import { inStretches, type Steps } from './steps.js';
+import { inStretches, isPause, type Steps } from './steps.js';
 
 /** The shape of one effect layer; lengths in pixels of the planes. */
 export interface EffectShape {
@@ -32,7 +32,7 @@ export function* effectPlane(parent: Plane, rectangle: Plane, shape: EffectShape
 	const around = inner && maskUse !== 'invert' ? 255 : 0;
 	const grown = yield* growPlane(yield* base(parent, rectangle, shape), shape.grow, around, shape.phase);
 	const blurred = yield* blurPlane(grown, shape.blur * SIGMA_PER_RADIUS, around);
-	const shifted = shiftPlane(blurred, shape.offset, around);
+	const shifted = yield* shiftPlane(blurred, shape.offset, around);
 	if (inner) return yield* multiplied(shifted, parent);
 	return shape.knockOut ? yield* multiplied(shifted, yield* complement(parent)) : shifted;
 }
@@ -64,10 +64,14 @@ export function paintPlane(
 	});
 }
 
-function shiftPlane({ data, width, height }: Plane, offset: Point, around: number): Plane {
-	const x = Math.round(offset.x);
-	const y = Math.round(offset.y);
-	if (x === 0 && y === 0) return { data, width, height };
+function* shiftPlane(plane: Plane, { x, y }: Point, around: number): Steps<Plane> {
+	const [left, top] = [Math.floor(x), Math.floor(y)];
+	const whole = left === 0 && top === 0 ? plane : shiftWhole(plane, left, top, around);
+	return x === left && y === top ? whole : yield* shiftPart(whole, x - left, y - top, around);
+}
+
+/** Moves a plane by whole pixels. */
+function shiftWhole({ data, width, height }: Plane, x: number, y: number, around: number): Plane {
 	const result = emptyPlane(width, height, around);
 	const from = Math.max(0, -x);
 	const to = Math.min(width, width - x);
@@ -76,4 +80,25 @@ function shiftPlane({ data, width, height }: Plane, offset: Point, around: numbe
 		if (to > from) result.data.set(data.subarray(start + from, start + to), row * width + from + x);
 	}
 	return result;
+}
+
+/** Moves a plane to the right and down by parts of a pixel. */
+function* shiftPart({ data, width, height }: Plane, x: number, y: number, around: number): Steps<Plane> {
+	const result = new Uint8ClampedArray(data.length);
+	const [own, beside, above, corner] = [(1 - x) * (1 - y), x * (1 - y), (1 - x) * y, x * y];
+	const edge = new Uint8ClampedArray(width).fill(around);
+	for (let row = 0; row < height; row++) {
+		if (isPause(row, width)) yield;
+		const start = row * width;
+		const here = data.subarray(start, start + width);
+		const over = row > 0 ? data.subarray(start - width, start) : edge;
+		let [left, overLeft] = [around, around];
+		for (let column = 0; column < width; column++) {
+			const [value, overValue] = [here[column] ?? 0, over[column] ?? 0];
+			result[start + column] = own * value + beside * left + above * overValue + corner * overLeft;
+			left = value;
+			overLeft = overValue;
+		}
+	}
+	return { data: result, width, height };
 }

@@ -187,6 +187,23 @@ test.each(['uniform', 'gaussian'])(
 	},
 );
 
+test.each([1, 2, 3, 5, 8])(
+	'in a smaller view a shadow lies where pos=%i puts it, to parts of a pixel',
+	async (pos) => {
+		const shadow = `layer=1&size=40,30&color=0000ff&opac=100,0&extend=5,5,5,5&effect=-1&color=ff0000&pos=${pos},${pos}`;
+		const moved = await draw(`hide=1&wid=64&effectMask=0&${shadow}`);
+		const red = Array.from(
+			{ length: 64 * 48 },
+			(_, at) =>
+				value(moved, at % 64, Math.floor(at / 64), 0) * value(moved, at % 64, Math.floor(at / 64), 3),
+		);
+		const sum = red.reduce((all, each) => all + each, 0);
+		const middle = red.reduce((all, each, at) => all + each * ((at % 64) + 0.5), 0) / sum;
+		expect(sum).toBeGreaterThan(0);
+		expect(middle).toBeCloseTo(32 + pos * 0.4, 1);
+	},
+);
+
 test('pictures that are made much smaller grow and blur by what is left of the radius', async () => {
 	const [large, small] = [await draw('op_blur=20'), await draw('op_blur=20&wid=40')];
 	for (const [x, y] of [
