@@ -63,6 +63,12 @@ export interface Shortfall<T> {
 	readonly whenDrawn?: true;
 }
 
+/** A canvas keeps no colours of what is wholly transparent. */
+const BARED = {
+	instead: 'a picture without a separate mask is black where it was wholly transparent',
+	whenDrawn: true,
+} as const;
+
 /** Of commands that take any colour. */
 const NAIVE_COLORS: readonly Shortfall<Color>[] = [
 	{
@@ -543,12 +549,7 @@ export const COMMANDS = {
 		type: keyword('norm', 'invert', 'off'),
 		default: 'norm',
 		support: 'partial',
-		shortfalls: [
-			{
-				instead: 'a picture without a separate mask is black where it was wholly transparent',
-				whenDrawn: true,
-			},
-		],
+		shortfalls: [BARED],
 		page: 'r-maskuse.md',
 		summary: 'Whether the mask counts, inverted or not.',
 	}),
@@ -829,7 +830,8 @@ export const COMMANDS = {
 		atComp: 'layer0',
 		type: limited('integer', -100, 100),
 		default: '0',
-		support: 'full',
+		support: 'partial',
+		shortfalls: [BARED],
 		page: 'r-op-growmask.md',
 		summary: 'Grows or shrinks the mask, in pixels of the full-resolution mask.',
 	}),
@@ -838,7 +840,8 @@ export const COMMANDS = {
 		atComp: 'layer0',
 		type: limited('integer', -100, 100),
 		default: '0',
-		support: 'full',
+		support: 'partial',
+		shortfalls: [BARED],
 		page: 'r-op-growmaskr.md',
 		summary: 'Grows or shrinks the mask, in pixels of the scaled layer.',
 	}),

@@ -6,7 +6,7 @@ import type { Matrix } from '../geometry/matrix.js';
 import { type Grid, phaseOf } from '../pixels/grid.js';
 import { inTurns } from '../pixels/in-turns.js';
 import { loadFilters } from '../pixels/load-filters.js';
-import { channelOf, KNOWN_COLORS } from '../pixels/raster.js';
+import { channelOf, KNOWN_COLORS, type Plane } from '../pixels/raster.js';
 import { inStretches } from '../pixels/steps.js';
 import type { LayerContent } from './layer-content.js';
 import { fillOutline } from './layer-content.js';
@@ -50,30 +50,42 @@ export async function applyMask(
 	if (!needsMask(content, commands)) return;
 	const { maskUse } = commands;
 	const radius = maskGrowth(commands, content, scale);
-	const grow = async (shape: Canvas) => {
-		if (radius === 0) return;
-		const { growAlpha } = await loadFilters();
-		await filterPixels(shape, (raster) => growAlpha(raster, radius, phaseOf(grid)));
-	};
+	const growth = { radius, phase: phaseOf(grid) };
 	if (!content.mask) {
-		await grow(canvas);
-		if (maskUse !== 'off' && maskUse !== 'invert') return;
-		const shape = createCanvas(port, canvas.canvas);
-		await drawCover(shape, content, map);
-		await exchangeAlpha(
-			canvas,
-			shape,
-			maskUse === 'off' ? (_, whole) => whole : (own, whole) => whole - own,
-			true,
-		);
-		note(`maskUse=${maskUse}: a picture without a separate mask is black where it was wholly transparent.`);
+		const bares = maskUse === 'off' || maskUse === 'invert';
+		if (!bares && radius <= 0) return growMask(canvas, growth);
+		const cover = createCanvas(port, canvas.canvas);
+		await drawCover(cover, content, map);
+		const isBared = await bareMask(canvas, cover, growth, COMBINATIONS[bares ? maskUse : 'norm']);
+		const command = bares ? `maskUse=${maskUse}` : 'op_growMask=';
+		if (isBared)
+			note(`${command}: a picture without a separate mask is black where it was wholly transparent.`);
 		return;
 	}
 	if (maskUse === 'off') return;
 	const mask = createCanvas(port, canvas.canvas);
 	await content.mask.draw(mask, map, 1);
-	await grow(mask);
+	await growMask(mask, growth);
 	await exchangeAlpha(canvas, mask, maskUse === 'invert' ? (own, value) => own - value : Math.min);
+}
+
+/** What becomes of a picture's own alpha, or of what it has grown to, within all that the picture covers. */
+const COMBINATIONS = {
+	norm: Math.min,
+	off: (_: number, whole: number) => whole,
+	invert: (own: number, whole: number) => whole - own,
+} as const;
+
+interface Growth {
+	/** in pixels of the canvas; negative: it shrinks */
+	readonly radius: number;
+	readonly phase: { readonly x: number; readonly y: number };
+}
+
+async function growMask(mask: Canvas, { radius, phase }: Growth): Promise<void> {
+	if (radius === 0) return;
+	const { growAlpha } = await loadFilters();
+	await filterPixels(mask, (raster) => growAlpha(raster, radius, phase));
 }
 
 /** All that a content covers, opaque, whatever it shows there. */
@@ -83,30 +95,65 @@ async function drawCover(canvas: Canvas, content: LayerContent, map: Matrix): Pr
 }
 
 /**
+ * Shows what a foreground's own alpha hides. A canvas keeps no colours of what is wholly transparent, which
+ * comes out black; where it nearly was, colours are not known well and fade to that.
+ * @param cover its alpha counts; it is released
+ * @param combine the grown alpha with that of the cover, 0 to 255; less than 0 counts as 0
+ * @returns whether anything shows that was wholly transparent
+ */
+async function bareMask(
+	canvas: Canvas,
+	cover: Canvas,
+	{ radius, phase }: Growth,
+	combine: (own: number, whole: number) => number,
+): Promise<boolean> {
+	const { growAlpha } = await loadFilters();
+	const { data: whole } = await alphaOf(cover);
+	let isBared = false;
+	await filterPixels(canvas, function* (raster) {
+		const { data: before } = yield* channelOf(raster, 3);
+		if (radius !== 0) yield* growAlpha(raster, radius, phase);
+		const { data } = raster;
+		yield* inStretches(before.length, (from, to) => {
+			for (let at = from; at < to; at++) {
+				const own = before[at] ?? 0;
+				const alpha = combine(data[4 * at + 3] ?? 0, whole[at] ?? 0);
+				data[4 * at + 3] = alpha;
+				if (own >= KNOWN_COLORS) continue;
+				// a picture's own edges let a trace of what they cover through
+				isBared ||= own === 0 && alpha > KNOWN_COLORS;
+				for (let channel = 4 * at; channel < 4 * at + 3; channel++)
+					data[channel] = ((data[channel] ?? 0) * own) / KNOWN_COLORS;
+			}
+		});
+	});
+	return isBared;
+}
+
+/** Releases the canvas. */
+async function alphaOf(shape: Canvas): Promise<Plane> {
+	const { width, height } = shape.canvas;
+	const plane = await inTurns(channelOf(shape.getImageData(0, 0, width, height), 3));
+	release(shape.canvas);
+	return plane;
+}
+
+/**
  * Gives a foreground another alpha. It is not multiplied with the one it has, which is that of the layer's
- * edges: the other one has the same edges. Colours stay, but for those under what is wholly transparent: a
- * canvas does not keep them.
+ * edges: the other one has the same edges. Colours stay.
  * @param other its alpha counts; it is released
  * @param combine of both, 0 to 255; less than 0 counts as 0
- * @param isBared what was transparent will show: where it nearly was, colours fade to the black beside them
  */
 async function exchangeAlpha(
 	canvas: Canvas,
 	other: Canvas,
 	combine: (own: number, other: number) => number,
-	isBared = false,
 ): Promise<void> {
-	const { width, height } = canvas.canvas;
-	const { data: others } = await inTurns(channelOf(other.getImageData(0, 0, width, height), 3));
-	release(other.canvas);
+	const { data: others } = await alphaOf(other);
 	await filterPixels(canvas, ({ data }) =>
 		inStretches(others.length, (from, to) => {
 			for (let at = from; at < to; at++) {
-				const own = data[4 * at + 3] ?? 0;
-				data[4 * at + 3] = combine(own, others[at] ?? 0);
-				if (!isBared || own >= KNOWN_COLORS) continue;
-				for (let channel = 4 * at; channel < 4 * at + 3; channel++)
-					data[channel] = ((data[channel] ?? 0) * own) / KNOWN_COLORS;
+				data[4 * at + 3] = combine(data[4 * at + 3] ?? 0, others[at] ?? 0);
 			}
 		}),
 	);

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { drawRequest } from '../testing/draw-request.js';
 import { pngOf, pngOfColor } from '../testing/pixels.js';
 
@@ -64,3 +64,34 @@ test.each(['off', 'invert'])(
 		}
 	},
 );
+
+describe('op_growMask', () => {
+	test.each(PLACES)('adds nothing around an opaque picture %s', async (_, place) => {
+		const [plain, grown] = [
+			await alphas(`src=c/blue&${place}`),
+			await alphas(`src=c/blue&op_growMask=9&${place}`),
+		];
+		expect(largest(plain)).toBe(255);
+		expect(largest(grown.map((alpha, at) => Math.abs(alpha - (plain[at] ?? 0))))).toBeLessThanOrEqual(1);
+	});
+
+	test('adds nothing around a colour, and nothing is said', async () => {
+		const picture = await drawRequest(`${STAGE}size=20,20&color=0000ff&op_growMask=9`);
+		expect(picture.box((_red, _green, blue, alpha) => alpha > 0 && blue < 255)).toBeUndefined();
+		expect(picture.notes).toEqual([]);
+	});
+
+	test('bares what was transparent inside a picture, and says so', async () => {
+		const hole = await pngOf(30, 20, (x) => (x < 15 ? [0, 0, 255, 255] : [255, 255, 255, 0]));
+		const sources = { hole };
+		const picture = await drawRequest('/c/hole?op_growMask=5&fmt=png-alpha', { sources });
+		expect([picture.at(14, 9), picture.at(18, 9), picture.at(25, 9)]).toEqual([
+			[0, 0, 255, 255],
+			[0, 0, 0, 255],
+			[0, 0, 0, 0],
+		]);
+		expect(picture.notes).toEqual([
+			'op_growMask=: a picture without a separate mask is black where it was wholly transparent.',
+		]);
+	});
+});
