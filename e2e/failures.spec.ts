@@ -57,6 +57,34 @@ for (const [name, fault, kind, reason] of failures) {
 	});
 }
 
+for (const place of ['the same', 'another'] as const) {
+	test(`an image of ${place} origin that starts the worker does not break first, however it fails`, async ({
+		shop,
+	}) => {
+		const [origin, images] =
+			place === 'the same' ? [shop.sharedOrigin, ''] : [shop.server.origin, shop.images.origin];
+		shop.setManifest({ servers: [{ origin: images || origin, timeoutMs: 500 }] });
+		const page = await shop.openCovered('', { origin });
+		// of a body that breaks off the page alone can tell
+		for (const [name, fault] of failures.filter(([, { type }]) => type !== 'truncated')) {
+			await stopWorkers(page);
+			await shop.images.setFault('*', fault);
+			const isShown = page.evaluate(
+				(url) => {
+					const image = new Image();
+					image.src = url;
+					return image.decode().then(
+						() => true,
+						() => false,
+					);
+				},
+				`${images}/is/image/Acme/mug?wid=200&cold=${encodeURIComponent(name)}`,
+			);
+			expect(await isShown, name).toBe(true);
+		}
+	});
+}
+
 for (const [name, fault, kind, reason] of failures.filter(
 	([, { type }]) => type === 'missing' || type === 'reset',
 )) {

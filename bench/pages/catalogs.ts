@@ -63,7 +63,7 @@ export async function rawPuts(): Promise<number> {
 	return time;
 }
 
-/** The same records from the same rows, with IndexedDB and nothing else. The time is for each. */
+/** The same records, each from a row of its own, with IndexedDB and nothing else. The time is for each. */
 export async function rawLookUp(ids: readonly string[]): Promise<number> {
 	const database = await filledRaw();
 	const start = performance.now();
