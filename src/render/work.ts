@@ -12,7 +12,7 @@ import { boundingBox, chain, intersection, meanScale, translation } from './geom
 import { isIsolated } from './layer/draw-layer.js';
 import { isolatedArea } from './layer/isolated-area.js';
 import { hasFills } from './layer/layer-fills.js';
-import { maskGrowth, needsMask } from './layer/layer-mask.js';
+import { maskGrowth, mayBare, needsMask } from './layer/layer-mask.js';
 import type { PreparedLayer } from './layer/layers.js';
 import { blurReach, growReduction, SIGMA_PER_RADIUS } from './pixels/reach.js';
 
@@ -100,8 +100,7 @@ function layerWork(prepared: PreparedLayer, canvas: Size, map: Matrix, layer0: S
 	const drawing = (area: number, canvasArea: Rectangle, toCanvas: Matrix) => {
 		const flat = content.detour?.(canvasArea, chain(toContent, toCanvas)) ?? 0;
 		const once = (COSTS.draw + (commands.perspective ? COSTS.perspective : 0)) * area;
-		const isBared = !content.mask && (commands.maskUse === 'off' || commands.maskUse === 'invert');
-		const shapes = content.mask || isBared ? 2 : 1;
+		const shapes = content.mask || mayBare(content, commands) ? 2 : 1;
 		const clips = content.clip && commands.perspective ? clippings(prepared) : 0;
 		return (
 			(shapes + clips) * (once + (COSTS.draw + COSTS.read) * flat) + (content.mask ? COSTS.mask * area : 0)
