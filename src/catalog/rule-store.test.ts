@@ -119,6 +119,16 @@ describe('rules', () => {
 		}
 	});
 
+	test('rules whose rows are being deleted are lost: a record that is gone already is not taken for one that never was', async () => {
+		const ids = Array.from({ length: 30 }, (_, id) => String(id + 10));
+		const generation = await install('v1', Object.fromEntries(ids.map((id) => [id, { Path: `${id}.png` }])));
+		const database = await openDatabase();
+		const [first] = await database.getAllKeys('records');
+		await database.delete('records', IDBKeyRange.upperBound(first));
+		await expect(readRecord(generation, { rootId: 'Acme', id: '10' })).rejects.toThrow(RulesLostError);
+		expect(await readRecord(generation, { rootId: 'Acme', id: '39' })).toEqual({ Path: '39.png' });
+	});
+
 	test('after the database is deleted there are no rules, and new ones can be installed', async () => {
 		await install('v1');
 		await deleteDatabase();

@@ -227,7 +227,7 @@ export async function readRecordGroup(generation: number, { rootId, id }: Record
 		// a catalog of these rules has it: they are being deleted, or were damaged, or it is a catalog that they lack
 		const isStored = row === undefined && (await database.getKey('generations', generation)) !== undefined;
 		if (!isStored) throw new RulesLostError(generation);
-		return NO_RECORDS;
+		return { ...NO_RECORDS };
 	});
 }
 
