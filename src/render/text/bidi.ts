@@ -40,8 +40,8 @@ export function baseLevel(text: string): 0 | 1 {
 }
 
 /**
- * The levels of a line's graphemes: Unicode's bidirectional algorithm (UAX 9) without explicit embeddings and
- * paired brackets, on one line at a time.
+ * The levels of a line's graphemes: Unicode's bidirectional algorithm (UAX 9) without explicit embeddings, on one
+ * line at a time.
  * @param clusters graphemes; those of an `\rtlch` run are marked and count as letters that run right to left
  */
 export function levels(
@@ -50,6 +50,7 @@ export function levels(
 ): readonly number[] {
 	const types = clusters.map(({ text, turned }) => (turned ? 'R' : classOf(text)));
 	resolveNumbers(types, base);
+	resolveBrackets(clusters, types, base);
 	resolveNeutrals(types, base);
 	const result = types.map((type) => {
 		if (type === 'L') return base === 0 ? 0 : 2;
@@ -92,6 +93,56 @@ function afterTerminators(types: readonly BidiClass[], start: number): BidiClass
 	let at = start;
 	while (types[at] === 'ET' && at < start + 8) at++;
 	return types[at];
+}
+
+/** Opening and closing ones in turn. */
+const BRACKETS = '()[]{}⟨⟩〈〉《》「」『』【】〔〕（）［］｛｝';
+/** Brackets that are open at the same time: more are taken for no pairs (definition BD16). */
+const MOST_OPEN = 63;
+
+/** Rule N0: both brackets of a pair run the same way, that of the line unless all within and before run against it. */
+function resolveBrackets(
+	clusters: readonly { readonly text: string }[],
+	types: BidiClass[],
+	base: 0 | 1,
+): void {
+	const [own, other] = base === 0 ? (['L', 'R'] as const) : (['R', 'L'] as const);
+	for (const [open, close] of bracketPairs(clusters, types)) {
+		const within = types.slice(open + 1, close).filter((type) => type !== 'N');
+		if (within.length === 0) continue;
+		const before = strongBefore(types, open);
+		const isOwn =
+			within.some((type) => direction(type) === own) || (before ? direction(before) : own) === own;
+		types[open] = types[close] = isOwn ? own : other;
+	}
+}
+
+function strongBefore(types: readonly BidiClass[], end: number): BidiClass | undefined {
+	let at = end - 1;
+	while (types[at] === 'N') at--;
+	return types[at];
+}
+
+/** By their opening brackets. */
+function bracketPairs(
+	clusters: readonly { readonly text: string }[],
+	types: readonly BidiClass[],
+): readonly (readonly [open: number, close: number])[] {
+	const waiting: { readonly at: number; readonly kind: number }[] = [];
+	const pairs: (readonly [number, number])[] = [];
+	for (const [at, { text }] of clusters.entries()) {
+		const kind = types[at] === 'N' && text !== '' ? BRACKETS.indexOf(text.charAt(0)) : -1;
+		if (kind < 0) continue;
+		if (kind % 2 === 0) {
+			if (waiting.length === MOST_OPEN) break;
+			waiting.push({ at, kind });
+			continue;
+		}
+		const opened = waiting.findLastIndex((bracket) => bracket.kind === kind - 1);
+		const [bracket] = opened < 0 ? [] : waiting.splice(opened);
+		if (bracket) pairs.push([bracket.at, at]);
+	}
+	return pairs.sort(([first], [second]) => first - second);
 }
 
 /** Rules N1 and N2: between two of one kind that kind, else the line's. */
