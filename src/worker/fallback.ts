@@ -1,8 +1,8 @@
 /** The parts of the fallback module, gathered: see `fallback-module.ts` for what each does. */
-export { answerFailure } from './answer-failure.js';
-export { brokenServers } from './circuit-breakers.js';
-export { forgetEverything } from './forget.js';
-export { failureOf } from './inspect-response.js';
-export { keepLastGood } from './last-good.js';
+export { answerFailure } from './answer/answer-failure.js';
+export { brokenServers } from './answer/circuit-breakers.js';
+export { failureOf } from './answer/inspect-response.js';
+export { keepLastGood } from './answer/last-good.js';
+export { attemptGuarded, isMirrored } from './answer/second-chances.js';
 export { loadInstaller, loadParts } from './load-parts.js';
-export { attemptGuarded, isMirrored } from './second-chances.js';
+export { forgetEverything } from './storage/forget.js';

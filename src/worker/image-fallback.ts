@@ -4,7 +4,7 @@ import { discard } from './discard.js';
 import type { FailedRequest, FallbackModule } from './fallback-module.js';
 import { WorkerMemory } from './memory.js';
 import { type AttemptSettings, attempt, isUsable, mayBePlaceholder } from './network.js';
-import { reportError } from './report.js';
+import { postError } from './post-to-pages.js';
 import { requestKey } from './request-key.js';
 import { internalError, updateRules } from './update-rules.js';
 import { withoutLayer } from './without-layer.js';
@@ -165,7 +165,7 @@ export class ImageFallback extends Strategy {
 				.catch(ifRulesAreLost(answer))
 				.catch(ifRulesAreLost(() => this.#restoreRules().then(answer)));
 		} catch (error) {
-			reportError(internalError(error), failed.event);
+			postError(internalError(error), failed.event);
 			return withoutLayer(failed);
 		}
 	}

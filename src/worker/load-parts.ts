@@ -2,7 +2,7 @@ import type { InstallerModule } from './fallback-module.js';
 
 /** The part that validates a manifest and puts its rules in force. */
 export function loadInstaller(): Promise<InstallerModule> {
-	return import('./install-rules.js');
+	return import('./install/install-rules.js');
 }
 
 /**

@@ -16,8 +16,8 @@ import type { FailureReason, SubstituteKind, SubstituteMark } from '../messages.
 import { BoundedMap } from './bounded-map.js';
 import { LateAnswers } from './late-answers.js';
 import { type AttemptMemory, isUsable, mayBePlaceholder } from './network.js';
+import { postToPages } from './post-to-pages.js';
 import { mayBeRefusalOfCors } from './refusal-of-cors.js';
-import { report } from './report.js';
 import { type Asked, sendsCookies } from './sends-cookies.js';
 import { ServerHealth } from './server-health.js';
 
@@ -67,7 +67,7 @@ export class WorkerMemory implements AttemptMemory {
 	readonly late = new LateAnswers(
 		(url) => {
 			this.wasWell(url);
-			void report({ type: 'understudy:arrived', url });
+			void postToPages({ type: 'understudy:arrived', url });
 		},
 		(response, request) => {
 			const server = this.serverOf(request.url);
@@ -240,7 +240,7 @@ export class WorkerMemory implements AttemptMemory {
 		// one that is well for some pictures only would have all pages ask all the time
 		if (now - (this.#returnedAt.get(origin) ?? 0) < RETURNED_MS) return;
 		this.#returnedAt.set(origin, now);
-		void report({ type: 'understudy:arrived', url: `${origin}/` });
+		void postToPages({ type: 'understudy:arrived', url: `${origin}/` });
 	}
 
 	#forgetBroken(): void {

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { ImageObject } from '../protocol/image-request.js';
-import { loadAsset } from './assets.js';
-import { loadFont } from './fonts.js';
-import type { Rules } from './rules.js';
+import { loadAsset } from './answer/assets.js';
+import { loadFont } from './answer/fonts.js';
+import type { Rules } from './storage/rules.js';
 
 let asked: string[];
 

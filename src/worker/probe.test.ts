@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Server } from '../catalog/manifest.js';
-import { failureOf } from './inspect-response.js';
+import { failureOf } from './answer/inspect-response.js';
 import { LateAnswers } from './late-answers.js';
 import { type Prober, probe } from './probe.js';
 

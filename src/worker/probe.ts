@@ -2,7 +2,7 @@ import type { Server } from '../catalog/manifest.js';
 import type { FailureReason, WorkerMessage } from '../messages.js';
 import type { ImageFallback } from './image-fallback.js';
 import { attempt, isUsable, mayBePlaceholder } from './network.js';
-import { report } from './report.js';
+import { postToPages } from './post-to-pages.js';
 import { wholePicture } from './whole-picture.js';
 
 /** What a probe needs of the worker. */
@@ -47,7 +47,7 @@ export async function probe(url: string, prober: Prober): Promise<Probed> {
 	}
 	memory.wasWell(url);
 	// a large picture on a slow line is as welcome as a late answer
-	if (Date.now() - since > PATIENCE_MS) void report({ type: 'understudy:arrived', url });
+	if (Date.now() - since > PATIENCE_MS) void postToPages({ type: 'understudy:arrived', url });
 	return { type, well: true };
 }
 

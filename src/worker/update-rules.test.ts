@@ -4,11 +4,11 @@ import { deleteDatabase } from '../catalog/database.js';
 import { readSettings } from '../catalog/settings.js';
 import type { Mode } from '../messages.js';
 import type { ImageFallback } from './image-fallback.js';
-import { installRules } from './install-rules.js';
+import { installRules } from './install/install-rules.js';
 import { stubWorkerGlobals } from './testing/worker-globals.js';
 import { acceptRules, refuseRules, updateRules } from './update-rules.js';
 
-vi.mock('./prepare-substitutes.js', () => ({ prepareSubstitutes: async () => {} }));
+vi.mock('./install/prepare-substitutes.js', () => ({ prepareSubstitutes: async () => {} }));
 
 const manifestUrl = 'https://shop.example.com/image-fallback.json';
 

@@ -2,7 +2,7 @@ import { readSettings } from '../catalog/settings.js';
 import type { ErrorMessage, ManifestMessage } from '../messages.js';
 import type { ImageFallback } from './image-fallback.js';
 import { fetchManifest, ManifestUnavailable } from './manifest-source.js';
-import { report, reportError } from './report.js';
+import { postError, postToPages } from './post-to-pages.js';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -60,15 +60,15 @@ export async function updateRules(
 		const { installRules } = await loadInstaller();
 		// nothing is awaited between this and the lock: a removal comes either before this or after the lock
 		if (wanted.get(strategy) === false) return internalError(REMOVED);
-		const result = await installRules(source, { onProgress: report, onError: reportError }, memory);
+		const result = await installRules(source, { onProgress: postToPages, onError: postError }, memory);
 		// asked again from here: others wait for the lock
 		if (result === 'outdated') return await updateRules(strategy, 'no-cache');
-		if (result.type === 'understudy:manifest' && result.state === 'installed') await report(result);
+		if (result.type === 'understudy:manifest' && result.state === 'installed') await postToPages(result);
 		return result;
 	} catch (cause) {
 		const code = cause instanceof ManifestUnavailable ? 'manifest-unavailable' : 'internal';
 		const error: ErrorMessage = { ...internalError(cause), code };
-		reportError(error);
+		postError(error);
 		return error;
 	}
 }

@@ -1,5 +1,5 @@
 import { storageName } from '../../catalog/storage-name.js';
-import { installLock } from '../../worker/install-lock.js';
+import { installLock } from '../../worker/storage/install-lock.js';
 
 /** What this origin stores; sizes are the browser's estimates, in bytes, for all of the origin. */
 export interface StorageReport {

@@ -1,6 +1,6 @@
 import type { LastGoodSubstitute } from '../../fallback/plan.js';
-import { lastGoodName } from '../../worker/caches.js';
-import { findLastGood } from '../../worker/last-good.js';
+import { findLastGood } from '../../worker/answer/last-good.js';
+import { lastGoodName } from '../../worker/storage/caches.js';
 import type { Rulebook } from '../rules/rulebook.js';
 import type { DrawnPicture } from './draw-request.js';
 

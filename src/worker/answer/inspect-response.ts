@@ -1,0 +1,96 @@
+import type { Server } from '../../catalog/manifest.js';
+import { classifyStatus } from '../../fallback/classify.js';
+import type { Failure } from '../../fallback/failure.js';
+import { failureOfHeaders, type Placeholders } from '../../fallback/placeholder.js';
+import { retryAfterMs } from '../../fallback/retry-after.js';
+import type { FailedRequest } from '../fallback-module.js';
+import { isUsable, mayBePlaceholder } from '../network.js';
+import { MAX_PICTURE_BYTES, readPart } from '../read-bounded.js';
+import { sha256 } from '../sha256.js';
+
+/** How much of an error's text is read, in bytes, and for how long, in milliseconds. */
+const TEXT_BYTES = 4096;
+const TEXT_MS = 1000;
+
+/** Longest error that is still there for the page if nothing is shown instead, in bytes; a longer one is asked for anew. */
+const KEPT_BYTES = 64 * 1024;
+
+/** How long the bytes of a suspected picture are waited for, in milliseconds. */
+const PICTURE_MS = 8000;
+
+/**
+ * Finds out why a request failed.
+ *
+ * @param server undefined: one of a worker that does not know its servers
+ * @returns undefined if nothing is wrong after all: the page suspected a picture that is sound by now
+ */
+export async function failureOf(
+	{ request, outcome }: Pick<FailedRequest, 'request' | 'outcome'>,
+	server?: Server,
+): Promise<Failure | undefined> {
+	if (!(outcome instanceof Response)) {
+		return 'error' in outcome ? { reason: outcome.reason, status: 0, serverText: '' } : outcome;
+	}
+	// a page that could not show an opaque answer is the only witness
+	if (outcome.type === 'opaque') return { reason: 'decode', status: 0, serverText: '' };
+	const { status, headers } = outcome;
+	if (!isUsable(outcome, request, server)) {
+		if (outcome.ok) return { reason: 'content', status, serverText: '' };
+		const failure = classifyStatus(status, await readText(outcome), server?.classify);
+		const retryAfter = retryAfterMs(headers.get('retry-after'), Date.now());
+		return retryAfter === undefined ? failure : { ...failure, retryAfterMs: retryAfter };
+	}
+	const placeholders =
+		server !== undefined && mayBePlaceholder(outcome, server) ? server.placeholders : undefined;
+	const given = placeholders && failureOfHeaders(placeholders, (name) => headers.get(name), status);
+	if (given !== undefined) return given;
+	const reason = await faultOfBody(outcome, placeholders);
+	return reason && { reason, status, serverText: '' };
+}
+
+/** Looks at the bytes themselves. */
+async function faultOfBody(
+	response: Response,
+	placeholders: Placeholders = {},
+): Promise<'missing' | 'content' | 'decode' | undefined> {
+	try {
+		const { chunks, fault } = await readPart(response.clone().body, MAX_PICTURE_BYTES, PICTURE_MS);
+		const blob = new Blob([...chunks]);
+		if (fault === undefined && blob.size === 0) return 'content';
+		if (fault !== undefined) {
+			// what is not read here goes on filling memory while a substitute is made
+			response.body?.cancel().catch(() => {});
+			return 'decode';
+		}
+		const { digests = [], onePixel = false } = placeholders;
+		if (digests.length > 0) {
+			const digest = await sha256(await blob.arrayBuffer());
+			if (digests.some((placeholder) => placeholder.sha256 === digest)) return 'missing';
+			// no worker decodes it, and it was looked at for its length only
+			if (response.headers.get('content-type')?.startsWith('image/svg')) return undefined;
+		}
+		const bitmap = await createImageBitmap(blob);
+		const { width, height } = bitmap;
+		bitmap.close();
+		return onePixel && width === 1 && height === 1 ? 'missing' : undefined;
+	} catch {
+		// undecodable; an SVG too, which no worker decodes and which the page could not show
+		return 'decode';
+	}
+}
+
+/** The beginning of a response's text; empty if it is no text. */
+async function readText(response: Response): Promise<string> {
+	const type = response.headers.get('content-type') ?? 'text/plain';
+	if (!/^\s*(text\/|application\/(json|xml))/i.test(type)) return '';
+	void boundMemory(response);
+	const { chunks } = await readPart(response.clone().body, TEXT_BYTES, TEXT_MS);
+	const decoder = new TextDecoder();
+	return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode();
+}
+
+/** What is not read of a cloned body fills memory until somebody reads it: a long one is given up, if no page has it by then. */
+async function boundMemory(response: Response): Promise<void> {
+	const { fault } = await readPart(response.clone().body, KEPT_BYTES, TEXT_MS);
+	if (fault === 'too much' || fault === 'too slow') response.body?.cancel().catch(() => {});
+}

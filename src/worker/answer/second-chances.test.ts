@@ -1,0 +1,122 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Server } from '../../catalog/manifest.js';
+import type { Failure } from '../../fallback/failure.js';
+import type { FailedRequest } from '../fallback-module.js';
+import { WorkerMemory } from '../memory.js';
+import { stubWorkerGlobals } from '../testing/worker-globals.js';
+import { isMirrored, secondChance } from './second-chances.js';
+
+const SERVER: Server = {
+	...{ origin: 'https://images.example.com', root: '/is/image', cors: 'auto', credentials: 'omit' },
+	...{ timeoutMs: 8000, errorBodies: 'replace' },
+} as const;
+
+const event = { waitUntil: () => {} } as unknown as ExtendableEvent;
+const reset: FailedRequest['outcome'] = { reason: 'network', error: new TypeError('reset'), since: 0 };
+const network: Failure = { reason: 'network', status: 0, serverText: '' };
+const overload = (retryAfterMs: number): Failure => ({
+	...{ reason: 'overload', status: 503, serverText: '', retryAfterMs },
+});
+
+let memory: WorkerMemory;
+let askedAfter: number[];
+
+beforeEach(() => {
+	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'], now: 0 });
+	stubWorkerGlobals();
+	vi.stubGlobal('navigator', { onLine: true });
+	vi.stubGlobal('createImageBitmap', async () => ({ width: 9, height: 9, close() {} }));
+	vi.stubGlobal('fetch', async () => {
+		askedAfter.push(Date.now());
+		return new Response('picture', { headers: { 'content-type': 'image/png' } });
+	});
+	memory = new WorkerMemory();
+	askedAfter = [];
+});
+afterEach(() => {
+	vi.useRealTimers();
+	vi.restoreAllMocks();
+	vi.unstubAllGlobals();
+});
+
+/** @returns after how many milliseconds the server was asked again */
+async function waits(outcome: FailedRequest['outcome'], failure: Failure, random = 0): Promise<number[]> {
+	vi.spyOn(Math, 'random').mockReturnValue(random);
+	const request = new Request(`${SERVER.origin}/is/image/Acme/mug`);
+	const chance = secondChance({ request, outcome, event }, failure, SERVER, memory);
+	await vi.runAllTimersAsync();
+	expect((await chance).response?.status).toBe(askedAfter.length === 0 ? undefined : 200);
+	return askedAfter;
+}
+
+const busy = () => new Response('', { status: 503 });
+
+describe('a server that says when it wants to be asked again', () => {
+	test.each([
+		[1000, 0, 1000],
+		[1000, 0.999, 1333],
+		[3000, 0.5, 3500],
+		[0, 0, 150],
+	])('in %d ms: not before that, and not all shoppers at once (%d): after %d ms', async (ms, random, after) =>
+		expect((await waits(busy(), overload(ms), random)).map(Math.round)).toEqual([after]),
+	);
+
+	test('in more than three seconds: nobody waits for that', async () =>
+		expect(await waits(busy(), overload(3001))).toEqual([]));
+});
+
+describe('a connection that broke', () => {
+	test.each([
+		[0, 150],
+		[0.5, 225],
+	])('is tried again in a moment, not by all at once (%d): after %d ms', async (random, after) =>
+		expect((await waits(reset, network, random)).map(Math.round)).toEqual([after]),
+	);
+
+	test('is not tried again without a network', async () => {
+		vi.stubGlobal('navigator', { onLine: false });
+		expect(await waits(reset, network)).toEqual([]);
+	});
+});
+
+test.each([
+	['missing', 404],
+	['refused', 401],
+	['invalid', 400],
+	['server', 500],
+	['overload', 503],
+] as const)('%s: an answer that does not say when is not asked for again', async (reason, status) =>
+	expect(await waits(new Response('', { status }), { reason, status, serverText: '' })).toEqual([]),
+);
+
+test('a time-out is not waited for twice', async () =>
+	expect(await waits({ ...reset, reason: 'timeout' }, { ...network, reason: 'timeout' })).toEqual([]));
+
+test('a picture that a mirror has given is told from one of the server itself', async () => {
+	const server = { ...SERVER, mirrors: [{ origin: 'https://second.example.com', root: '/is/image' }] };
+	const request = new Request(`${SERVER.origin}/is/image/Acme/mug`);
+	const asked = (outcome: FailedRequest['outcome'], failure: Failure) =>
+		secondChance({ request, outcome, event }, failure, server, memory);
+	const missing = await asked(new Response('', { status: 404 }), {
+		...network,
+		reason: 'missing',
+		status: 404,
+	});
+	expect(missing).toMatchObject({ isMirrored: true });
+	const retried = asked(reset, network);
+	await vi.runAllTimersAsync();
+	expect((await retried).response).toBeDefined();
+	expect(await retried).not.toHaveProperty('isMirrored');
+});
+
+test.each([
+	['sends it by now', 'network', true],
+	['is not asked for what the server refuses', 'refused', false],
+] as const)('a mirror %s', async (_, reason, expected) => {
+	vi.spyOn(memory, 'wasMirrored');
+	const server = { ...SERVER, mirrors: [{ origin: 'https://second.example.com', root: '/is/image' }] };
+	const request = new Request(`${SERVER.origin}/is/image/Acme/mug`);
+	expect(await isMirrored(request, reason, server, memory)).toBe(expected);
+	expect(vi.mocked(memory.wasMirrored).mock.calls).toEqual(expected ? [[request.url]] : []);
+});

@@ -1,0 +1,170 @@
+import type { Server } from '../../catalog/manifest.js';
+import type { Failure } from '../../fallback/failure.js';
+import type { FailureReason } from '../../messages.js';
+import { discard } from '../discard.js';
+import type { FailedRequest } from '../fallback-module.js';
+import type { WorkerMemory } from '../memory.js';
+import { type AttemptSettings, attempt, type NetworkFailure } from '../network.js';
+import { mayBeRefusalOfCors } from '../refusal-of-cors.js';
+import { askBroken, countFailure } from './circuit-breakers.js';
+import { failureOf } from './inspect-response.js';
+
+/** Longest `Retry-After` that a shopper waits for, in milliseconds. */
+const LONGEST_RETRY_MS = 3000;
+
+/** A connection that was reset is tried again after this time at the earliest, in milliseconds. */
+const FIRST_RETRY_MS = 150;
+
+/** What came of asking again. */
+export interface SecondChance {
+	/** of the second attempt if there was one */
+	readonly failure: Failure;
+	/** a good answer after all */
+	readonly response?: Response;
+	/** a mirror has given it */
+	readonly isMirrored?: true;
+}
+
+/**
+ * Before anything is substituted: one retry where that is useful, then the mirrors of the server.
+ *
+ * @param failure of the first attempt
+ */
+export async function secondChance(
+	failed: FailedRequest,
+	failure: Failure,
+	server: Server,
+	memory: WorkerMemory,
+): Promise<SecondChance> {
+	const retried = await retry(failed, failure, server, memory);
+	if (retried.response !== undefined) return retried;
+	const { reason } = retried.failure;
+	const response = await askMirrors(failed.request, reason, server, memory, failed.event);
+	return response === undefined ? retried : { failure: retried.failure, response, isMirrored: true };
+}
+
+async function retry(
+	failed: FailedRequest,
+	failure: Failure,
+	server: Server,
+	memory: WorkerMemory,
+): Promise<SecondChance> {
+	const { request, outcome } = failed;
+	const delay = retryDelay(failure, failed, memory);
+	if (delay === undefined) {
+		await count(outcome, request, server, memory);
+		return { failure };
+	}
+	await pause(withJitter(delay));
+	const second = await attempt(request, server, memory);
+	await count(second, request, server, memory);
+	const again = await failureOf({ ...failed, outcome: second }, server);
+	if (again === undefined && second instanceof Response) return { failure, response: second };
+	discard({ outcome: second });
+	return { failure: again ?? failure };
+}
+
+/**
+ * Only a GET ever comes here, so that it is always safe to ask again. Useful it is where the server says when,
+ * and where a connection broke: not where there is no network, nor where others have found the server away.
+ *
+ * @returns milliseconds at the earliest; undefined: do not
+ */
+function retryDelay(
+	{ reason, retryAfterMs }: Failure,
+	{ request, outcome }: FailedRequest,
+	{ health }: WorkerMemory,
+): number | undefined {
+	if (outcome instanceof Response) {
+		if (reason !== 'overload' || retryAfterMs === undefined) return undefined;
+		return retryAfterMs <= LONGEST_RETRY_MS ? Math.max(retryAfterMs, FIRST_RETRY_MS) : undefined;
+	}
+	if (!('error' in outcome) || reason !== 'network' || !navigator.onLine) return undefined;
+	const { origin } = new URL(request.url);
+	return health.breakers.has(origin) ? undefined : FIRST_RETRY_MS;
+}
+
+/** Only what says something about the server: a browser does not tell a refusal of CORS from a broken connection. */
+async function count(
+	outcome: FailedRequest['outcome'],
+	request: Request,
+	{ origin, cors }: Pick<Server, 'origin' | 'cors'>,
+	{ health }: WorkerMemory,
+): Promise<void> {
+	if (!('error' in outcome) || !navigator.onLine) return;
+	const mode = cors === 'always' ? 'cors' : request.mode;
+	if (mayBeRefusalOfCors({ url: request.url, mode }, outcome.reason)) return;
+	await countFailure(health, origin, outcome);
+}
+
+/**
+ * The documented error redirect, in a browser: another server with the same pictures is asked before anything
+ * is substituted. Not for requests that this one refuses or does not understand.
+ *
+ * @param reason why the server itself has not given it
+ * @see `c-redirect-on-error.md`
+ */
+async function askMirrors(
+	request: Request,
+	reason: FailureReason,
+	server: Server,
+	memory: WorkerMemory,
+	event: Pick<ExtendableEvent, 'waitUntil'>,
+): Promise<Response | undefined> {
+	if (reason === 'refused' || reason === 'invalid') return undefined;
+	for (const mirror of server.mirrors ?? []) {
+		const url = mirror.origin + mirror.root + request.url.slice(server.origin.length + server.root.length);
+		const { referrer, referrerPolicy, signal } = request;
+		const copy = new Request(url, { ...initOf(request), referrer, referrerPolicy, signal });
+		const outcome = await attemptGuarded(copy, { ...server, origin: mirror.origin }, memory, event);
+		await count(outcome, copy, { ...server, origin: mirror.origin }, memory);
+		const isWell = (await failureOf({ request, outcome }, server)) === undefined;
+		if (isWell && outcome instanceof Response) return outcome;
+		discard({ outcome });
+	}
+	return undefined;
+}
+
+/** Whether a mirror sends by now what the server has not given for this reason; who asks again gets it from there. */
+export async function isMirrored(
+	request: Request,
+	reason: FailureReason,
+	server: Server,
+	memory: WorkerMemory,
+): Promise<boolean> {
+	// what asks for this is answered, and keeps the worker alive for longer than one more trial takes
+	const event = { waitUntil: () => {} };
+	const response = await askMirrors(request, reason, server, memory, event);
+	if (response === undefined) return false;
+	discard({ outcome: response });
+	memory.wasMirrored(request.url);
+	return true;
+}
+
+/** Of a request for another URL; `navigate` and the like do not come here. */
+function initOf({ headers, mode, credentials, cache, redirect }: Request): RequestInit {
+	return { headers, mode, credentials, cache, redirect };
+}
+
+/** One attempt, or none where the server is known to be away. */
+export async function attemptGuarded(
+	request: Request,
+	settings: AttemptSettings & { readonly origin: string },
+	memory: WorkerMemory,
+	event: Pick<ExtendableEvent, 'waitUntil'>,
+): Promise<Response | NetworkFailure> {
+	const { health } = memory;
+	const ask = () => attempt(request, settings, memory);
+	return health.isBroken(settings.origin) ? askBroken(health, settings.origin, ask, event) : ask();
+}
+
+/** Not all shoppers at the same instant, and none of them sooner than the server wants. */
+function withJitter(milliseconds: number): number {
+	return milliseconds + Math.random() * Math.max(FIRST_RETRY_MS, milliseconds / 3);
+}
+
+function pause(milliseconds: number): Promise<void> {
+	return new Promise((resolve) => {
+		setTimeout(resolve, milliseconds);
+	});
+}

@@ -1,0 +1,98 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { deleteDatabase } from '../../catalog/database.js';
+import { readSettings } from '../../catalog/settings.js';
+import type { Mode } from '../../messages.js';
+import type { WorkerMemory } from '../memory.js';
+import { stubWorkerGlobals } from '../testing/worker-globals.js';
+import { installRules } from './install-rules.js';
+import { prepareSubstitutes } from './prepare-substitutes.js';
+
+vi.mock('./prepare-substitutes.js', () => ({ prepareSubstitutes: vi.fn(async () => {}) }));
+
+beforeEach(() => {
+	vi.mocked(prepareSubstitutes).mockReset();
+	stubWorkerGlobals();
+	let last: Promise<unknown> = Promise.resolve();
+	const request = (_: string, work: () => Promise<unknown>) => {
+		last = last.then(work);
+		return last;
+	};
+	vi.stubGlobal('navigator', { locks: { request }, languages: [] });
+	vi.stubGlobal('caches', { keys: async () => [] });
+});
+afterEach(deleteDatabase);
+
+const MANIFEST_URL = 'https://shop.example.com/image-fallback.json';
+
+function manifestOf(mode: Mode): string {
+	return JSON.stringify({ mode, servers: [], catalogs: { Acme: { attributes: { DefaultImage: 'na' } } } });
+}
+
+/** @param askedAt default: since all that is in force came */
+async function install(mode: Mode, askedAt = Date.now() + 1) {
+	const source = { url: MANIFEST_URL, text: manifestOf(mode), digest: mode, askedAt };
+	const memory = { replace: () => {} } as unknown as WorkerMemory;
+	return installRules(source, { onProgress: () => {}, onError: () => {} }, memory);
+}
+
+describe('a new manifest', () => {
+	test.each(['on', 'observe'] as const)(
+		'mode %s: its pictures are tried before it is in force',
+		async (mode) => {
+			const modes: (Mode | undefined)[] = [];
+			vi.mocked(prepareSubstitutes).mockImplementation(async () => {
+				modes.push((await readSettings())?.mode);
+			});
+			expect(await install(mode)).toMatchObject({ state: 'installed' });
+			expect(modes).toEqual([undefined]);
+			expect((await readSettings())?.mode).toBe(mode);
+		},
+	);
+
+	test('mode off: the kill switch waits for no picture', async () => {
+		await install('on');
+		vi.mocked(prepareSubstitutes)
+			.mockReset()
+			.mockReturnValue(new Promise(() => {}));
+		expect(await install('off')).toMatchObject({ state: 'installed' });
+		expect((await readSettings())?.mode).toBe('off');
+		expect(prepareSubstitutes).not.toHaveBeenCalled();
+	});
+
+	test('nor for those of rules that are being installed', async () => {
+		vi.mocked(prepareSubstitutes).mockReturnValue(new Promise(() => {}));
+		const earlier = install('on');
+		expect(await install('off', Date.now() + 60_000)).toMatchObject({ state: 'installed' });
+		expect(await earlier).toMatchObject({ state: 'installed' });
+		expect((await readSettings())?.mode).toBe('off');
+	});
+
+	test('whoever brings the same manifest waits until its pictures were tried', async () => {
+		let end = () => {};
+		vi.mocked(prepareSubstitutes).mockReturnValue(new Promise((resolve) => (end = resolve)));
+		let isOver = false;
+		const both = Promise.all([install('on'), install('on')]).finally(() => {
+			isOver = true;
+		});
+		await vi.waitFor(() => expect(prepareSubstitutes).toHaveBeenCalled());
+		await new Promise((resolve) => setTimeout(resolve));
+		expect(isOver).toBe(false);
+		end();
+		expect(await both).toMatchObject([{ state: 'installed' }, { state: 'unchanged' }]);
+	});
+
+	test.each([
+		['another one', 'on', 'outdated'],
+		['the same one', 'off', { state: 'unchanged' }],
+	] as const)(
+		'that was asked for before another one came into force may be the older one: %s',
+		async (_, mode, answer) => {
+			await install('off');
+			expect(await install(mode, Date.now() - 60_000)).toEqual(
+				typeof answer === 'string' ? answer : expect.objectContaining(answer),
+			);
+			expect((await readSettings())?.mode).toBe('off');
+		},
+	);
+});

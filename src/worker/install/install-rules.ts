@@ -1,0 +1,116 @@
+import { forgetFailures } from '../../catalog/failure-memory.js';
+import { manifestSteps } from '../../catalog/manifest.js';
+import { ManifestError } from '../../catalog/manifest-error.js';
+import { activateRules, dropOldRules, whyHeld, writeRules } from '../../catalog/rule-store.js';
+import { readSettings } from '../../catalog/settings.js';
+import type { ErrorMessage, ManifestMessage, ProgressMessage } from '../../messages.js';
+import { inTurns } from '../../render/pixels/in-turns.js';
+import type { InstallListeners } from '../fallback-module.js';
+import type { ManifestSource } from '../manifest-source.js';
+import type { WorkerMemory } from '../memory.js';
+import { deleteCaches } from '../storage/caches.js';
+import { installLock } from '../storage/install-lock.js';
+import { loadRules } from '../storage/rules.js';
+import { prepareSubstitutes } from './prepare-substitutes.js';
+
+/** An installation that waits for the lock, or has it. */
+interface Installation {
+	readonly digest: string;
+	/** resolves when another manifest waits for it */
+	readonly isAwaited: Promise<void>;
+	hurry(): void;
+}
+
+const installations = new Set<Installation>();
+
+/**
+ * Makes a manifest, if it is new and valid, the rules in force: written whole under its own generation,
+ * its pictures fetched and tried, then switched to in one transaction. Until then, and whatever goes
+ * wrong, the old rules stay. Another manifest, which may be a kill switch, does not wait for those pictures.
+ *
+ * @returns `outdated` if another one has come into force since this one was asked for: it may be the older one
+ */
+export async function installRules(
+	source: ManifestSource,
+	listeners: InstallListeners,
+	memory: WorkerMemory,
+): Promise<ManifestMessage | ErrorMessage | 'outdated'> {
+	const installation = begin(source);
+	try {
+		return await navigator.locks.request(installLock(), () =>
+			install(source, listeners, memory, installation.isAwaited),
+		);
+	} catch (error) {
+		const message = toErrorMessage(error);
+		listeners.onError(message);
+		return message;
+	} finally {
+		installations.delete(installation);
+	}
+}
+
+function begin({ digest }: ManifestSource): Installation {
+	for (const other of installations) if (other.digest !== digest) other.hurry();
+	let hurry = () => {};
+	const isAwaited = new Promise<void>((resolve) => {
+		hurry = resolve;
+	});
+	const installation = { digest, isAwaited, hurry };
+	installations.add(installation);
+	return installation;
+}
+
+async function install(
+	{ url, text, digest, askedAt }: ManifestSource,
+	{ onProgress, onError }: InstallListeners,
+	memory: WorkerMemory,
+	isAwaited: Promise<void>,
+): Promise<ManifestMessage | 'outdated'> {
+	const active = await readSettings();
+	if (active?.digest === digest && active.manifestUrl === url) {
+		if (memory.settings?.generation !== active.generation) memory.replace(active);
+		return { type: 'understudy:manifest', version: active.version, state: 'unchanged' };
+	}
+	// two pages that ask at the same time may be answered in any order; a clock that was put back since says nothing
+	if (active !== undefined && active.installedAt >= askedAt && active.installedAt <= Date.now())
+		return 'outdated';
+	const progress = (step: ProgressMessage['step'], done = 0, total = 0) =>
+		onProgress({ type: 'understudy:progress', step, done, total });
+
+	const manifest = await inTurns(manifestSteps(text));
+	progress('rules');
+	const settings = await writeRules(manifest, { manifestUrl: url, digest });
+	// nothing is shown in mode `off`, and who switches the layer off is in a hurry
+	if (settings.mode !== 'off') {
+		const preparation = prepareSubstitutes(await loadRules(settings), Object.keys(manifest.catalogs), {
+			onProgress: (done, total) => progress('assets', done, total),
+			onError,
+		});
+		await Promise.race([preparation, isAwaited]);
+	}
+	await activateRules(settings.generation);
+	await forgetFailures();
+	memory.replace(settings);
+	progress('done');
+	const cause = whyHeld(settings.generation);
+	if (cause !== undefined)
+		onError({ type: 'understudy:error', code: 'storage', message: heldMessage(cause) });
+	// tidying up is not part of the switch: what is left behind now goes with the next installation
+	await Promise.allSettled([dropOldRules(), deleteCaches(settings.generation)]);
+	return { type: 'understudy:manifest', version: settings.version, state: 'installed' };
+}
+
+function heldMessage(cause: unknown): string {
+	const reason = cause instanceof Error ? cause.message : String(cause);
+	return `the browser does not store the rules, they are fetched again at each start of the worker: ${reason}`;
+}
+
+function toErrorMessage(error: unknown): ErrorMessage {
+	const type = 'understudy:error';
+	const message = error instanceof Error ? error.message : String(error);
+	if (error instanceof ManifestError) {
+		const path = error.issues[0]?.path;
+		return { type, code: 'manifest-invalid', message, ...(path === undefined ? {} : { path }) };
+	}
+	return { type, code: error instanceof DOMException ? 'storage' : 'internal', message };
+}

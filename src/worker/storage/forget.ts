@@ -1,0 +1,17 @@
+import { deleteDatabase } from '../../catalog/database.js';
+import { dropWaitingFailures } from '../../catalog/failure-memory.js';
+import { forgetLastGood } from '../answer/last-good.js';
+import { deleteCaches } from './caches.js';
+import { installLock } from './install-lock.js';
+
+/**
+ * Deletes the database and all caches, after the installation that may be under way. What the browser does
+ * not let go of is left behind.
+ */
+export function forgetEverything(): Promise<void> {
+	return navigator.locks.request(installLock(), async () => {
+		dropWaitingFailures();
+		await forgetLastGood().catch(() => {});
+		await Promise.allSettled([deleteDatabase(), deleteCaches()]);
+	});
+}

@@ -1,0 +1,82 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { deleteDatabase, openDatabase } from '../../catalog/database.js';
+import { parseManifest } from '../../catalog/manifest.js';
+import { activateRules, dropOldRules, writeRules } from '../../catalog/rule-store.js';
+import { readSettings } from '../../catalog/settings.js';
+import { WorkerMemory } from '../memory.js';
+import { rulesInForce } from './rules.js';
+
+let now = 0;
+
+beforeEach(() => {
+	// each test begins long after the one before
+	now += 60_000;
+	vi.spyOn(performance, 'now').mockImplementation(() => now);
+});
+afterEach(deleteDatabase);
+
+/** As another worker does it: this one is not told. */
+async function install(version: string): Promise<void> {
+	const manifest = parseManifest({
+		version,
+		servers: [],
+		catalogs: { Acme: { records: { shoe: { UserData: version } } } },
+	});
+	const { generation } = await writeRules(manifest, { manifestUrl: 'https://shop.test/', digest: version });
+	await activateRules(generation);
+	await dropOldRules();
+}
+
+test.each([
+	[0, 'old'],
+	[999, 'old'],
+	[1000, 'new'],
+])('%s ms after they were looked up, rules of another worker: the %s ones count', async (later, version) => {
+	const memory = new WorkerMemory();
+	await install('old');
+	await rulesInForce(memory);
+	await install('new');
+	now += later;
+	expect((await rulesInForce(memory))?.settings.version).toBe(version);
+	expect(memory.settings?.version).toBe(version);
+});
+
+test('rules of this worker count at once', async () => {
+	const memory = new WorkerMemory();
+	await install('old');
+	await rulesInForce(memory);
+	await install('new');
+	memory.replace(await readSettings());
+	expect((await rulesInForce(memory))?.settings.version).toBe('new');
+});
+
+test('rules that are gone are noticed, too', async () => {
+	const memory = new WorkerMemory();
+	await install('old');
+	await rulesInForce(memory);
+	await (await openDatabase()).clear('current');
+	now += 1000;
+	await expect(rulesInForce(memory)).rejects.toMatchObject({ name: 'RulesLostError' });
+	await expect(rulesInForce(memory)).rejects.toMatchObject({ name: 'RulesLostError' });
+});
+
+test('a record is read once, found or not', async () => {
+	const memory = new WorkerMemory();
+	await install('old');
+	const rules = await rulesInForce(memory);
+	const shoe = { rootId: 'Acme', id: 'shoe' };
+	expect(await rules?.record(shoe)).toEqual({ UserData: 'old' });
+	expect(await rules?.record({ ...shoe, id: 'boot' })).toBeUndefined();
+	await (await openDatabase()).clear('records');
+	expect(await rules?.record(shoe)).toEqual({ UserData: 'old' });
+});
+
+test('rows of rules that another worker has replaced within the second are gone: the next look finds the new ones', async () => {
+	const memory = new WorkerMemory();
+	await install('old');
+	const old = await rulesInForce(memory);
+	await install('new');
+	await expect(old?.record({ rootId: 'Acme', id: 'shoe' })).rejects.toMatchObject({ name: 'RulesLostError' });
+	expect((await rulesInForce(memory))?.settings.version).toBe('new');
+});
