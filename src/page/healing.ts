@@ -78,6 +78,9 @@ const SERVERS_MS = 1000;
 /** How long it is believed which places there are, in milliseconds: a page may have thousands of styles. */
 const PLACES_MS = 500;
 
+/** Pictures that arrive within this time share one look at the styles, in milliseconds. */
+const REFRESH_MS = 50;
+
 /** How often a page that stays open, and is seen, looks for a new manifest and a new worker, in minutes. */
 const CHECK_MINUTES = 10;
 
@@ -96,6 +99,8 @@ export class Healing {
 	#servers: Promise<readonly string[]> | undefined;
 	/** by the URLs that they name; undefined: not looked for lately */
 	#places: Map<string, Place[]> | undefined;
+	/** pictures that have arrived, whose places have not asked for them yet; held, so that the document keeps them */
+	#arrived = new Map<string, HTMLImageElement>();
 	/** undefined: there is no worker to replace */
 	readonly #succession: Succession | undefined;
 	/** by the origin that is tried */
@@ -188,7 +193,7 @@ export class Healing {
 			urls.map(async (url) => {
 				const witness = this.#witnesses.get(url);
 				this.#witnesses.delete(url);
-				if (witness !== undefined && (await loadPicture(witness, url))) this.#refresh(url);
+				if (witness !== undefined && (await loadPicture(witness, url))) this.#refresh(url, witness);
 			}),
 		);
 	}
@@ -205,7 +210,7 @@ export class Healing {
 		if (!servers.some((prefix) => url.startsWith(prefix))) return;
 		const witness = new Image();
 		if (await loadPicture(witness, url)) {
-			if (!wasCovered) this.#refresh(url);
+			if (!wasCovered) this.#refresh(url, witness);
 		} else {
 			this.#witnesses.set(url, witness);
 			this.patient.broken.onBroken(url);
@@ -424,8 +429,17 @@ export class Healing {
 	}
 
 	/** The picture is in the document's memory: who asks for it gets it at once. */
-	#refresh(url: string): void {
-		refresh(this.#placesOf(url), url);
+	#refresh(url: string, picture: HTMLImageElement): void {
+		if (this.#arrived.size === 0) {
+			setTimeout(() => {
+				const arrived = this.#arrived;
+				this.#arrived = new Map();
+				// it may be shown by what the page has just made
+				this.#places = undefined;
+				for (const one of arrived.keys()) refresh(this.#placesOf(one), one);
+			}, REFRESH_MS);
+		}
+		this.#arrived.set(url, picture);
 	}
 
 	#placesOf(url: string): readonly Place[] {
