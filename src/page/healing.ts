@@ -78,6 +78,9 @@ const SERVERS_MS = 1000;
 /** How long it is believed which places there are, in milliseconds: a page may have thousands of styles. */
 const PLACES_MS = 500;
 
+/** How long the document's copy of a substitute may take to go, in milliseconds: others wait for their turn. */
+const DROP_MS = 30_000;
+
 /** Pictures that arrive within this time share one look at the styles, in milliseconds. */
 const REFRESH_MS = 50;
 
@@ -488,7 +491,7 @@ function refresh(places: readonly Place[], url: string, other = url): void {
 /** The document keeps the substitute in its memory under the same URL, until the URL is fetched past it. */
 async function dropCopy(url: string): Promise<void> {
 	try {
-		await fetch(url, { mode: 'no-cors', credentials: 'include' });
+		await fetch(url, { mode: 'no-cors', credentials: 'include', signal: AbortSignal.timeout(DROP_MS) });
 	} catch {
 		// the image itself will tell
 	}

@@ -1,7 +1,11 @@
+import { BoundedMap } from './bounded-map.js';
 import { elementsOf } from './places.js';
 
 /** Who asks for pictures besides `<img>`: style sheets, SVG, posters, image buttons. */
 const OTHERS = new Set(['css', 'image', 'video', 'input']);
+
+/** Bounds what is remembered on a page that lives long. */
+const MAX_URLS = 1000;
 
 /**
  * Watches the pictures of a page that no event tells of, from its beginning.
@@ -11,7 +15,7 @@ const OTHERS = new Set(['css', 'image', 'video', 'input']);
  */
 export function watchOthers(listener: (url: string, startTime: number) => void, signal: AbortSignal): void {
 	/** each once: whoever is told may ask for it by an image of its own */
-	const seen = new Set<string>();
+	const seen = new BoundedMap<string, true>(MAX_URLS);
 	const observer = new PerformanceObserver((list) => {
 		const entries = list.getEntries() as PerformanceResourceTiming[];
 		// Firefox says `img` of SVG images and posters, too
@@ -21,7 +25,7 @@ export function watchOthers(listener: (url: string, startTime: number) => void, 
 		for (const { initiatorType, name, startTime } of entries) {
 			const isElement = initiatorType === 'img' && elements?.has(name) === true && !seen.has(name);
 			if (isElement || OTHERS.has(initiatorType)) {
-				seen.add(name);
+				seen.set(name, true);
 				listener(name, startTime);
 			}
 		}
