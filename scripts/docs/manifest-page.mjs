@@ -29,7 +29,8 @@ right.`,
 	},
 	'servers[].mirrors[]': {
 		title: 'Mirrors',
-		text: 'They are requested as their server is (`cors`, `credentials`, `timeoutMs`), and a good answer is shown as it came.',
+		text: `They are requested as their server is (\`cors\`, \`credentials\`, \`timeoutMs\`), and a good answer is shown as it came. One
+without CORS headers cannot be read: it is shown, too, and if it is no picture after all, the image is replaced.`,
 	},
 	'servers[].classify[]': { title: 'Classification of errors', text: '' },
 	'servers[].placeholders': {

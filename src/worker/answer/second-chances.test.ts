@@ -120,3 +120,40 @@ test.each([
 	expect(await isMirrored(request, reason, server, memory)).toBe(expected);
 	expect(vi.mocked(memory.wasMirrored).mock.calls).toEqual(expected ? [[request.url]] : []);
 });
+
+describe('an answer without CORS, of which nothing can be read', () => {
+	const opaque = () => Object.defineProperty(new Response('picture'), 'type', { value: 'opaque' });
+	const request = new Request(`${SERVER.origin}/is/image/Acme/mug`, { mode: 'no-cors' });
+	const server: Server = {
+		...{ ...SERVER, cors: 'never' },
+		mirrors: [{ origin: 'https://second.example.com', root: '/is/image' }],
+	};
+	const asked = async (outcome: FailedRequest['outcome'], failure: Failure) => {
+		const chance = secondChance({ request, outcome, event }, failure, server, memory);
+		await vi.runAllTimersAsync();
+		return chance;
+	};
+	const missing: Failure = { reason: 'missing', status: 404, serverText: '' };
+	beforeEach(() => vi.stubGlobal('fetch', async () => opaque()));
+
+	test('of a connection that is whole again is given to the page', async () => {
+		const { response, isMirrored } = await asked(reset, network);
+		expect(response?.type).toBe('opaque');
+		expect(isMirrored).toBeUndefined();
+	});
+
+	test('of a mirror is given to the page', async () => {
+		const { response, isMirrored } = await asked(new Response('', { status: 404 }), missing);
+		expect(response?.type).toBe('opaque');
+		expect(isMirrored).toBe(true);
+	});
+
+	test('of a mirror is not what a substitute is given up for: it may be no picture', async () =>
+		expect(await isMirrored(request, 'network', server, memory)).toBe(false));
+
+	test('is not given where the page could not show it', async () => {
+		memory.suspect(request.url);
+		expect((await asked(reset, network)).response).toBeUndefined();
+		expect((await asked(new Response('', { status: 404 }), missing)).response).toBeUndefined();
+	});
+});

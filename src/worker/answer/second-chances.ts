@@ -58,7 +58,7 @@ async function retry(
 	await pause(withJitter(delay));
 	const second = await attempt(request, server, memory);
 	await count(second, request, server, memory);
-	const again = await failureOf({ ...failed, outcome: second }, server);
+	const again = await faultOf(second, request, server, memory);
 	if (again === undefined && second instanceof Response) return { failure, response: second };
 	discard({ outcome: second });
 	return { failure: again ?? failure };
@@ -82,6 +82,17 @@ function retryDelay(
 	if (!('error' in outcome) || reason !== 'network' || !navigator.onLine) return undefined;
 	const { origin } = new URL(request.url);
 	return health.breakers.has(origin) ? undefined : FIRST_RETRY_MS;
+}
+
+/** An opaque answer is for the page to judge, as that of a first attempt is, until the page has seen it break. */
+async function faultOf(
+	outcome: FailedRequest['outcome'],
+	request: Request,
+	server: Server,
+	memory: WorkerMemory,
+): Promise<Failure | undefined> {
+	const isOpaque = outcome instanceof Response && outcome.type === 'opaque';
+	return isOpaque && !memory.isSuspect(request.url) ? undefined : failureOf({ request, outcome }, server);
 }
 
 /** Only what says something about the server: a browser does not tell a refusal of CORS from a broken connection. */
@@ -118,7 +129,7 @@ async function askMirrors(
 		const copy = new Request(url, { ...initOf(request), referrer, referrerPolicy, signal });
 		const outcome = await attemptGuarded(copy, { ...server, origin: mirror.origin }, memory, event);
 		await count(outcome, copy, { ...server, origin: mirror.origin }, memory);
-		const isWell = (await failureOf({ request, outcome }, server)) === undefined;
+		const isWell = (await faultOf(outcome, request, server, memory)) === undefined;
 		if (isWell && outcome instanceof Response) return outcome;
 		discard({ outcome });
 	}
@@ -137,6 +148,8 @@ export async function isMirrored(
 	const response = await askMirrors(request, reason, server, memory, event);
 	if (response === undefined) return false;
 	discard({ outcome: response });
+	// a substitute is better than what may be no picture
+	if (response.type === 'opaque') return false;
 	memory.wasMirrored(request.url);
 	return true;
 }
