@@ -122,10 +122,14 @@ function breakerOf(health: ServerHealth, origin: string): CircuitBreakerPolicy {
 		const broken = { reason, until: endOfBreak(breaker), state: breaker.toJSON() };
 		void rememberServer(origin, { broken });
 	});
+	if (left !== undefined) restoredReasons.set(breaker, left.reason);
 	health.breakers.set(origin, breaker);
 	health.left.delete(origin);
 	return breaker;
 }
+
+/** Why a stopped worker gave a server up: a breaker that was restored has seen no failure of its own yet. */
+const restoredReasons = new WeakMap<CircuitBreakerPolicy, NetworkFailure['reason']>();
 
 function breakMs(attempt: number): number {
 	return JITTER * Math.min(FIRST_BREAK_MS * 2 ** (attempt - 1), LONGEST_BREAK_MS);
@@ -141,7 +145,8 @@ function endOfBreak(breaker: CircuitBreakerPolicy): number {
 	return openedAt + breakMs(attemptNo);
 }
 
-function reasonOf({ lastFailure }: CircuitBreakerPolicy): NetworkFailure['reason'] {
+function reasonOf(breaker: CircuitBreakerPolicy): NetworkFailure['reason'] {
+	const { lastFailure } = breaker;
 	const error = lastFailure !== undefined && 'error' in lastFailure ? lastFailure.error : undefined;
-	return error instanceof NoAnswer ? error.failure.reason : 'network';
+	return error instanceof NoAnswer ? error.failure.reason : (restoredReasons.get(breaker) ?? 'network');
 }
