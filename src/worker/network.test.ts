@@ -73,3 +73,26 @@ test('a picture without CORS does not wait until it is sure that the server has 
 	const { got } = await attempted('failed', 'failed', 'picture', 'silent');
 	expect(got).toBe('no-cors');
 });
+
+test('and what would make sure of it is given up in time', async () => {
+	const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort());
+	let isGivenUp: boolean | undefined;
+	let requests = 0;
+	vi.stubGlobal('fetch', async ({ signal }: Request) => {
+		requests += 1;
+		if (requests === 3) return new Response('picture');
+		if (requests === 4) isGivenUp = signal.aborted;
+		throw new TypeError('Failed to fetch');
+	});
+	const memory: AttemptMemory = {
+		health: new ServerHealth(() => {}),
+		late: { wait: async () => {} },
+		isCorsDenied: () => false,
+		denyCors: () => {},
+		allowCors: () => {},
+	};
+	await attempt(new Request(url, { mode: 'no-cors' }), SETTINGS, memory);
+	expect(isGivenUp).toBe(true);
+	expect(timeout.mock.calls.flat()[0]).toBeLessThanOrEqual(10_000);
+	timeout.mockRestore();
+});

@@ -3,6 +3,9 @@ import { asksForData, isNotAPicture } from '../fallback/not-a-picture.js';
 import type { LateAnswers } from './late-answers.js';
 import type { ServerHealth } from './server-health.js';
 
+/** Nobody waits for a second look at a server without CORS, but it holds a connection; in milliseconds. */
+const RECHECK_MS = 5000;
+
 /** The network gave no usable answer. */
 export interface NetworkFailure {
 	readonly reason: 'timeout' | 'network';
@@ -112,7 +115,8 @@ async function fetchReadable(
 		const opaque = await fetch(copy());
 		memory.denyCors(origin);
 		// a server that was away until now is not one without CORS: the picture does not wait for that
-		fetch(copy({ ...cors, cache: 'reload', signal: null })).then(
+		const inTime = AbortSignal.timeout(RECHECK_MS);
+		fetch(copy({ ...cors, cache: 'reload', signal: inTime })).then(
 			({ body }) => {
 				memory.allowCors(origin);
 				body?.cancel().catch(() => {});
