@@ -23,6 +23,8 @@ interface Circumstances {
 	readonly isBroken?: boolean;
 	/** a mirror has it */
 	readonly isMirrored?: boolean;
+	/** how long the mirror takes, in milliseconds */
+	readonly mirrorMs?: number;
 }
 
 /** What is found out about a picture, if its server answers so. */
@@ -30,7 +32,7 @@ async function probed(
 	response: Response,
 	server: Partial<Server> = {},
 	reason = 'server',
-	{ isPostponed = false, isBroken = false, isMirrored = false }: Circumstances = {},
+	{ isPostponed = false, isBroken = false, isMirrored = false, mirrorMs = 0 }: Circumstances = {},
 ) {
 	const fetched = vi.fn(async () => response);
 	vi.stubGlobal('fetch', fetched);
@@ -51,7 +53,13 @@ async function probed(
 	const prober = {
 		memory,
 		ready: async () => {},
-		loadFallback: async () => ({ failureOf, isMirrored: async () => isMirrored }),
+		loadFallback: async () => ({
+			failureOf,
+			isMirrored: async () => {
+				if (mirrorMs > 0) vi.setSystemTime(Date.now() + mirrorMs);
+				return isMirrored;
+			},
+		}),
 	};
 	const { well, look } = await probe(url, prober as unknown as Prober);
 	// of a picture of a mirror, the mirrors tell
@@ -163,16 +171,26 @@ describe('a picture that was replaced, of a server with a mirror', () => {
 		expect(await probedWith(picture(503), {})).toMatchObject({ well: false }));
 });
 
-test.each([
-	['in time', 2000, []],
-	['so slowly that the page has given up', 12_000, [{ type: 'understudy:arrived', url }]],
-])('a picture that comes %s', async (_, ms, told) => {
+/** What pages are told meanwhile. */
+async function toldWhile(work: () => Promise<void>, told: readonly unknown[]): Promise<void> {
 	const said: unknown[] = [];
 	vi.stubGlobal('self', {
 		clients: { matchAll: async () => [{ postMessage: (message: unknown) => said.push(message) }] },
 	});
 	vi.useFakeTimers({ toFake: ['Date'] });
 	try {
+		await work();
+		await vi.waitFor(() => expect(said).toEqual(told));
+	} finally {
+		vi.useRealTimers();
+	}
+}
+
+test.each([
+	['in time', 2000, []],
+	['so slowly that the page has given up', 12_000, [{ type: 'understudy:arrived', url }]],
+])('a picture that comes %s', (_, ms, told) =>
+	toldWhile(async () => {
 		const slow = new ReadableStream({
 			pull(controller) {
 				vi.setSystemTime(Date.now() + ms);
@@ -182,8 +200,25 @@ test.each([
 		});
 		const headers = { 'content-type': 'image/png' };
 		expect(await isWell(new Response(slow, { headers }))).toBe(true);
-		await vi.waitFor(() => expect(said).toEqual(told));
-	} finally {
-		vi.useRealTimers();
-	}
-});
+	}, told),
+);
+
+test.each([
+	['asked first, that answers in time', { isPostponed: true, mirrorMs: 2000 }, []],
+	[
+		'asked first, that answers when the page has given up',
+		{ isPostponed: true, mirrorMs: 12_000 },
+		[{ type: 'understudy:arrived', url }],
+	],
+	[
+		'asked after its server, that answers when the page has given up',
+		{ mirrorMs: 12_000 },
+		[{ type: 'understudy:arrived', url }],
+	],
+])('a picture of a mirror, %s', (_, circumstances, told) =>
+	toldWhile(async () => {
+		const mirrors = [{ origin: 'https://second.example.com', root: '/is/image' }];
+		const all = { ...circumstances, isMirrored: true };
+		expect((await probed(picture(503), { mirrors }, 'server', all)).well).toBe(true);
+	}, told),
+);

@@ -25,9 +25,17 @@ export async function probe(url: string, prober: Prober): Promise<Probed> {
 	const type = 'understudy:probed';
 	if (server === undefined) return { type, well: false };
 	const isPostponed = memory.isPostponed(url);
-	const isMirrored = async (reason: FailureReason) =>
-		server.mirrors !== undefined &&
-		(await prober.loadFallback()).isMirrored(requestFor(url), reason, server, memory);
+	// a large picture on a slow line is as welcome as a late answer
+	const tellIfLate = () => {
+		if (Date.now() - since > PATIENCE_MS) void postToPages({ type: 'understudy:arrived', url });
+	};
+	const isMirrored = async (reason: FailureReason) => {
+		if (server.mirrors === undefined) return false;
+		const fallback = await prober.loadFallback();
+		const isThere = await fallback.isMirrored(requestFor(url), reason, server, memory);
+		if (isThere) tellIfLate();
+		return isThere;
+	};
 	// a server that keeps everybody waiting is not waited for if a mirror has what it lacks
 	const isMirrorFirst = isPostponed || memory.health.isBroken(server.origin);
 	if (isMirrorFirst && (await isMirrored('network'))) return { type, well: true };
@@ -46,8 +54,7 @@ export async function probe(url: string, prober: Prober): Promise<Probed> {
 		return { type, well: false, look };
 	}
 	memory.wasWell(url);
-	// a large picture on a slow line is as welcome as a late answer
-	if (Date.now() - since > PATIENCE_MS) void postToPages({ type: 'understudy:arrived', url });
+	tellIfLate();
 	return { type, well: true };
 }
 
