@@ -136,6 +136,15 @@ async function activateStored(database: Connection, generation: number): Promise
 }
 
 /**
+ * The rules in force and, if those are held in memory, the stored ones that a worker goes by which starts anew.
+ * @throws if the database cannot be read: nobody knows then what is in use
+ */
+export async function generationsInUse(): Promise<number[]> {
+	const stored = await readDatabase((database) => database.get('current', 'settings'));
+	return [heldSettings(), stored].flatMap((settings) => settings?.generation ?? []);
+}
+
+/**
  * Deletes the rows of every generation but the one in force, those of a killed installation too. What the
  * database does not delete now goes the next time.
  */

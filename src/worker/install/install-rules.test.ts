@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { deleteDatabase } from '../../catalog/database.js';
+import { closeDatabase, deleteDatabase } from '../../catalog/database.js';
 import { readSettings } from '../../catalog/settings.js';
 import type { Mode } from '../../messages.js';
 import type { WorkerMemory } from '../memory.js';
@@ -9,6 +9,8 @@ import { installRules } from './install-rules.js';
 import { prepareSubstitutes } from './prepare-substitutes.js';
 
 vi.mock('./prepare-substitutes.js', () => ({ prepareSubstitutes: vi.fn(async () => {}) }));
+
+const cacheNames = new Set<string>();
 
 beforeEach(() => {
 	vi.mocked(prepareSubstitutes).mockReset();
@@ -19,9 +21,16 @@ beforeEach(() => {
 		return last;
 	};
 	vi.stubGlobal('navigator', { locks: { request }, languages: [] });
-	vi.stubGlobal('caches', { keys: async () => [] });
+	cacheNames.clear();
+	vi.stubGlobal('caches', {
+		keys: async () => [...cacheNames],
+		delete: async (name: string) => cacheNames.delete(name),
+	});
 });
-afterEach(deleteDatabase);
+afterEach(async () => {
+	vi.restoreAllMocks();
+	await deleteDatabase();
+});
 
 const MANIFEST_URL = 'https://shop.example.com/image-fallback.json';
 
@@ -95,4 +104,51 @@ describe('a new manifest', () => {
 			expect((await readSettings())?.mode).toBe('off');
 		},
 	);
+});
+
+describe('pictures of rules that are replaced', () => {
+	const namesOf = (generation = 0) => [
+		`image-understudy-assets-${generation}`,
+		`image-understudy-renderings-${generation}`,
+	];
+
+	function refusing(name: string) {
+		return () => {
+			throw new DOMException('test', name);
+		};
+	}
+
+	/** @returns the generation that the database has */
+	async function installOver(mode: Mode): Promise<number | undefined> {
+		await install(mode);
+		const generation = (await readSettings())?.generation;
+		for (const name of [...namesOf(1), ...namesOf(generation)]) cacheNames.add(name);
+		return generation;
+	}
+
+	test('are deleted', async () => {
+		await installOver('on');
+		await install('off', Date.now() + 60_000);
+		expect([...cacheNames]).toEqual([]);
+	});
+
+	test('stay while the database has those rules, for a worker that starts anew: it has no room for the new ones', async () => {
+		const stored = await installOver('on');
+		vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(refusing('QuotaExceededError'));
+		await install('off', Date.now() + 60_000);
+		const held = (await readSettings())?.generation;
+		expect(held).not.toBe(stored);
+		expect([...cacheNames]).toEqual(namesOf(stored));
+		for (const name of namesOf(held)) cacheNames.add(name);
+		await install('observe', Date.now() + 120_000);
+		expect([...cacheNames]).toEqual(namesOf(stored));
+	});
+
+	test('stay where the database is refused: another version of the worker may go by them', async () => {
+		const stored = await installOver('on');
+		await closeDatabase();
+		vi.spyOn(indexedDB, 'open').mockImplementation(refusing('VersionError'));
+		await install('off', Date.now() + 60_000);
+		expect([...cacheNames]).toEqual([...namesOf(1), ...namesOf(stored)]);
+	});
 });

@@ -1,7 +1,13 @@
 import { forgetFailures } from '../../catalog/failure-memory.js';
 import { manifestSteps } from '../../catalog/manifest.js';
 import { ManifestError } from '../../catalog/manifest-error.js';
-import { activateRules, dropOldRules, whyHeld, writeRules } from '../../catalog/rule-store.js';
+import {
+	activateRules,
+	dropOldRules,
+	generationsInUse,
+	whyHeld,
+	writeRules,
+} from '../../catalog/rule-store.js';
 import { readSettings } from '../../catalog/settings.js';
 import type { ErrorMessage, ManifestMessage, ProgressMessage } from '../../messages.js';
 import { inTurns } from '../../render/pixels/in-turns.js';
@@ -96,7 +102,7 @@ async function install(
 	if (cause !== undefined)
 		onError({ type: 'understudy:error', code: 'storage', message: heldMessage(cause) });
 	// tidying up is not part of the switch: what is left behind now goes with the next installation
-	await Promise.allSettled([dropOldRules(), deleteCaches(settings.generation)]);
+	await Promise.allSettled([dropOldRules(), generationsInUse().then(deleteCaches)]);
 	return { type: 'understudy:manifest', version: settings.version, state: 'installed' };
 }
 

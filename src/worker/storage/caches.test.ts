@@ -37,8 +37,17 @@ test('rules that come later have caches of their own', async () => {
 	const [old, now] = [1000, 2000];
 	await renderingCache(old);
 	await assetCache(now);
-	await deleteCaches(now);
+	await deleteCaches([now]);
 	await expect(renderingCache(old)).rejects.toThrow('deleted');
 	await renderingCache(now);
 	expect(names.size).toBe(2);
+});
+
+test('of several rules that stay, each keeps its caches', async () => {
+	const { assetCache, deleteCaches } = loaded;
+	for (const generation of [1000, 2000, 3000]) await assetCache(generation);
+	await deleteCaches([3000, 1000]);
+	await assetCache(1000);
+	await expect(assetCache(2000)).rejects.toThrow('deleted');
+	expect([...names].map((name) => name.slice(-4))).toEqual(['1000', '3000']);
 });

@@ -14,11 +14,12 @@ export function renderingCache(generation: number): Promise<Cache> {
 /** To open one takes nearly as long as to find something in it. */
 const opened = new BoundedMap<string, Promise<Cache>>(8);
 
-/** Rules before this generation have no caches any more: who is late with a picture of theirs does not make them anew. */
-let firstGeneration = 0;
+/** Other rules before the last of these have no caches any more: who is late with a picture does not make them anew. */
+let staying: readonly number[] = [];
 
 async function open(kind: string, generation: number): Promise<Cache> {
-	if (generation < firstGeneration) throw new Error(`The pictures of the rules ${generation} are deleted.`);
+	if (generation < Math.max(...staying) && !staying.includes(generation))
+		throw new Error(`The pictures of the rules ${generation} are deleted.`);
 	const name = `${storageName()}-${kind}-${generation}`;
 	const known = opened.get(name);
 	if (known !== undefined) return known;
@@ -37,13 +38,14 @@ export function lastGoodCache(): Promise<Cache> {
 	return caches.open(lastGoodName());
 }
 
-/** @param generation the rules whose caches stay, and with them the last good copies; undefined deletes all */
-export async function deleteCaches(generation?: number): Promise<void> {
+/** @param generations the rules whose caches stay, and with them the last good copies; undefined deletes all */
+export async function deleteCaches(generations?: readonly number[]): Promise<void> {
 	// a generation is the time when its rules came
-	firstGeneration = generation ?? Date.now();
+	staying = generations ?? [Date.now()];
 	const names = await caches.keys();
 	const stays = (name: string) =>
-		generation !== undefined && (name.endsWith(`-${generation}`) || name === lastGoodName());
+		generations !== undefined &&
+		(name === lastGoodName() || generations.some((generation) => name.endsWith(`-${generation}`)));
 	const old = names.filter((name) => name.startsWith(`${storageName()}-`) && !stays(name));
 	for (const name of old) opened.delete(name);
 	await Promise.all(old.map((name) => caches.delete(name)));
