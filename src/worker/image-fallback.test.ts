@@ -2,8 +2,10 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Settings } from '../catalog/settings.js';
 import type { Mode } from '../messages.js';
+import type { FallbackModule } from './fallback-module.js';
 import type { ImageFallback } from './image-fallback.js';
 import { stubWorkerGlobals } from './testing/worker-globals.js';
+import { withoutLayer } from './without-layer.js';
 
 const url = 'https://images.example.com/is/image/Acme/mug';
 
@@ -148,3 +150,53 @@ test.each<[string, (memory: ImageFallback['memory']) => unknown]>([
 ])('no last good copy is made if by then %s', async (_, happens) =>
 	expect(await copiedAfter(happens)).not.toHaveBeenCalled(),
 );
+
+/** What two equal requests come to, the second a moment after the first; the server keeps silent for a minute. */
+async function askedTwice(answerFailure: FallbackModule['answerFailure']) {
+	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+	const { ImageFallback } = await import('./image-fallback.js');
+	const strategy: ImageFallback = new ImageFallback({
+		loadFallback: async () => ({ answerFailure }) as never,
+	});
+	const { memory } = strategy;
+	memory.replace({ mode: 'on', servers: [SERVER] } as unknown as Settings);
+	const asked: number[] = [];
+	const start = performance.now();
+	const now = () => performance.now() - start;
+	vi.stubGlobal('fetch', async () => {
+		asked.push(now());
+		const wait = 60_000 - now();
+		if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+		return picture.clone();
+	});
+	const ask = async () => {
+		const event = { waitUntil: () => {} } as never;
+		const shown = await (await strategy._handle(new Request(url), { event } as never)).text();
+		return { shown, after: now() };
+	};
+	const answers = Promise.all([ask(), ask()]);
+	await vi.advanceTimersByTimeAsync(120_000);
+	return { asked, answers: await answers, memory };
+}
+
+test('a picture without a substitute that is asked for twice is shown twice as soon as its server answers', async () => {
+	const { asked, answers } = await askedTwice(withoutLayer);
+	// as soon as it is known that nothing is shown instead
+	expect(asked.map((time) => Math.round(time / 1000))).toEqual([0, 8]);
+	for (const { shown, after } of answers) {
+		expect(shown).toBe('picture');
+		expect(after).toBe(60_000);
+	}
+});
+
+test('a picture that is asked for twice is waited for once if it gets a substitute', async () => {
+	const failure = { reason: 'timeout', status: 0, serverText: '' } as const;
+	const { asked, memory } = await askedTwice(async ({ request }, its) => {
+		// the substitute takes its time
+		await new Promise((resolve) => setTimeout(resolve, 500));
+		void its.remember(request, failure, 'default-image', 60);
+		return new Response('substitute');
+	});
+	expect(asked).toEqual([0]);
+	expect(memory.failureOf(new Request(url))).toMatchObject(failure);
+});

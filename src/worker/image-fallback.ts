@@ -57,11 +57,18 @@ export class ImageFallback extends Strategy {
 		const key = request.cache === 'reload' ? undefined : requestKey(request);
 		const first = key === undefined ? undefined : underWay.get(key);
 		// an answer cannot be shared, a failure can: it is remembered by the time that the first is answered
-		if (first !== undefined && memory.settings?.mode === 'on') await first.catch(() => {});
+		if (first !== undefined && memory.settings?.mode === 'on') await first.isDecided;
 		const answer = this.#ask(request, event);
 		if (key === undefined || underWay.has(key)) return answer;
-		underWay.set(key, answer);
-		return answer.finally(() => underWay.delete(key));
+		let decide = () => {};
+		const isDecided = new Promise<void>((resolve) => {
+			decide = resolve;
+		});
+		underWay.set(key, { isDecided, decide });
+		return answer.finally(() => {
+			underWay.delete(key);
+			decide();
+		});
 	}
 
 	async #ask(request: Request, event: FailedRequest['event']): Promise<Response> {
@@ -152,7 +159,8 @@ export class ImageFallback extends Strategy {
 		return this.#answer({ request, outcome, event });
 	}
 
-	async #answer(failed: FailedRequest): Promise<Response> {
+	async #answer(found: FailedRequest): Promise<Response> {
+		const failed = this.#decidedIfLate(found);
 		// the news that a policy forbids the request is a task of its own, behind the failure
 		if ('error' in failed.outcome) await new Promise((resolve) => setTimeout(resolve));
 		const { url } = failed.request;
@@ -168,6 +176,18 @@ export class ImageFallback extends Strategy {
 			postError(internalError(error), failed.event);
 			return withoutLayer(failed);
 		}
+	}
+
+	/** An answer without a substitute may take minutes more: equal requests do not wait that long to be made at all. */
+	#decidedIfLate(failed: FailedRequest): FailedRequest {
+		const { request, outcome } = failed;
+		if (!('error' in outcome) || outcome.late === undefined) return failed;
+		const answer = outcome.late;
+		const late = () => {
+			this.memory.underWay.get(requestKey(request))?.decide();
+			return answer();
+		};
+		return { ...failed, outcome: { ...outcome, late } };
 	}
 
 	/** The database was deleted or damaged: the rules come from the network again. Tried in vain once per start. */

@@ -36,6 +36,13 @@ const MAX_URLS = 1000;
 /** Longest wait for the database at the start of a worker, in milliseconds. */
 const READ_MS = 2000;
 
+/** A request that equal ones wait for. */
+interface UnderWay {
+	/** what is wrong is known, or that nothing is; never rejects */
+	readonly isDecided: Promise<void>;
+	decide(): void;
+}
+
 /** What the page could not show, and how often. */
 interface Spoiled {
 	readonly kind: SubstituteKind;
@@ -62,7 +69,7 @@ export class WorkerMemory implements AttemptMemory {
 	/** the same, by what was wrong; substitutes or not */
 	readonly failures: Partial<Record<FailureReason, number>> = {};
 	/** requests that are under way, so that equal ones learn from the first what is wrong */
-	readonly underWay = new Map<string, Promise<unknown>>();
+	readonly underWay = new Map<string, UnderWay>();
 	readonly health = new ServerHealth((origin) => this.#returned(origin));
 	readonly late = new LateAnswers(
 		(url) => {

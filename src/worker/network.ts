@@ -14,7 +14,7 @@ export interface NetworkFailure {
 	/** when it was asked, milliseconds since the epoch */
 	readonly since: number;
 	/** of a time-out: the answer may still come, for a page that wants to wait for it */
-	readonly late?: Promise<Response>;
+	late?(): Promise<Response>;
 	/** of a time-out: a substitute was given */
 	abandon?(): void;
 }
@@ -72,7 +72,7 @@ export async function attempt(
 		// whoever gives a substitute abandons it, and then nobody looks at what it throws
 		fetching.catch(() => {});
 		const abandon = () => void memory.late.wait(request, fetching, () => controller.abort(error));
-		return { reason, error, since, late: fetching, abandon };
+		return { reason, error, since, late: () => fetching, abandon };
 	} finally {
 		// the body may take its time
 		limit.end();

@@ -11,7 +11,7 @@ export async function withoutLayer({ request, outcome }: FailedRequest): Promise
 		return outcome.bodyUsed || wasAskedOtherwise(request, outcome) ? fetch(request) : outcome;
 	}
 	if (!('error' in outcome)) return fetch(request);
-	if (outcome.late !== undefined) return outcome.late;
+	if (outcome.late !== undefined) return outcome.late();
 	throw outcome.error;
 }
 
