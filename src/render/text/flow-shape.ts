@@ -11,7 +11,8 @@ export interface Interval {
 
 type Polygon = readonly Point[];
 
-interface Edge {
+/** A side of a polygon. */
+export interface Edge {
 	readonly from: Point;
 	readonly to: Point;
 }
@@ -27,16 +28,17 @@ export class FlowShape {
 	readonly top: number;
 	readonly bottom: number;
 	private readonly edges: readonly Edge[];
-	private readonly holes: readonly Edge[];
 
-	/** @param spend is told what was done, as touched pixels; may throw */
+	/**
+	 * @param holes the sides of all holes: thousands of shapes may share them
+	 * @param spend is told what was done, as touched pixels; may throw
+	 */
 	constructor(
 		outline: Polygon,
-		holes: readonly Polygon[],
+		private readonly holes: readonly Edge[],
 		private readonly spend: (edges: number) => void,
 	) {
 		this.edges = edgesOf(outline);
-		this.holes = holes.flatMap(edgesOf);
 		const rows = outline.map(({ y }) => y);
 		this.top = rows.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
 		this.bottom = rows.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
@@ -78,7 +80,7 @@ export function polygons(path: Path, map: Matrix): readonly Polygon[] {
 	return path.map(({ start, segments }) => polyline(start, segments).map((point) => apply(map, point)));
 }
 
-function edgesOf(polygon: Polygon): readonly Edge[] {
+export function edgesOf(polygon: Polygon): readonly Edge[] {
 	return polygon.map((from, at) => ({ from, to: polygon[(at + 1) % polygon.length] ?? from }));
 }
 

@@ -3,7 +3,7 @@ import type { TextDocument } from '../../protocol/text-document.js';
 import { path } from '../../protocol/value-types/path.js';
 import { BLACK } from '../canvas/color.js';
 import { IDENTITY } from '../geometry/matrix.js';
-import { FlowShape, polygons } from './flow-shape.js';
+import { edgesOf, FlowShape, polygons } from './flow-shape.js';
 import { flowText } from './flow-text.js';
 import type { TextMeasure } from './measure.js';
 
@@ -40,7 +40,7 @@ const document = (
 });
 
 function flow(text: TextDocument, outline: string, holes = '', { measure, spend, work } = bench()) {
-	const cut = polygons(path.read(holes, () => {}) ?? [], IDENTITY);
+	const cut = polygons(path.read(holes, () => {}) ?? [], IDENTITY).flatMap(edgesOf);
 	const shapes = polygons(path.read(outline, () => {}) ?? [], IDENTITY).map(
 		(one) => new FlowShape(one, cut, spend),
 	);

@@ -6,7 +6,7 @@ import { textAlongPath } from './along-path.js';
 import type { ComposedText, TextFrame } from './composed-text.js';
 import { cells } from './composed-text.js';
 import { copyFitted } from './fit-text.js';
-import { FlowShape, polygons } from './flow-shape.js';
+import { edgesOf, FlowShape, polygons } from './flow-shape.js';
 import type { FlowedText } from './flow-text.js';
 import { flowText } from './flow-text.js';
 import type { TextMeasure } from './measure.js';
@@ -50,7 +50,8 @@ export function shapedText(document: TextDocument, frame: TextFrame): ComposedTe
 function inShapes(document: TextDocument, angle: number, frame: TextFrame): ComposedText {
 	const { textFlowPath = [], textFlowXPath = [] } = frame.commands;
 	const back = rotation(-angle);
-	const holes = polygons(textFlowXPath, back);
+	const holes = polygons(textFlowXPath, back).flatMap(edgesOf);
+	frame.spend(holes.length);
 	const shapes = polygons(textFlowPath, back).map((outline) => new FlowShape(outline, holes, frame.spend));
 	return flowed(document, shapes, angle, frame);
 }
