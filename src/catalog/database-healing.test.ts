@@ -143,6 +143,93 @@ describe('a damaged database is deleted and made anew', () => {
 	});
 });
 
+describe('a transaction of another tab that does not end', () => {
+	/** Keeps a store from everybody else until it is let go of. */
+	async function hold(store: 'current' | 'records' | 'failures'): Promise<() => Promise<void>> {
+		const other = await openDB(storageName());
+		const transaction = other.transaction(store, 'readwrite');
+		let isHeld = true;
+		const again = (): void => {
+			if (isHeld) void transaction.store.count().then(again);
+		};
+		again();
+		return async () => {
+			isHeld = false;
+			await transaction.done;
+			other.close();
+		};
+	}
+
+	/** What comes of it within the time that opening may take, too. */
+	async function inTime<T>(begin: () => Promise<T>): Promise<T | 'late'> {
+		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+		const late = new Promise<'late'>((resolve) => {
+			setTimeout(() => resolve('late'), 3500);
+		});
+		const first = Promise.race([begin(), late]);
+		await vi.advanceTimersByTimeAsync(1);
+		await vi.advanceTimersByTimeAsync(3500);
+		vi.useRealTimers();
+		return first;
+	}
+
+	test('the settings count as refused, rules are held meanwhile, and are stored again afterwards', async () => {
+		await install();
+		const letGo = await hold('current');
+		try {
+			expect(await inTime(readSettings)).toBeUndefined();
+			// at once: nobody waits for it again
+			vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+			expect(await readSettings()).toBeUndefined();
+			vi.useRealTimers();
+			const generation = await install('v2');
+			expect(whyHeld(generation)).toBeDefined();
+			await expectRules(generation, 'v2');
+		} finally {
+			await letGo();
+		}
+		await vi.waitFor(async () => expect(whyHeld(await install('v3'))).toBeUndefined());
+	});
+
+	test('a record cannot be read: the rules are lost', async () => {
+		const generation = await install();
+		const letGo = await hold('records');
+		try {
+			expect(await inTime(() => readRecord(generation, KEY).catch((error) => error))).toBeInstanceOf(
+				RulesLostError,
+			);
+		} finally {
+			await letGo();
+		}
+		await vi.waitFor(() => expectRules(generation));
+	});
+
+	test('failures are not remembered, which nobody waits for, and the rules are read all the same', async () => {
+		const generation = await install();
+		const failure = {
+			reason: 'missing',
+			status: 404,
+			kind: 'default-image',
+			expires: Date.now() + 60_000,
+		} as const;
+		const letGo = await hold('failures');
+		try {
+			expect(await inTime(() => rememberFailure('https://i.test/a', failure))).toBeUndefined();
+			expect(await inTime(() => forgetFailures(['https://i.test/b']))).toBeUndefined();
+			expect(await inTime(readFailures)).toEqual(new Map());
+			for (let n = 0; n < 600; n += 1) void rememberFailure(`https://i.test/${n}`, failure);
+			await expectRules(generation);
+		} finally {
+			await letGo();
+		}
+		await vi.waitFor(async () => {
+			const urls = [...(await readFailures()).keys()];
+			expect(urls).toHaveLength(500);
+			expect(urls).toContain('https://i.test/599');
+		});
+	});
+});
+
 describe('a lost connection costs no rules', () => {
 	test('closed under the hands of the worker', async () => {
 		const generation = await install();

@@ -15,10 +15,13 @@ import { storageName } from './storage-name.js';
  *
  * A database that is damaged is deleted and made anew, empty: its rules come from the network again. One
  * that the browser refuses (private mode, no space, a newer version of this project, no answer at all) is
- * done without as long as the worker lives.
+ * done without as long as the worker lives, or until what it was asked for comes after all.
  */
 
-/** Longest wait for the browser to open or delete the database, in milliseconds. Some never answer. */
+/**
+ * Longest wait for the browser to open, read or delete the database, in milliseconds. Some never answer, and a
+ * transaction of another tab may not end.
+ */
 const ANSWER_MS = 3000;
 
 /**
@@ -66,14 +69,30 @@ export async function deleteDatabase(): Promise<void> {
 
 type Work<T> = (database: Connection) => Promise<T>;
 
-/** Reads; what cannot be read through a new connection either is deleted, and the new database is read. */
+/**
+ * Reads; what cannot be read through a new connection either is deleted, and the new database is read.
+ * Rejects if that takes too long, and then at once until the answer is there.
+ */
 export function readDatabase<T>(work: Work<T>): Promise<T> {
-	return persist(work, [reopen, recreate, refuse]);
+	return persist((database) => readInTime(work(database)), [reopen, recreate, refuse]);
 }
 
 /** Writes, through a new connection if the old one fails; the rules in force are not given up for it. */
 export function writeDatabase<T>(work: Work<T>): Promise<T> {
 	return persist(work, [reopen, () => {}]);
+}
+
+function readInTime<T>(reading: Promise<T>): Promise<T> {
+	const used = connection;
+	return inTime(reading, (error) => {
+		if (connection !== used) return;
+		refuse(error);
+		const refused = connection;
+		const tryAgain = () => {
+			if (connection === refused) connection = undefined;
+		};
+		reading.then(tryAgain, tryAgain);
+	});
 }
 
 /** @param remedies one after each failure; the work is begun as often as there are remedies */
@@ -148,11 +167,15 @@ function isCurable(error: unknown): boolean {
 	return error instanceof DOMException && CURABLE.has(error.name);
 }
 
-function inTime<T>(answer: Promise<T>): Promise<T> {
+/** @param giveUp called when the time is over */
+export function inTime<T>(answer: Promise<T>, giveUp: (error: DOMException) => void = () => {}): Promise<T> {
 	let timer: ReturnType<typeof setTimeout>;
 	const late = new Promise<never>((_, reject) => {
 		const error = new DOMException(`IndexedDB did not answer within ${ANSWER_MS} ms.`, 'TimeoutError');
-		timer = setTimeout(() => reject(error), ANSWER_MS);
+		timer = setTimeout(() => {
+			giveUp(error);
+			reject(error);
+		}, ANSWER_MS);
 	});
 	return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }

@@ -1,5 +1,5 @@
 import type { FailureReason, SubstituteKind } from '../messages.js';
-import { writeDatabase } from './database.js';
+import { inTime, writeDatabase } from './database.js';
 import type { Connection } from './database-schema.js';
 
 /*
@@ -61,7 +61,7 @@ const LONGEST_MS = 2 * AFTERLIFE_MS;
 /** Pause after failures were written, so that the pictures of a page pass first, in milliseconds. */
 const PAUSE_MS = 100;
 
-/** Failures that come in the pause: one transaction takes all of them. */
+/** Failures that come in the pause, not more than are kept: one transaction takes all of them. */
 const waiting = new Map<string, RememberedFailure>();
 /** takes what is waiting now; undefined: nothing is */
 let nextWrite: Promise<void> | undefined;
@@ -69,12 +69,16 @@ let isPauseOver = Promise.resolve();
 
 /** Keeps a failure; of more than 500 the oldest are dropped. */
 export function rememberFailure(url: string, failure: Omit<RememberedFailure, 'time'>): Promise<void> {
+	// the newest are at the end
+	waiting.delete(url);
 	waiting.set(url, { ...failure, time: Date.now() });
+	const [oldest] = waiting.keys();
+	if (waiting.size > MAX_FAILURES && oldest !== undefined) waiting.delete(oldest);
 	if (nextWrite === undefined) {
 		nextWrite = isPauseOver.then(writeFailures);
 		isPauseOver = nextWrite.then(() => new Promise((resolve) => setTimeout(resolve, PAUSE_MS)));
 	}
-	return nextWrite;
+	return inTime(nextWrite).catch(() => {});
 }
 
 function writeFailures(): Promise<void> {
@@ -82,7 +86,8 @@ function writeFailures(): Promise<void> {
 	const failures = [...waiting];
 	waiting.clear();
 	if (failures.length === 0) return Promise.resolve();
-	return tryTo(undefined, async (database) => {
+	// the next ones wait for this, however long it takes: what is kept from writing gets one transaction only
+	return writeDatabase(async (database) => {
 		const transaction = database.transaction('failures', 'readwrite');
 		for (const [url, failure] of failures) void transaction.store.put(failure, url);
 		let surplus = (await transaction.store.count()) - MAX_FAILURES;
@@ -92,7 +97,7 @@ function writeFailures(): Promise<void> {
 			oldest = await oldest.continue();
 		}
 		await transaction.done;
-	});
+	}).catch(() => {});
 }
 
 /** URL -> failure, without those that expired more than a day ago, which are deleted. */
@@ -153,9 +158,9 @@ export function readServers(): Promise<Map<string, RememberedServer>> {
 	});
 }
 
-/** @param otherwise what is answered where the database refuses */
+/** @param otherwise what is answered where the database refuses, or not in time */
 function tryTo<T>(otherwise: T, work: (database: Connection) => Promise<T>): Promise<T> {
-	return writeDatabase(work).catch(() => otherwise);
+	return inTime(writeDatabase(work)).catch(() => otherwise);
 }
 
 /** @param isLive false also for what is of the future: a clock that was put back would have it believed for years */
