@@ -214,22 +214,6 @@ for (const [points, inForce, height] of [
 	}
 }
 
-test('killed before it says which image shows a substitute: what it said before counts', async ({ shop }) => {
-	const { first, page } = await openWatched(shop);
-	await page.clock.install();
-	await standStillAt(page, { call: /^answer understudy:marks$/ });
-	await shop.images.setFault('*', { type: 'status', status: 503 });
-	const image = await addImage(page, 'ill', shop.image('Acme/mug', 'wid=60'));
-	await standsStill(page);
-	await endProcessOf(first);
-	// a browser does not tell that a worker is gone
-	await page.clock.fastForward(10_000);
-	await expectSubstitute(image, 'default-image', 'overload');
-	await shop.images.setFault('*', undefined);
-	await expect(image).not.toHaveAttribute('data-fallback', /./, { timeout: 10_000 });
-	expect((await shown(image)).height).not.toBe(30);
-});
-
 for (const [deed, call] of SUBSTITUTING) {
 	test(`killed before a worker that substitutes ${deed}: no picture stays broken, and the rules are as before`, async ({
 		shop,
