@@ -1,7 +1,8 @@
-import type { DBSchema, IDBPDatabase, StoreNames } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { RememberedFailure, RememberedServer } from './failure-memory.js';
 import type { ManifestCatalog } from './manifest.js';
 import type { RecordGroup, RecordRowKey } from './record-groups.js';
+import { regroupRecords } from './regroup-records.js';
 import type { Settings } from './settings.js';
 
 /**
@@ -31,6 +32,12 @@ export type CatalogRules = Omit<ManifestCatalog, 'records'>;
 
 export type Connection = IDBPDatabase<UnderstudyDatabase>;
 
+/** The transaction in which a database gets a new version, whole or not at all. */
+export type Upgrade = IDBPTransaction<UnderstudyDatabase, StoreNames<UnderstudyDatabase>[], 'versionchange'>;
+
+/** What it waits for are requests of the transaction alone, or the transaction ends without it. */
+export type Migration = (upgrade: Upgrade) => void | Promise<void>;
+
 const STORES = [
 	'current',
 	'generations',
@@ -41,27 +48,39 @@ const STORES = [
 ] satisfies StoreNames<UnderstudyDatabase>[];
 
 /** Each step leads from the version that is its index to the next one. Steps are added, never changed. */
-export const MIGRATIONS: readonly ((database: Connection) => void)[] = [
-	(database) => {
-		database.createObjectStore('current');
-		database.createObjectStore('generations', { autoIncrement: true });
-		database.createObjectStore('catalogs');
-		database.createObjectStore('records');
-		database.createObjectStore('failures').createIndex('time', 'time');
-		database.createObjectStore('servers');
+export const MIGRATIONS: readonly Migration[] = [
+	({ db }) => {
+		db.createObjectStore('current');
+		db.createObjectStore('generations', { autoIncrement: true });
+		db.createObjectStore('catalogs');
+		db.createObjectStore('records');
+		db.createObjectStore('failures').createIndex('time', 'time');
+		db.createObjectStore('servers');
 	},
-	(database) => {
-		// records have rows of another kind: no rules are in force until they come from the network again
-		for (const store of ['current', 'records'] as const) {
-			if (database.objectStoreNames.contains(store)) database.deleteObjectStore(store);
-			database.createObjectStore(store);
-		}
-	},
+	regroupRecords,
 ];
 
-/** @param version of the database as it was found, 0 if it is new */
-export function migrate(database: Connection, version: number, migrations = MIGRATIONS): void {
-	for (const step of migrations.slice(version)) step(database);
+/**
+ * Never rejects: if a step fails, the database stays as it was, and does not open.
+ *
+ * @param version of the database as it was found, 0 if it is new
+ */
+export async function migrate(upgrade: Upgrade, version: number, migrations = MIGRATIONS): Promise<void> {
+	// whoever opens the database learns how it ends
+	upgrade.done.catch(() => {});
+	try {
+		for (const step of migrations.slice(version)) await step(upgrade);
+	} catch {
+		abort(upgrade);
+	}
+}
+
+function abort(upgrade: Upgrade): void {
+	try {
+		upgrade.abort();
+	} catch {
+		// it has ended: a request of it failed
+	}
 }
 
 /** False: something else made a database of this name, or an upgrade was lost. */

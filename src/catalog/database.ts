@@ -143,7 +143,7 @@ function connect(begin: () => Promise<Connection>): Promise<Connection> {
 /** Where IndexedDB is blocked, even to name it may throw: here that is a rejection. */
 async function open(): Promise<Connection> {
 	const database = await openDB<UnderstudyDatabase>(storageName(), MIGRATIONS.length, {
-		upgrade: (opened, version) => migrate(opened, version),
+		upgrade: (_, version, __, upgrade) => void migrate(upgrade, version),
 		blocking: closeDatabase,
 		terminated: () => {
 			connection = undefined;
