@@ -59,7 +59,7 @@ export interface TextStyle {
 	readonly script?: 'super' | 'sub';
 	/** `\up` (positive), `\dn` (negative): shifted without change of size; absent: 0 */
 	readonly rise?: number;
-	/** `\kerning`: smallest size that is kerned, 0 switches kerning off; absent: 0.5 */
+	/** `\kerning`: sizes above this one are kerned, 0 switches kerning off; absent: 0.5 */
 	readonly kerningFrom?: number;
 	/** `\kerningoptical`; absent: by the font's metrics */
 	readonly kerning?: 'optical';

@@ -56,4 +56,24 @@ describe('copy-fitting', () => {
 	test.each(['{\\fs50\\copyfit0 B}', '{\\fs50\\copyfit50 B}'])('text 42: %s is fixed', (text) => {
 		for (const share of [0, 0.5, 1]) expect(points(text, share)).toEqual([['B', 25]]);
 	});
+
+	const box: TextBox = { width: 100, height: 50, wordWrap: 'wrap', renderer: 'textPs' };
+	/** The size of the letters, points. */
+	const fitted = (text: string) =>
+		fitText(readRtf(text, 'textPs'), box, { resolution: 72, mode: 'fixedRes' }, measureAt).layout.pieces[0]
+			?.style.size;
+
+	test.each([100, 2000, 2_000_000, 200_000_000])(
+		'up to %d half-points, letters are as large as the box to a tenth of a point',
+		(most) => {
+			const size = fitted(`\\fs20\\copyfit${most} hello`);
+			expect(size).toBeGreaterThan(43.18);
+			expect(size).toBeLessThan(43.29);
+		},
+	);
+
+	test('what does not even fit at its smallest size keeps it', () => {
+		const words = 'hello '.repeat(20);
+		expect(fitted(`\\fs20\\copyfit2000000 ${words}`)).toBe(10);
+	});
 });

@@ -22,6 +22,10 @@ type MeasureAt = (scale: number) => TextMeasure;
 
 /** Halvings of an interval: enough to be exact to a thousandth. */
 const STEPS = 14;
+/** Points to which the sizes of copy-fitting are exact, however wide their range is. */
+const EXACT = 0.1;
+/** Halvings of the widest range. */
+const MOST_STEPS = 64;
 
 /**
  * Lays a text out at the resolution that was asked for, or at the one that makes it fit its box; text with
@@ -66,19 +70,24 @@ function fittingScale(
 		limit ?? Number.POSITIVE_INFINITY,
 		(box.height ?? 0) / Math.max(1e-3, natural.height),
 	);
-	return greatestFitting(0, greatest, fits) * (isRough ? CAUTION : 1);
+	// Text that fits nowhere is drawn all the same, as small as was tried.
+	const fitting = greatestFitting(greatest, STEPS, fits) || greatest / 2 ** STEPS;
+	return fitting * (isRough ? CAUTION : 1);
 }
 
-/** Bisection; `high` is tried first, `low` is taken on trust. */
-function greatestFitting(low: number, high: number, fits: (value: number) => boolean): number {
+/**
+ * Bisection; `high` is tried first.
+ * @returns a value that fits; 0, which is not tried, if none of those that were tried does
+ */
+function greatestFitting(high: number, steps: number, fits: (value: number) => boolean): number {
 	if (fits(high)) return high;
-	let [lower, upper] = [low, high];
-	for (let step = 0; step < STEPS; step++) {
+	let [lower, upper] = [0, high];
+	for (let step = 0; step < steps; step++) {
 		const middle = (lower + upper) / 2;
 		if (fits(middle)) lower = middle;
 		else upper = middle;
 	}
-	return lower > low ? lower : Math.max(low, upper);
+	return lower;
 }
 
 function copyFittedBox(document: TextDocument, box: TextBox, measure: TextMeasure): TextLayout {
@@ -114,8 +123,17 @@ export function copyFitted<Layout>(
 		const { limitsKept, complete } = attempt(withSizes(document, share), trial);
 		return limitsKept && complete;
 	};
-	const greatest = greatestFitting(0, 1, fits) * (trial === measure ? 1 : CAUTION);
+	const greatest = greatestFitting(1, halvings(styles), fits) * (trial === measure ? 1 : CAUTION);
 	return lay(withSizes(document, greatest));
+}
+
+/** After so many halvings no size differs by more than `EXACT` from the next one that would be tried. */
+function halvings(styles: readonly TextStyle[]): number {
+	const range = styles.reduce(
+		(widest, { size, copyfitSize = size }) => Math.max(widest, copyfitSize - size),
+		0,
+	);
+	return Math.min(MOST_STEPS, Math.max(STEPS, Math.ceil(Math.log2(range / EXACT))));
 }
 
 function isCopyFitted({ size, copyfitSize }: TextStyle): boolean {

@@ -196,7 +196,7 @@ export function setStyle(
 	// Letters that are joined in writing would be torn apart.
 	const letterSpacing = CURSIVE.test(text) ? 0 : (style.letterSpacing ?? 0);
 	context.font = canvasFont(style, style.size * scale);
-	context.fontKerning = kerningFrom > 0 && style.size >= kerningFrom ? 'normal' : 'none';
+	context.fontKerning = kerningFrom > 0 && style.size > kerningFrom ? 'normal' : 'none';
 	// Text is drawn stretched by scaleX as a whole, but its spacing is meant as it is.
 	context.letterSpacing = `${(letterSpacing * scale) / (scaleX || 1)}px`;
 }

@@ -28,14 +28,21 @@ function plainScript(style: TextStyle): TextStyle {
 	const { script, ...rest } = style;
 	if (!script) return style;
 	const { size, rise } = SCRIPTS[script];
-	return { ...rest, size: style.size * size, rise: (style.rise ?? 0) + style.size * rise };
+	return { ...shrunk(rest, size), rise: (style.rise ?? 0) + style.size * rise };
+}
+
+/** Whether letters are kerned is decided by the size that is written, not by what is drawn in its place. */
+function shrunk(style: TextStyle, factor: number): TextStyle {
+	const { size, kerningFrom } = style;
+	const kerned = kerningFrom === undefined ? {} : { kerningFrom: kerningFrom * factor };
+	return { ...style, size: size * factor, ...kerned };
 }
 
 function expandCaps(run: TextRun): readonly TextRun[] {
 	const { caps, ...style } = run.style;
 	if (!caps) return [run];
 	if (caps === 'all') return [{ text: run.text.toUpperCase(), style }];
-	const small = { ...style, size: style.size * SMALL_CAPS };
+	const small = shrunk(style, SMALL_CAPS);
 	return splitByCase(run.text).map((text) =>
 		text === text.toUpperCase() ? { text, style } : { text: text.toUpperCase(), style: small },
 	);
