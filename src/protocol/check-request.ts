@@ -25,7 +25,7 @@ type Forbid = (layer: number | undefined, command: CommandName, message: string)
 function checkLayer({ number, source, mask, commands }: Layer, forbid: Forbid): void {
 	const { size, clipPath, textPath, textFlowPath, pathAttr } = commands;
 	if (source.type === 'solid') {
-		const hasShape = (size && size.width > 0 && size.height > 0) || mask || clipPath;
+		const hasShape = (size && size.width > 0 && size.height > 0) || mask || clipPath?.length;
 		const message = 'A layer of mere colour needs size= with both values, mask= or clipPath=.';
 		if (!hasShape) forbid(number, 'color', message);
 	}

@@ -128,7 +128,7 @@ function layerWork(prepared: PreparedLayer, canvas: Size, map: Matrix, layer0: S
 
 /** How often the clip path of a layer is applied: to its content, and to what lies beneath. */
 function clippings(prepared: PreparedLayer): number {
-	if (!prepared.layer.commands.clipPath) return 0;
+	if (!prepared.layer.commands.clipPath?.length) return 0;
 	return hasFills(prepared) ? 2 : 1;
 }
 
@@ -161,7 +161,7 @@ function foregroundWork(
 }
 
 function clipWork({ clipPath, clipXPath }: LayerCommands, area: Size, scale: number): number {
-	const paths = [clipPath, clipPath && clipXPath].filter((path) => path !== undefined);
+	const paths = clipPath?.length ? [clipPath, clipXPath].filter((path) => path !== undefined) : [];
 	return paths.reduce(
 		(sum, path) => sum + COSTS.clip * pixels(area) + COSTS.crossing * pathCrossings(path, scale, area.height),
 		0,

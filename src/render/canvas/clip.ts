@@ -8,7 +8,7 @@ import { tracePath } from './paths.js';
 
 /**
  * Keeps what lies inside `clipPath` and outside `clipXPath`, which counts only beside the former
- * (`r-clippath.md`, `r-clipxpath.md`).
+ * (`r-clippath.md`, `r-clipxpath.md`). An empty path is none.
  * @param map from pixels of the path to pixels of the canvas
  */
 export function clipToPath(
@@ -17,7 +17,7 @@ export function clipToPath(
 	map: Matrix,
 	port: RenderPort,
 ): void {
-	if (!clipPath) return;
+	if (!clipPath?.length) return;
 	const keep = (path: Path, operation: GlobalCompositeOperation) => {
 		const shape = createCanvas(port, canvas.canvas);
 		shape.setTransform(...map);

@@ -11,7 +11,7 @@ import type { LayerContent } from './layer-content.js';
  * @returns undefined if the layer's size is another's business
  */
 export function clipExtent({ clipPath, size }: LayerCommands, layer0: Size): Rectangle | undefined {
-	if (!clipPath) return undefined;
+	if (!clipPath?.length) return undefined;
 	const { width = 0, height = 0 } = size ? sizeInPixels(size, layer0) : {};
 	return width > 0 || height > 0 ? undefined : pathExtent(clipPath);
 }

@@ -47,7 +47,7 @@ export function isIsolated(prepared: PreparedLayer): boolean {
 	const mode = layerMode(prepared);
 	const altered =
 		layer.effects.length > 0 ||
-		layer.commands.clipPath !== undefined ||
+		Boolean(layer.commands.clipPath?.length) ||
 		needsMask(content, layer.commands) ||
 		hasOperations(layer.commands) ||
 		mode === 'dissolve';
