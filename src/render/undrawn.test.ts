@@ -37,6 +37,8 @@ test.each([
 });
 
 test('res= by the Resolution of the catalog', () => {
-	const request = parseImageRequest('/is/image?src=x&res=72');
-	expect(undrawn(request, { Resolution: 300 })).toEqual([]);
+	for (const source of ['x', 'is(x)', '{http://a.example/b.png}']) {
+		const request = parseImageRequest(`/is/image?src=${source}&res=72`);
+		expect(undrawn(request, { Resolution: 300 }), source).toEqual([]);
+	}
 });

@@ -32,7 +32,7 @@ function isUnscaled({ source, mask, commands }: Layer, resolution: number | unde
 			return !(scaled.object.record?.Resolution || resolution);
 		case 'nested':
 		case 'foreign':
-			return true;
+			return !resolution;
 	}
 	return false;
 }

@@ -63,7 +63,7 @@ function pixelsOf(asset: ImageAsset, name: string, context: RenderContext): Pixe
 	return {
 		size: asset.size,
 		anchor: undefined,
-		resolution: undefined,
+		resolution: context.attributes.Resolution,
 		smoothing: smoothing(context),
 		isOpaque: asset.type === 'image/jpeg',
 		async pixels(size) {
@@ -181,22 +181,23 @@ interface Placement {
 }
 
 /**
- * Shrinking is left to the decoder, whose filter is better than the canvas's. Upright pictures are moved to
- * whole pixels, so that the canvas only copies them.
+ * Shrinking is left to the decoder, whose filter is better than the canvas's; enlarging to the canvas, as a
+ * decoder would enlarge the whole source for a strip of it. Upright pictures are moved to whole pixels, so
+ * that the canvas only copies them.
  */
 function placeSource(source: Size, shown: Rectangle, map: Matrix): Placement {
 	const whole = shown.width === source.width && shown.height === source.height;
 	const scale = scaleOf(map);
-	const shrinks = scale.x < 1 || scale.y < 1;
-	if (!isUpright(map)) {
-		const decode = shrinks ? roundSize(source.width * scale.x, source.height * scale.y) : undefined;
-		return { decode, map, target: shown };
-	}
+	const decode = (size: Size): Size | undefined =>
+		scale.x < 1 || scale.y < 1
+			? { width: Math.min(size.width, source.width), height: Math.min(size.height, source.height) }
+			: undefined;
+	const scaled = roundSize(source.width * scale.x, source.height * scale.y);
+	if (!isUpright(map)) return { decode: decode(scaled), map, target: shown };
 	const { x, y, ...target } = onWholePixels(boundingBox(map, shown));
-	const size = whole ? target : roundSize(source.width * scale.x, source.height * scale.y);
 	const mirror = apply([Math.sign(map[0]), 0, 0, Math.sign(map[3]), 0, 0], { x: 1, y: 1 });
 	return {
-		decode: shrinks ? size : undefined,
+		decode: decode(whole ? target : scaled),
 		map: [
 			mirror.x,
 			0,

@@ -1,4 +1,5 @@
 import type { ImageRequest } from '../../protocol/image-request.js';
+import { checkPixels } from '../canvas/canvas.js';
 import type { RenderContext } from '../context.js';
 import { RenderError } from '../render-error.js';
 import { type PixelSource, smoothing } from './image-layer.js';
@@ -23,8 +24,11 @@ export async function nestedSource(request: ImageRequest, context: RenderContext
 	return {
 		size: prepared.size,
 		anchor: undefined,
-		resolution: undefined,
+		resolution: attributes.Resolution,
 		smoothing: smoothing(context),
-		pixels: (size) => prepared.draw(size),
+		async pixels(size = prepared.size) {
+			checkPixels(size, context);
+			return prepared.draw(size);
+		},
 	};
 }
