@@ -250,10 +250,7 @@ test('repair() heals images of a server that wants cookies', async ({ shop, star
 	const page = await shop.openCovered();
 	const image = await add(page, server.image('locked'));
 	await expectSubstitute(image, 'error-image', 'refused');
-	await page.evaluate(() => {
-		// biome-ignore lint/suspicious/noDocumentCookie: the shop's way of old
-		document.cookie = 'repaired=1';
-	});
+	await page.context().addCookies([{ name: 'repaired', value: '1', url: page.url() }]);
 	expect(await page.evaluate(() => window.understudy.repair())).toBe(1);
 	await expect(image).not.toHaveAttribute('data-fallback');
 	expect(await shown(image)).toMatchObject({ width: 60, height: 30 });

@@ -75,10 +75,7 @@ test('cookies are not sent to a server that may be asked with CORS, unless the m
 	const server = await startOwnServer({ headers: OPEN });
 	shop.setManifest({ servers: [{ origin: server.origin }] });
 	const page = await shop.openCovered();
-	await page.evaluate(() => {
-		// biome-ignore lint/suspicious/noDocumentCookie: the shop's way of old
-		document.cookie = 'session=secret';
-	});
+	await page.context().addCookies([{ name: 'session', value: 'secret', url: page.url() }]);
 	for (const state of ['warm', 'cold']) {
 		if (state === 'cold') await stopWorkers(page);
 		const image = await addImage(page, state, server.image(state));

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { test } from './own-server.js';
 import {
 	addImage,
@@ -20,9 +21,8 @@ const PROBES = 32;
 const COOKIE = 'shopper=42';
 
 /** Every site of this machine shares its cookies, whatever the port. */
-function setCookie(): void {
-	// biome-ignore lint/suspicious/noDocumentCookie: the shop's way of old
-	document.cookie = 'shopper=42';
+function setCookie(page: Page): Promise<void> {
+	return page.context().addCookies([{ name: 'shopper', value: '42', url: page.url() }]);
 }
 
 test('a server that wants cookies, and may be told by scripts: credentials include, warm and cold', async ({
@@ -36,7 +36,7 @@ test('a server that wants cookies, and may be told by scripts: credentials inclu
 	const server = await startOwnServer({ headers, cookie: COOKIE });
 	shop.setManifest({ servers: [{ origin: server.origin, credentials: 'include' }] });
 	const page = await shop.openCovered();
-	await page.evaluate(setCookie);
+	await setCookie(page);
 	const asked = server.cookies.length;
 	const warm = await addImage(page, 'warm', server.image('warm'));
 	expect(await shown(warm)).toMatchObject({ width: 60, fallback: undefined });
@@ -54,7 +54,7 @@ test('observe: the picture of a server that wants cookies, which the page would 
 	const server = await startOwnServer({ headers: { 'access-control-allow-origin': '*' }, cookie: COOKIE });
 	shop.setManifest({ servers: [{ origin: server.origin }], mode: 'observe' });
 	const page = await shop.openCovered();
-	await page.evaluate(setCookie);
+	await setCookie(page);
 	const image = await addImage(page, 'observed', server.image('observed'));
 	await expect(image).toHaveJSProperty('naturalWidth', 60);
 	await expect(image).not.toHaveAttribute('data-fallback');

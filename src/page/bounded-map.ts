@@ -1,4 +1,7 @@
-/** A page that lives long does not remember more and more: what was set first is forgotten first. */
+/**
+ * A page that lives long does not remember more and more: what was set first is forgotten first. The worker has one of
+ * its own, for the two share no code.
+ */
 export class BoundedMap<Key, Value> extends Map<Key, Value> {
 	constructor(private readonly limit: number) {
 		super();
