@@ -11,7 +11,7 @@ const LATENCY_MS = 50;
 export const storm: Benchmark = {
 	name: 'storm',
 	title: 'When all images of a page fail',
-	about: `A page asks for ${IMAGES} images at once, on a server that answers each after ${LATENCY_MS} ms: with a picture, or with 403. The default image is wanted in ${PICTURES} sizes that were not drawn before. Either the ${IMAGES} images have an address each, or ${PICTURES} addresses are shown ten times: a browser asks for those once each, and shows all ten what comes, whether that works or fails. The hand-written worker is the one of the default image: it draws as many pictures, as wide (with an address each, some of them more than once), and neither looks at records nor tells the page, and what it keeps it keeps for ever. What it takes is about the least that the browser needs for a page of pictures that have to be drawn.`,
+	about: `A page asks for ${IMAGES} images at once, on a server that answers each after ${LATENCY_MS} ms: with a picture, or with 403. The default image is wanted in ${PICTURES} sizes that were not drawn before. Either the ${IMAGES} images have a URL each, or ${PICTURES} URLs are shown ten times: a browser asks for those once each, and shows all ten what comes, whether that works or fails. The hand-written worker is the one of the default image: it draws as many pictures, as wide (with a URL each, some of them more than once), and neither looks at records nor tells the page, and what it keeps it keeps for ever. What it takes is about the least that the browser needs for a page of pictures that have to be drawn.`,
 	rounds: { full: 6, quick: 1 },
 	async open({ browser }) {
 		const counter = await bundle('workers/count-renderings.ts');
@@ -33,29 +33,29 @@ export const storm: Benchmark = {
 		});
 		const plainPage = await openVisitor(await browser(), plainSite.origin, { hasWorker: false });
 
-		const working = (addresses: number) => () => load(page, site.origin, 'good', addresses);
-		const failing = (addresses: number) => () => load(page, site.origin, 'missing', addresses);
-		const series = [IMAGES, PICTURES].flatMap((addresses) => [
+		const working = (urls: number) => () => load(page, site.origin, 'good', urls);
+		const failing = (urls: number) => () => load(page, site.origin, 'missing', urls);
+		const series = [IMAGES, PICTURES].flatMap((urls) => [
 			{
-				name: `${addresses} addresses`,
+				name: `${urls} URLs`,
 				unit: 'ms for the page',
 				contenders: {
-					'no worker, working': () => load(plainPage, plainSite.origin, 'good', addresses),
-					working: working(addresses),
-					'hand-written, failing': () => load(handPage, handSite.origin, 'missing', addresses),
-					failing: failing(addresses),
+					'no worker, working': () => load(plainPage, plainSite.origin, 'good', urls),
+					working: working(urls),
+					'hand-written, failing': () => load(handPage, handSite.origin, 'missing', urls),
+					failing: failing(urls),
 				},
 				baselines: ['working', 'hand-written, failing'],
 				goals: [{ contender: 'failing', over: 'working', atMost: 1.3 }],
 			},
 			{
-				name: `pictures drawn for ${addresses} failing addresses`,
+				name: `pictures drawn for ${urls} failing URLs`,
 				unit: 'pictures',
 				contenders: {
 					wanted: async () => PICTURES,
 					drawn: async () => {
 						const before = await renderings(page);
-						await failing(addresses)();
+						await failing(urls)();
 						return (await renderings(page)) - before;
 					},
 				},
@@ -76,17 +76,12 @@ export const storm: Benchmark = {
 let height = 100;
 
 /** @returns milliseconds for the whole page */
-async function load(
-	page: Page,
-	origin: string,
-	kind: 'good' | 'missing',
-	addresses: number,
-): Promise<number> {
+async function load(page: Page, origin: string, kind: 'good' | 'missing', distinct: number): Promise<number> {
 	height += 1;
-	const urls = newImages(origin, addresses, kind).map(
+	const urls = newImages(origin, distinct, kind).map(
 		(url, index) => `${url}?wid=${100 + (index % PICTURES)}&hei=${height}`,
 	);
-	const shown = Array.from({ length: IMAGES }, (_, index) => urls[index % addresses] ?? '');
+	const shown = Array.from({ length: IMAGES }, (_, index) => urls[index % distinct] ?? '');
 	return thenPause(await loadImages(page, shown, IMAGES));
 }
 
