@@ -1,5 +1,5 @@
 import { defineConfig, devices } from '@playwright/test';
-import type { Host } from './e2e/worker-of.js';
+import type { Host } from './e2e/workers/worker-of.js';
 import { findShell, launchArguments } from './scripts/browser.mjs';
 
 const browser = {
@@ -9,18 +9,17 @@ const browser = {
 
 /** What must be the same in a worker of the shop's own. */
 const IN_BOTH_WORKERS = [
-	'failures',
-	'heal',
-	'kill',
-	'last-good',
-	'manifest',
-	'life-cycle',
-	'lifecycle-of-versions',
-	'resilience',
-	'storm',
-	'storage',
-	'security',
-	'detection',
+	'detection/classification',
+	'detection/failures',
+	'healing/heal',
+	'life-cycle/database',
+	'life-cycle/kill',
+	'life-cycle/manifest',
+	'life-cycle/restarts-and-tabs',
+	'life-cycle/versions',
+	'resilience/*',
+	'security/*',
+	'substitutes/last-good',
 ];
 
 const files = (names: readonly string[]) => names.map((name) => `**/e2e/${name}.spec.ts`);
@@ -38,10 +37,10 @@ export default defineConfig<object, { host: Host }>({
 	// a machine may be busy with other things
 	expect: { timeout: 10_000 },
 	projects: [
-		{ name: 'chromium', testIgnore: files(['workbox']), use: browser },
+		{ name: 'chromium', testIgnore: files(['workbox/*']), use: browser },
 		{
 			name: 'workbox',
-			testMatch: files(['workbox', ...IN_BOTH_WORKERS]),
+			testMatch: files(['workbox/*', ...IN_BOTH_WORKERS]),
 			grepInvert: /@drop-in/,
 			use: { ...browser, host: 'workbox' },
 		},

@@ -9,7 +9,7 @@ import {
 	type SubstituteEvent,
 	startServers,
 	stopServers,
-} from '../shop.js';
+} from '../shop/shop.js';
 import type { Driver } from './drivers/driver.js';
 import { drivers, type Engine } from './drivers/index.js';
 

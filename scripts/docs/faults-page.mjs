@@ -3,7 +3,7 @@ import { generatedFrom, table } from './markdown.mjs';
 /**
  * docs/faults.md: the fault matrix, as the browser tests check it.
  *
- * @param {typeof import('../../e2e/fault-matrix.ts')} matrix
+ * @param {typeof import('../../e2e/detection/fault-matrix.ts')} matrix
  */
 export function faultsPage({ FAULTS, WAYS, expectedCell }) {
 	const families = Object.entries(FAULTS).map(([family, rows]) =>
@@ -17,7 +17,7 @@ export function faultsPage({ FAULTS, WAYS, expectedCell }) {
 	);
 	const count = Object.values(FAULTS).flat().length;
 	return `${[
-		generatedFrom('e2e/fault-matrix.ts'),
+		generatedFrom('e2e/detection/fault-matrix.ts'),
 		'# Every way an image can fail',
 		INTRODUCTION.replace('COUNT', String(count)),
 		...families,
@@ -25,7 +25,7 @@ export function faultsPage({ FAULTS, WAYS, expectedCell }) {
 	].join('\n\n')}\n`;
 }
 
-const INTRODUCTION = `COUNT faults of an image server, each in all the ways in which a page requests a picture. \`e2e/fault-matrix.spec.ts\` plays each of them on
+const INTRODUCTION = `COUNT faults of an image server, each in all the ways in which a page requests a picture. \`e2e/detection/fault-matrix.spec.ts\` plays each of them on
 a server of its own, checks the page (pixels, marks and events), and prints this matrix.
 
 The shop of the test has a default image and an error image, and leaves \`policy\` as it is. \`default\` is the default image, \`error\` the
@@ -46,7 +46,7 @@ const REST = `## What the page repairs and heals
 | anything in shadow roots | no | no | at the next page |
 | \`new Image()\` outside of the document, canvases, WebGL textures | no | no | no: listen to \`heal\` |
 
-Tests: \`e2e/repair.spec.ts\`, \`e2e/heal.spec.ts\`, \`e2e/first-visit.spec.ts\`.
+Tests: \`e2e/healing/repair.spec.ts\`, \`e2e/healing/heal.spec.ts\`, \`e2e/healing/first-visit.spec.ts\`.
 
 A style that is healed gets its URL with an empty command at its end (\`…?wid=400&\`): browsers draw a style's picture from what the document
 once got for that URL. A server that does not take that for the same picture (signed URLs) keeps the substitute there until the next page.

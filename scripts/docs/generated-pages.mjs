@@ -18,7 +18,7 @@ export async function generatedPages() {
 		load('protocol/commands.ts'),
 		load('catalog/attributes.ts'),
 		load('catalog/manifest-json-schema.ts'),
-		tsImport('../../e2e/fault-matrix.ts', import.meta.url),
+		tsImport('../../e2e/detection/fault-matrix.ts', import.meta.url),
 	]);
 	const rendering = await readFile(join(root, 'docs/rendering.md'), 'utf8');
 	return {

@@ -67,7 +67,7 @@ beforeAll(async () => {
 		'npx',
 		`[ "$1" = image-understudy ] && shift && exec node "${join(root, 'dist/cli.js')}" "$@"`,
 	);
-	// scripts of a package are tried by `npm test` itself and by `e2e/examples.spec.ts`: here it counts that they exist
+	// scripts of a package are tried by `npm test` itself and by `e2e/tooling/examples.spec.ts`: here it counts that they exist
 	await putProgram(
 		'npm',
 		`[ "$1" = install ] && exit 0; [ "$1" = run ] && shift; grep -q "\\"$1\\": \\"" "$PACKAGE"`,

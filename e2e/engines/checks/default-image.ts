@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { plainPicture } from '../../shop.js';
+import { plainPicture } from '../../shop/shop.js';
 import { expect, test } from '../stage.js';
 
 /** The default image is blue, 400x200. */

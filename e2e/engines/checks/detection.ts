@@ -1,5 +1,5 @@
 import type { Fault } from '../../servers/faults.js';
-import { plainPicture } from '../../shop.js';
+import { plainPicture } from '../../shop/shop.js';
 import type { Engine } from '../drivers/index.js';
 import { expect, test } from '../stage.js';
 

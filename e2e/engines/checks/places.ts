@@ -1,4 +1,4 @@
-import { coloursAt, placeCentres, places } from '../../places.js';
+import { coloursAt, placeCentres, places } from '../../shop/places.js';
 import { expect, type Stage, test } from '../stage.js';
 
 const GREEN =
