@@ -99,7 +99,7 @@ export function layoutText(
 		top += line.pitch;
 	}
 	return {
-		width: box.width ?? width,
+		width: box.width ?? width + margins.left + margins.right,
 		height,
 		pieces,
 		...(isPoint && { pointX: -left }),
@@ -109,9 +109,12 @@ export function layoutText(
 	};
 }
 
-/** Self-sizing `textPs=` stands at a point: each paragraph right or left of it or around it (`r-text-layers.md`). */
-function isPointText({ renderer, width }: TextBox): boolean {
-	return renderer === 'textPs' && width === undefined;
+/**
+ * Self-sizing `textPs=` stands at a point: each paragraph right or left of it or around it (`r-text-layers.md`).
+ * A height alone is that of a box whose text runs downwards: the box has a width, its height is open.
+ */
+function isPointText({ renderer, width, height }: TextBox): boolean {
+	return renderer === 'textPs' && width === undefined && height === undefined;
 }
 
 function heightOf(lines: readonly Line[]): number {
@@ -147,9 +150,9 @@ function besidePoint(line: Line): { readonly left: number; readonly right: numbe
 
 const VERTICAL_SHARE = { top: 0, center: 0.5, bottom: 1 } as const;
 
-/** Self-sizing text has no margins (`r-text-layers.md`). */
-function scaledMargins({ margins }: TextDocument, box: TextBox, scale: number): Edges {
-	if (!margins || box.width === undefined) return NO_MARGINS;
+/** In pixels. Point text has none (`r-text-layers.md`). */
+export function scaledMargins({ margins }: TextDocument, box: TextBox, scale: number): Edges {
+	if (!margins || isPointText(box)) return NO_MARGINS;
 	return {
 		left: margins.left * scale,
 		top: margins.top * scale,

@@ -1,6 +1,6 @@
 import type { TextDocument } from '../../protocol/text-document.js';
 import type { Matrix } from '../geometry/matrix.js';
-import { apply, chain, IDENTITY, rotation, translation } from '../geometry/matrix.js';
+import { apply, chain, cornersOf, IDENTITY, rotation, translation } from '../geometry/matrix.js';
 import { roundUp } from '../geometry/rounding.js';
 import { textAlongPath } from './along-path.js';
 import type { ComposedText, TextFrame } from './composed-text.js';
@@ -9,6 +9,7 @@ import { copyFitted } from './fit-text.js';
 import { edgesOf, FlowShape, polygons } from './flow-shape.js';
 import type { FlowedText } from './flow-text.js';
 import { flowText } from './flow-text.js';
+import { scaledMargins } from './layout.js';
 import type { TextMeasure } from './measure.js';
 import { pathTracks } from './path-tracks.js';
 import type { TextPiece } from './place-line.js';
@@ -31,15 +32,16 @@ export function shapedText(document: TextDocument, frame: TextFrame): ComposedTe
 	if (Number.isInteger(quarters) || width === undefined || height === undefined) {
 		return textInBox(document, angle, frame, direction);
 	}
-	const corners = [
-		{ x: 0, y: 0 },
-		{ x: width, y: 0 },
-		{ x: width, y: height },
-		{ x: 0, y: height },
-	];
+	const { left, top, right, bottom } = scaledMargins(document, box, frame.fit.resolution / 72);
+	const inside = {
+		x: left,
+		y: top,
+		width: Math.max(0, width - left - right),
+		height: Math.max(0, height - top - bottom),
+	};
 	const back = rotation(-angle);
 	const shape = new FlowShape(
-		corners.map((corner) => apply(back, corner)),
+		cornersOf(inside).map((corner) => apply(back, corner)),
 		[],
 		frame.spend,
 	);
