@@ -3,7 +3,7 @@ import type { Settings } from '../catalog/settings.js';
 import type { Failure } from '../fallback/failure.js';
 import type { ErrorMessage, FailureReason, ManifestMessage, ProgressMessage } from '../messages.js';
 import type { ManifestSource } from './manifest-source.js';
-import type { WorkerMemory } from './memory.js';
+import type { WorkerMemory } from './memory/worker-memory.js';
 import type { AttemptSettings, NetworkFailure } from './network.js';
 import type { ServerHealth } from './server-health.js';
 

@@ -1,7 +1,7 @@
 import type { Route } from 'workbox-routing';
 import * as fallback from './fallback.js';
-import { ImageFallback as Strategy } from './image-fallback.js';
 import { routeFor } from './image-fallback-route.js';
+import { ImageFallbackStrategy } from './image-fallback-strategy.js';
 import { listenToLifecycle } from './lifecycle.js';
 
 /** Options of the strategy and of its route. */
@@ -16,7 +16,7 @@ export interface ImageFallbackOptions {
  *
  * Make one while the worker's script first runs: it listens to `install` and `message`.
  */
-export class ImageFallback extends Strategy {
+export class ImageFallback extends ImageFallbackStrategy {
 	constructor(options: ImageFallbackOptions = {}) {
 		super({ ...options, loadFallback: async () => fallback });
 		listenToLifecycle(this);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Mode, PageMessage, WorkerMessage } from '../messages.js';
-import type { ImageFallback } from './image-fallback.js';
+import type { ImageFallbackStrategy } from './image-fallback-strategy.js';
 import { listenToLifecycle } from './lifecycle.js';
 
 const url = 'https://images.example.com/is/image/Acme/mug';
@@ -21,7 +21,7 @@ beforeEach(() => {
 /** A worker that has just started: it knows its settings only when it has read them. */
 class ColdMemory {
 	settings: { readonly mode: Mode } | undefined;
-	readonly suspected: string[] = [];
+	readonly broken: string[] = [];
 
 	constructor(private readonly mode: Mode | Error) {}
 
@@ -33,7 +33,7 @@ class ColdMemory {
 	serverOf = () => this.settings && {};
 	wasLetThrough = () => false;
 	isForbidden = () => false;
-	suspect = (suspected: string) => this.suspected.push(suspected);
+	wasBroken = (broken: string) => this.broken.push(broken);
 }
 
 /** Starts a worker. @returns what it does with a message: answers, and says to the page by itself */
@@ -41,7 +41,7 @@ function start(memory: ColdMemory, fallback: object = {}) {
 	const manifestUrl = 'https://shop.example.com/image-fallback.json';
 	const ready = () => memory.read();
 	const strategy = { memory, manifestUrl, ready, loadFallback: async () => fallback };
-	listenToLifecycle(strategy as unknown as ImageFallback);
+	listenToLifecycle(strategy as unknown as ImageFallbackStrategy);
 	return async (data: PageMessage) => {
 		const answers: WorkerMessage[] = [];
 		const said: WorkerMessage[] = [];
@@ -88,14 +88,14 @@ describe('messages to a worker', () => {
 	test('a worker that has just started looks at a broken image all the same', async () => {
 		const memory = new ColdMemory('on');
 		const { said } = await start(memory)({ type: 'understudy:broken', urls: [url] });
-		expect(memory.suspected).toEqual([url]);
+		expect(memory.broken).toEqual([url]);
 		expect(said).toEqual([{ type: 'understudy:retry', urls: [url] }]);
 	});
 
 	test.each(['observe', 'off'] as const)('mode %s: a broken image is not asked for again', async (mode) => {
 		const memory = new ColdMemory(mode);
 		const { said } = await start(memory)({ type: 'understudy:broken', urls: [url] });
-		expect(memory.suspected).toEqual([]);
+		expect(memory.broken).toEqual([]);
 		expect(said).toEqual([]);
 	});
 

@@ -1,4 +1,4 @@
-import type { ImageFallback } from './image-fallback.js';
+import type { ImageFallbackStrategy } from './image-fallback-strategy.js';
 import { answerPage } from './page-messages.js';
 import { postError } from './post-to-pages.js';
 import { acceptRules, internalError, updateRules } from './update-rules.js';
@@ -9,7 +9,7 @@ declare const self: ServiceWorkerGlobalScope;
 const LAST_IMAGES_MS = 500;
 
 /** Wires a strategy to the events of its worker. Must be called while the script runs for the first time. */
-export function listenToLifecycle(strategy: ImageFallback): void {
+export function listenToLifecycle(strategy: ImageFallbackStrategy): void {
 	// one that waited for long may have been started again since it was installed
 	let isFirst = false;
 	self.addEventListener('install', (event) => {
@@ -29,7 +29,7 @@ export function listenToLifecycle(strategy: ImageFallback): void {
  * The other scripts must be imported now: later the browser only gives back what was imported during
  * `install`. Without them the worker could not help anyone, so it is not installed.
  */
-async function onInstall(strategy: ImageFallback): Promise<void> {
+async function onInstall(strategy: ImageFallbackStrategy): Promise<void> {
 	acceptRules(strategy);
 	try {
 		const { loadParts } = await strategy.loadFallback();
@@ -46,7 +46,7 @@ async function onInstall(strategy: ImageFallback): Promise<void> {
  * now on that server's images are left alone, so that the page loses nothing. A policy that only reports forbids nothing.
  */
 function standAside(
-	{ memory }: ImageFallback,
+	{ memory }: ImageFallbackStrategy,
 	{ blockedURI, disposition, effectiveDirective }: SecurityPolicyViolationEvent,
 ): void {
 	if (disposition !== 'enforce') return;

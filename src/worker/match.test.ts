@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isCandidate } from './match.js';
-import type { WorkerMemory } from './memory.js';
+import type { WorkerMemory } from './memory/worker-memory.js';
 
 const memory = {
 	settings: { mode: 'on' },

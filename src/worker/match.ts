@@ -1,4 +1,4 @@
-import type { WorkerMemory } from './memory.js';
+import type { WorkerMemory } from './memory/worker-memory.js';
 
 /** Elements that show pictures (`image`), scripts' own `fetch` (`''`), and JSONP (`script`). */
 const DESTINATIONS: ReadonlySet<string> = new Set<RequestDestination>(['image', '', 'script']);

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { CorsVerdicts } from './memory/cors-verdicts.js';
 import { type AttemptMemory, attempt } from './network.js';
 import { ServerHealth } from './server-health.js';
 import { stubWorkerGlobals } from './testing/worker-globals.js';
@@ -11,6 +12,13 @@ type Answer = 'picture' | 'failed' | 'silent';
 
 beforeEach(stubWorkerGlobals);
 
+/** Of a worker that knows nothing yet. */
+function emptyMemory(): AttemptMemory {
+	const health = new ServerHealth(() => {});
+	const cors = new CorsVerdicts();
+	return { health, cors, late: { wait: async () => {} }, isCorsDenied: (asked) => cors.isDenied(asked) };
+}
+
 /** What a page gets for its `<img>`, how it was asked for, and whether the server counts as one without CORS. */
 async function attempted(...answers: readonly Answer[]) {
 	const asked: string[] = [];
@@ -21,22 +29,11 @@ async function attempted(...answers: readonly Answer[]) {
 		if (answer !== 'picture') throw new TypeError('Failed to fetch');
 		return Object.assign(new Response('picture'), { askedWith: mode });
 	});
-	let isDenied = false;
-	const memory: AttemptMemory = {
-		health: new ServerHealth(() => {}),
-		late: { wait: async () => {} },
-		isCorsDenied: () => isDenied,
-		denyCors: () => {
-			isDenied = true;
-		},
-		allowCors: () => {
-			isDenied = false;
-		},
-	};
+	const memory = emptyMemory();
 	const outcome = await attempt(new Request(url, { mode: 'no-cors' }), SETTINGS, memory);
 	const got = 'askedWith' in outcome ? outcome.askedWith : outcome;
 	await new Promise((resolve) => setTimeout(resolve));
-	return { got, asked, isDenied };
+	return { got, asked, isDenied: memory.isCorsDenied(url) };
 }
 
 test.each([
@@ -84,14 +81,7 @@ test('and what would make sure of it is given up in time', async () => {
 		if (requests === 4) isGivenUp = signal.aborted;
 		throw new TypeError('Failed to fetch');
 	});
-	const memory: AttemptMemory = {
-		health: new ServerHealth(() => {}),
-		late: { wait: async () => {} },
-		isCorsDenied: () => false,
-		denyCors: () => {},
-		allowCors: () => {},
-	};
-	await attempt(new Request(url, { mode: 'no-cors' }), SETTINGS, memory);
+	await attempt(new Request(url, { mode: 'no-cors' }), SETTINGS, emptyMemory());
 	expect(isGivenUp).toBe(true);
 	expect(timeout.mock.calls.flat()[0]).toBeLessThanOrEqual(10_000);
 	timeout.mockRestore();

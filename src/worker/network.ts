@@ -1,6 +1,7 @@
 import type { Server } from '../catalog/manifest.js';
 import { asksForData, isNotAPicture } from '../fallback/not-a-picture.js';
 import type { LateAnswers } from './late-answers.js';
+import type { CorsVerdicts } from './memory/cors-verdicts.js';
 import type { ServerHealth } from './server-health.js';
 
 /** Nobody waits for a second look at a server without CORS, but it holds a connection; in milliseconds. */
@@ -23,10 +24,9 @@ export interface NetworkFailure {
 export interface AttemptMemory {
 	readonly health: ServerHealth;
 	readonly late: Pick<LateAnswers, 'wait'>;
+	readonly cors: CorsVerdicts;
 	/** whether it is pointless to ask for this URL with CORS */
 	isCorsDenied(url: string): boolean;
-	denyCors(origin: string): void;
-	allowCors(origin: string): void;
 }
 
 export type AttemptSettings = Pick<Server, 'cors' | 'credentials'> & {
@@ -96,7 +96,7 @@ async function fetchReadable(
 	const cors: RequestInit = { mode: 'cors', credentials: server.credentials };
 	try {
 		const response = await fetch(copy(cors));
-		memory.allowCors(origin);
+		memory.cors.allow(origin);
 		return response;
 	} catch (error) {
 		if (signal.aborted) throw error;
@@ -104,33 +104,31 @@ async function fetchReadable(
 	const pastCache = () => fetch(copy({ ...cors, cache: 'reload' }));
 	if (server.cors === 'always') return pastCache();
 	// many images break on the same server at once: the first of them finds out for all
-	const verdict = reloads.get(origin);
+	const { underWay } = memory.cors;
+	const verdict = underWay.get(origin);
 	if (memory.isCorsDenied(request.url) || (verdict !== undefined && !(await verdict))) return fetch(copy());
 	const reload = pastCache();
-	if (verdict === undefined) reloads.set(origin, succeeds(reload));
+	if (verdict === undefined) underWay.set(origin, succeeds(reload));
 	try {
 		return await reload;
 	} catch (error) {
 		if (signal.aborted) throw error;
 		const opaque = await fetch(copy());
-		memory.denyCors(origin);
+		memory.cors.deny(origin);
 		// a server that was away until now is not one without CORS: the picture does not wait for that
 		const inTime = AbortSignal.timeout(RECHECK_MS);
 		fetch(copy({ ...cors, cache: 'reload', signal: inTime })).then(
 			({ body }) => {
-				memory.allowCors(origin);
+				memory.cors.allow(origin);
 				body?.cancel().catch(() => {});
 			},
 			() => {},
 		);
 		return opaque;
 	} finally {
-		if (verdict === undefined) reloads.delete(origin);
+		if (verdict === undefined) underWay.delete(origin);
 	}
 }
-
-/** Whether an origin answers with CORS headers if the HTTP cache is passed by, while that is being found out. */
-const reloads = new Map<string, Promise<boolean>>();
 
 function succeeds(work: Promise<unknown>): Promise<boolean> {
 	return work.then(

@@ -1,12 +1,12 @@
 import type { PageMessage, StatusMessage, WorkerMessage } from '../messages.js';
-import type { ImageFallback } from './image-fallback.js';
+import type { ImageFallbackStrategy } from './image-fallback-strategy.js';
 import { probe } from './probe.js';
 import { acceptRules, internalError, refuseRules, updateRules } from './update-rules.js';
 
 declare const self: ServiceWorkerGlobalScope;
 
 /** Does what a page says, and answers it. Messages of others are left alone. */
-export function answerPage(strategy: ImageFallback, event: ExtendableMessageEvent): void {
+export function answerPage(strategy: ImageFallbackStrategy, event: ExtendableMessageEvent): void {
 	const work = workFor(event.data, strategy, event.source);
 	if (work !== undefined) event.waitUntil(answer(work, event.ports[0]));
 }
@@ -14,7 +14,7 @@ export function answerPage(strategy: ImageFallback, event: ExtendableMessageEven
 /** @returns what to answer; undefined: the message is none of ours */
 function workFor(
 	message: PageMessage | undefined,
-	strategy: ImageFallback,
+	strategy: ImageFallbackStrategy,
 	source: ExtendableMessageEvent['source'],
 ): Promise<WorkerMessage | undefined> | undefined {
 	switch (message?.type) {
@@ -23,7 +23,7 @@ function workFor(
 		case 'understudy:update':
 			return updateRules(strategy, message.force ? 'no-cache' : 'default');
 		case 'understudy:broken':
-			return suspect(strategy, message.urls, source);
+			return broken(strategy, message.urls, source);
 		case 'understudy:marks':
 			return marksOf(strategy, message.urls);
 		case 'understudy:probe':
@@ -49,10 +49,10 @@ async function answer(
 	port?.postMessage(reply);
 }
 
-async function statusOf(strategy: ImageFallback): Promise<StatusMessage> {
+async function statusOf(strategy: ImageFallbackStrategy): Promise<StatusMessage> {
 	await strategy.ready();
 	const { memory, loadFallback } = strategy;
-	const { settings, substitutions, failures, health } = memory;
+	const { settings, substitutions, failureCounts: failures, health } = memory;
 	const isAnyBroken = health.breakers.size > 0 || health.left.size > 0;
 	return {
 		type: 'understudy:status',
@@ -80,8 +80,8 @@ async function estimateStorage(): Promise<StatusMessage['storage']> {
 }
 
 /** The page asks for them again, and this time their bytes are looked at. */
-async function suspect(
-	strategy: ImageFallback,
+async function broken(
+	strategy: ImageFallbackStrategy,
 	urls: readonly string[],
 	source: ExtendableMessageEvent['source'],
 ): Promise<undefined> {
@@ -90,23 +90,23 @@ async function suspect(
 	// in the other modes nothing would be replaced: to ask again could only double the requests
 	if (memory.settings?.mode !== 'on') return;
 	const ours = urls.filter((url) => memory.serverOf(url) !== undefined && !memory.wasLetThrough(url));
-	for (const url of ours) if (!memory.isForbidden(url)) memory.suspect(url);
+	for (const url of ours) if (!memory.isForbidden(url)) memory.wasBroken(url);
 	if (ours.length > 0) source?.postMessage({ type: 'understudy:retry', urls: ours });
 }
 
-async function marksOf({ memory }: ImageFallback, urls: readonly string[]): Promise<WorkerMessage> {
+async function marksOf({ memory }: ImageFallbackStrategy, urls: readonly string[]): Promise<WorkerMessage> {
 	await memory.read();
 	const marks = urls.flatMap((url) => memory.substitutes.get(url) ?? []);
 	return { type: 'understudy:marks', marks, since: memory.since };
 }
 
-async function seen({ memory }: ImageFallback, url: string): Promise<undefined> {
+async function seen({ memory }: ImageFallbackStrategy, url: string): Promise<undefined> {
 	await memory.read();
 	// shown by an image that asked without CORS
 	memory.wasWell(url, true);
 }
 
-async function online({ memory }: ImageFallback): Promise<undefined> {
+async function online({ memory }: ImageFallbackStrategy): Promise<undefined> {
 	await memory.read();
 	memory.networkReturned();
 }
@@ -115,12 +115,12 @@ async function online({ memory }: ImageFallback): Promise<undefined> {
  * A page has registered the worker. It is not covered by itself if the worker was active before: after a
  * forced reload, or when the registration was removed and is wanted again while another page kept it alive.
  */
-async function claim(strategy: ImageFallback): Promise<undefined> {
+async function claim(strategy: ImageFallbackStrategy): Promise<undefined> {
 	acceptRules(strategy);
 	await self.clients.claim();
 }
 
-async function forget(strategy: ImageFallback): Promise<WorkerMessage> {
+async function forget(strategy: ImageFallbackStrategy): Promise<WorkerMessage> {
 	const { memory, loadFallback } = strategy;
 	refuseRules(strategy);
 	memory.replace(undefined);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Server } from '../catalog/manifest.js';
 import { failureOf } from './answer/inspect-response.js';
 import { LateAnswers } from './late-answers.js';
+import { CorsVerdicts } from './memory/cors-verdicts.js';
 import { type Prober, probe } from './probe.js';
 
 const url = 'https://images.example.com/is/image/Acme/mug';
@@ -42,10 +43,9 @@ async function probed(
 	const memory = {
 		serverOf: () => ({ ...SERVER, ...server }),
 		isCorsDenied: () => false,
-		allowCors: () => {},
+		cors: new CorsVerdicts(),
 		health: { waits: () => () => {}, answered: () => {}, isBroken: () => isBroken },
-		isPostponed: () => isPostponed,
-		postpone,
+		postponed: { has: () => isPostponed, add: postpone },
 		wasWell,
 		late,
 		substitutes: new Map([[url, { url, kind: 'error-image', reason }]]),

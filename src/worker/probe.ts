@@ -1,12 +1,12 @@
 import type { Server } from '../catalog/manifest.js';
 import type { FailureReason, WorkerMessage } from '../messages.js';
-import type { ImageFallback } from './image-fallback.js';
+import type { ImageFallbackStrategy } from './image-fallback-strategy.js';
 import { attempt, isUsable, mayBePlaceholder } from './network.js';
 import { postToPages } from './post-to-pages.js';
 import { wholePicture } from './whole-picture.js';
 
 /** What a probe needs of the worker. */
-export type Prober = Pick<ImageFallback, 'memory' | 'ready' | 'loadFallback'>;
+export type Prober = Pick<ImageFallbackStrategy, 'memory' | 'ready' | 'loadFallback'>;
 
 /** Who asks waits no longer, in milliseconds. */
 const PATIENCE_MS = 10_000;
@@ -24,7 +24,7 @@ export async function probe(url: string, prober: Prober): Promise<Probed> {
 	const server = memory.serverOf(url);
 	const type = 'understudy:probed';
 	if (server === undefined) return { type, well: false };
-	const isPostponed = memory.isPostponed(url);
+	const isPostponed = memory.postponed.has(url);
 	// a large picture on a slow line is as welcome as a late answer
 	const tellIfLate = () => {
 		if (Date.now() - since > PATIENCE_MS) void postToPages({ type: 'understudy:arrived', url });
@@ -80,6 +80,6 @@ async function askPastCaches(
 	const failure = await failureOf({ request, outcome }, server);
 	if (failure === undefined) return outcome;
 	outcome.body?.cancel().catch(() => {});
-	memory.postpone(url, failure);
+	memory.postponed.add(url, failure);
 	return failure.reason;
 }

@@ -1,6 +1,6 @@
 import { Router } from 'workbox-routing';
-import { ImageFallback } from './image-fallback.js';
 import { routeFor } from './image-fallback-route.js';
+import { ImageFallbackStrategy } from './image-fallback-strategy.js';
 import { listenToLifecycle } from './lifecycle.js';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -19,7 +19,7 @@ interface StaticRoute {
  * The drop-in worker, `sw.js?manifest=URL`. What it imports with `import()` the build makes classic scripts that lie
  * beside it.
  */
-const strategy = new ImageFallback({
+const strategy = new ImageFallbackStrategy({
 	manifest: new URLSearchParams(location.search).get('manifest') ?? 'image-fallback.json',
 	loadFallback: () => import('./fallback.js'),
 });

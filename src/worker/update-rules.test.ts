@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { deleteDatabase } from '../catalog/database.js';
 import { readSettings } from '../catalog/settings.js';
 import type { Mode } from '../messages.js';
-import type { ImageFallback } from './image-fallback.js';
+import type { ImageFallbackStrategy } from './image-fallback-strategy.js';
 import { installRules } from './install/install-rules.js';
 import { stubWorkerGlobals } from './testing/worker-globals.js';
 import { acceptRules, refuseRules, updateRules } from './update-rules.js';
@@ -51,17 +51,17 @@ function published(mode: Mode): Response {
 	return new Response(JSON.stringify({ mode, servers: [], catalogs: {} }));
 }
 
-function startWorker(): ImageFallback {
+function startWorker(): ImageFallbackStrategy {
 	const memory = { settings: undefined, replace: () => {} };
 	const loadFallback = async () => ({ loadInstaller: async () => ({ installRules }) });
-	const strategy = { manifestUrl, memory, loadFallback } as unknown as ImageFallback;
+	const strategy = { manifestUrl, memory, loadFallback } as unknown as ImageFallbackStrategy;
 	acceptRules(strategy);
 	return strategy;
 }
 
 describe('a manifest that was asked for before another one came into force', () => {
 	/** @param afterwards what the shop answers then */
-	async function overtaken(strategy: ImageFallback, ...afterwards: (() => Promise<Response>)[]) {
+	async function overtaken(strategy: ImageFallbackStrategy, ...afterwards: (() => Promise<Response>)[]) {
 		let arrive = (_: Response) => {};
 		answers = [
 			() => new Promise((resolve) => (arrive = resolve)),

@@ -1,6 +1,6 @@
 import { readSettings } from '../catalog/settings.js';
 import type { ErrorMessage, ManifestMessage } from '../messages.js';
-import type { ImageFallback } from './image-fallback.js';
+import type { ImageFallbackStrategy } from './image-fallback-strategy.js';
 import { fetchManifest, ManifestUnavailable } from './manifest-source.js';
 import { postError, postToPages } from './post-to-pages.js';
 
@@ -10,13 +10,13 @@ declare const self: ServiceWorkerGlobalScope;
  * Whether rules may be stored: no more once what was stored has been deleted, until a page registers the worker
  * again. A worker that has just started knows nothing of that.
  */
-const wanted = new WeakMap<ImageFallback, boolean>();
+const wanted = new WeakMap<ImageFallbackStrategy, boolean>();
 
-export function refuseRules(strategy: ImageFallback): void {
+export function refuseRules(strategy: ImageFallbackStrategy): void {
 	wanted.set(strategy, false);
 }
 
-export function acceptRules(strategy: ImageFallback): void {
+export function acceptRules(strategy: ImageFallbackStrategy): void {
 	wanted.set(strategy, true);
 }
 
@@ -42,7 +42,7 @@ async function isRegistered(): Promise<boolean> {
  * @param cache `no-cache` asks the shop's server, `default` trusts the manifest's own cache headers
  */
 export async function updateRules(
-	strategy: ImageFallback,
+	strategy: ImageFallbackStrategy,
 	cache: 'no-cache' | 'default',
 ): Promise<ManifestMessage | ErrorMessage> {
 	const { manifestUrl, memory, loadFallback } = strategy;

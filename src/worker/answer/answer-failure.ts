@@ -6,7 +6,7 @@ import type { SubstituteMessage } from '../../messages.js';
 import { asImageServing } from '../../protocol/plain/plain-url.js';
 import { discard } from '../discard.js';
 import type { FailedRequest } from '../fallback-module.js';
-import type { WorkerMemory } from '../memory.js';
+import type { WorkerMemory } from '../memory/worker-memory.js';
 import { pageOf, postError, postToPages } from '../post-to-pages.js';
 import { type Rules, rulesInForce } from '../storage/rules.js';
 import { withoutLayer } from '../without-layer.js';
@@ -14,7 +14,7 @@ import { FailureReports } from './failure-reports.js';
 import { failureOf } from './inspect-response.js';
 import { dropLastGood, findLastGood } from './last-good.js';
 import { makePicture } from './make-picture.js';
-import { type PlannedAnswer, planAnswer, type ReadRequest, readRequest } from './plan-answer.js';
+import { type PlannedAnswer, planAnswer, type ReadRequest, readByRules } from './plan-answer.js';
 import type { KeptPicture } from './renderings.js';
 import { type SecondChance, secondChance } from './second-chances.js';
 import { substituteResponse, textResponse } from './substitute-response.js';
@@ -29,7 +29,10 @@ export async function answerFailure(failed: FailedRequest, memory: WorkerMemory)
 	void pageOf(failed.event.clientId ?? '').catch(() => {});
 	const server = memory.serverOf(url);
 	// neither waits for the other: what the server says comes from the network, what was asked from the database
-	const [found, read] = await Promise.all([failureOf(failed, server), readFailed(url, server, memory)]);
+	const [found, read] = await Promise.all([
+		failureOf(failed, server),
+		readByRulesInForce(url, server, memory),
+	]);
 	if (found === undefined) memory.wasWell(url);
 	if (found === undefined || read === undefined) return withoutLayer(failed);
 
@@ -42,7 +45,7 @@ export async function answerFailure(failed: FailedRequest, memory: WorkerMemory)
 	}
 	const { failure } = chance;
 	if (failure.reason === 'missing') failed.event.waitUntil(dropLastGood(url, server).catch(() => {}));
-	memory.failures[failure.reason] = (memory.failures[failure.reason] ?? 0) + 1;
+	memory.failureCounts[failure.reason] = (memory.failureCounts[failure.reason] ?? 0) + 1;
 	const planned = await planAnswer(failure, read, destinationOf(failed.request));
 	if (planned.rules.settings.mode === 'observe') return observe(failed, planned);
 	for (const substitute of planned.plan.substitutes) {
@@ -55,7 +58,7 @@ export async function answerFailure(failed: FailedRequest, memory: WorkerMemory)
 }
 
 /** @returns undefined: no rules are installed */
-async function readFailed(
+async function readByRulesInForce(
 	url: string,
 	server: Server | undefined,
 	memory: WorkerMemory,
@@ -63,7 +66,7 @@ async function readFailed(
 	const rules = await rulesInForce(memory);
 	if (rules === undefined) return undefined;
 	const asked = asImageServing(url, server);
-	return readRequest(asked.url, asked.root, rules);
+	return readByRules(asked.url, asked.root, rules);
 }
 
 /** None for a failure that was remembered: its chances were taken then. */
@@ -96,14 +99,14 @@ async function trySubstitute(
 	const { kind, object } = substitute;
 	const { url } = failed.request;
 	const attributes = rules.attributesOf(catalog);
-	const spoiled = memory.takeSpoiled(url, kind);
-	if (spoiled === 'useless') return undefined;
+	const broken = memory.brokenSubstitutes.take(url, kind);
+	if (broken === 'useless') return undefined;
 	try {
-		const isSpoiled = spoiled === 'anew';
+		const isBroken = broken === 'anew';
 		const picture =
 			substitute.kind === 'last-good'
-				? await findLastGood(url, substitute, rules.settings, attributes, isSpoiled)
-				: await makePicture(substitute, catalog, rules, { root, isSpoiled });
+				? await findLastGood(url, substitute, rules.settings, attributes, isBroken)
+				: await makePicture(substitute, catalog, rules, { root, isBroken });
 		if (picture === undefined) return undefined;
 		const seconds = timeToLive(failure, kind, attributes, picture.expiration);
 		failed.event.waitUntil(memory.remember(failed.request, failure, kind, seconds));

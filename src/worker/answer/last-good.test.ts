@@ -39,7 +39,7 @@ function picture(): Response {
 	return new Response('picture', { headers: { 'content-type': 'image/png' } });
 }
 
-function shown(find: typeof import('./last-good.js').findLastGood, isSpoiled = false) {
+function shown(find: typeof import('./last-good.js').findLastGood, isBroken = false) {
 	const settings = { lastGood: bounds, limits: {}, servers: [] } as unknown as Settings;
 	const substitute = {
 		kind: 'last-good',
@@ -48,7 +48,7 @@ function shown(find: typeof import('./last-good.js').findLastGood, isSpoiled = f
 		width: 90,
 		height: 90,
 	} as const;
-	return find(URL_OF_MUG, substitute, settings, {} as Attributes, isSpoiled);
+	return find(URL_OF_MUG, substitute, settings, {} as Attributes, isBroken);
 }
 
 test('a disk that is full: the copies that are there stay, and are used', async () => {
@@ -90,13 +90,13 @@ test.each([
 		false,
 		undefined,
 	],
-] as const)('a copy %s', async (_, damage, isSpoiled, expected) => {
+] as const)('a copy %s', async (_, damage, isBroken, expected) => {
 	const { findLastGood, keepLastGood } = await import('./last-good.js');
 	const { kept } = stubCaches();
 	await keepLastGood(URL_OF_MUG, picture(), bounds);
 	const copy = kept.get(URL_OF_MUG);
 	if (copy !== undefined) kept.set(URL_OF_MUG, damage(copy));
-	expect(await (await shown(findLastGood, isSpoiled))?.body.text()).toBe(expected);
+	expect(await (await shown(findLastGood, isBroken))?.body.text()).toBe(expected);
 	expect([...kept.keys()]).toEqual(expected === undefined ? [] : [URL_OF_MUG]);
 	// nothing else is dropped with it
 	expect(await shown(findLastGood, true)).toBeUndefined();

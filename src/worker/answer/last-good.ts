@@ -54,7 +54,7 @@ export async function dropLastGood(url: string, server: Server | undefined): Pro
  * The copy of a picture: the very one that is asked for, or another size of it, scaled. One that is of no use is
  * dropped.
  *
- * @param isSpoiled the page could not show what it was given before
+ * @param isBroken the page could not show what it was given before
  * @returns undefined: none is kept, or none that is young enough and sound
  */
 export async function findLastGood(
@@ -62,12 +62,12 @@ export async function findLastGood(
 	{ query, width, height }: LastGoodSubstitute,
 	{ lastGood, limits, servers }: Settings,
 	attributes: Attributes,
-	isSpoiled = false,
+	isBroken = false,
 ): Promise<KeptPicture | undefined> {
 	if (lastGood === undefined) return undefined;
 	const cache = await lastGoodCache();
 	// none to drop: then it was a copy of another size that could not be shown
-	if (isSpoiled && !(await cache.delete(url))) return undefined;
+	if (isBroken && !(await cache.delete(url))) return undefined;
 	const exact = await read(cache, url, lastGood);
 	if (exact !== undefined) return { body: exact, type: exact.type, expiration: undefined };
 	const renditions = await renditionsOf(cache, url, serverOf(url, servers));

@@ -20,7 +20,7 @@ export interface MakeOptions {
 	/** the pictures that it needs are kept for failures to come; default false */
 	readonly keep?: boolean;
 	/** the picture that is kept is of no use: it is drawn anew; default false */
-	readonly isSpoiled?: boolean;
+	readonly isBroken?: boolean;
 	/** told of each font that a similar one stands in for */
 	onFontError?(message: string): void;
 }
@@ -36,7 +36,7 @@ export async function makePicture(
 	substitute: PictureSubstitute,
 	catalog: string,
 	rules: Rules,
-	{ root = '/is/image', keep = false, isSpoiled = false, onFontError = () => {} }: MakeOptions = {},
+	{ root = '/is/image', keep = false, isBroken = false, onFontError = () => {} }: MakeOptions = {},
 ): Promise<KeptPicture> {
 	const { url, variables, layerDefault } = substitute;
 	// a rule may change the catalog's attributes for some requests
@@ -46,7 +46,7 @@ export async function makePicture(
 	// nor does a worker with a better renderer show what the old one drew
 	const key = JSON.stringify([VERSION, generation, catalog, own, url, variables, missing]);
 	const openCache = () => renderingCache(generation);
-	if (isSpoiled) await renderings.drop(openCache, key);
+	if (isBroken) await renderings.drop(openCache, key);
 	return renderings.get(openCache, key, async () => {
 		const { renderRequest, workerRenderPort } = await import('../renderer.js');
 		// what the page asked for may be locked; what the layer writes itself is not

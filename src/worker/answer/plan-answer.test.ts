@@ -3,7 +3,7 @@ import { type ManifestCatalogs, parseManifest } from '../../catalog/manifest.js'
 import type { Failure } from '../../fallback/failure.js';
 import type { CatalogRecord, RecordKey } from '../../protocol/catalogs.js';
 import { Rules } from '../storage/rules.js';
-import { planAnswer, readRequest } from './plan-answer.js';
+import { planAnswer, readByRules } from './plan-answer.js';
 
 const missing: Failure = { reason: 'missing', status: 404, serverText: '' };
 
@@ -31,7 +31,7 @@ function inForce(catalogs: Record<string, unknown>): Rules {
 }
 
 async function substitutes(path: string, catalogs: Record<string, unknown>, failure = missing) {
-	const request = await readRequest(`https://i.test${path}`, '/is/image', inForce(catalogs));
+	const request = await readByRules(`https://i.test${path}`, '/is/image', inForce(catalogs));
 	const { plan } = await planAnswer(failure, request);
 	return plan.substitutes.map((substitute) => ('url' in substitute ? substitute.url : substitute.kind));
 }

@@ -31,7 +31,7 @@ export interface ReadRequest extends Omit<PlannedAnswer, 'plan' | 'catalog'> {
  *
  * @param root path of the image server
  */
-export async function readRequest(url: string, root: string, inForce: Rules): Promise<ReadRequest> {
+export async function readByRules(url: string, root: string, inForce: Rules): Promise<ReadRequest> {
 	const { catalogs, headers, ...rewritten } = preprocess(url, inForce.catalogs, { root });
 	const rules = inForce.with(catalogs);
 	const reading = await readFailed(rewritten, rules, { root, limits: rules.settings.limits });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Server } from '../../catalog/manifest.js';
 import type { Failure } from '../../fallback/failure.js';
 import type { FailedRequest } from '../fallback-module.js';
-import { WorkerMemory } from '../memory.js';
+import { WorkerMemory } from '../memory/worker-memory.js';
 import { stubWorkerGlobals } from '../testing/worker-globals.js';
 import { isMirrored, secondChance } from './second-chances.js';
 
@@ -152,7 +152,7 @@ describe('an answer without CORS, of which nothing can be read', () => {
 		expect(await isMirrored(request, 'network', server, memory)).toBe(false));
 
 	test('is not given where the page could not show it', async () => {
-		memory.suspect(request.url);
+		memory.wasBroken(request.url);
 		expect((await asked(reset, network)).response).toBeUndefined();
 		expect((await asked(new Response('', { status: 404 }), missing)).response).toBeUndefined();
 	});

@@ -3,7 +3,7 @@ import type { Failure } from '../../fallback/failure.js';
 import type { FailureReason } from '../../messages.js';
 import { discard } from '../discard.js';
 import type { FailedRequest } from '../fallback-module.js';
-import type { WorkerMemory } from '../memory.js';
+import type { WorkerMemory } from '../memory/worker-memory.js';
 import { type AttemptSettings, attempt, type NetworkFailure } from '../network.js';
 import { mayBeRefusalOfCors } from '../refusal-of-cors.js';
 import { askBroken, countFailure } from './circuit-breakers.js';
@@ -92,7 +92,9 @@ async function faultOf(
 	memory: WorkerMemory,
 ): Promise<Failure | undefined> {
 	const isOpaque = outcome instanceof Response && outcome.type === 'opaque';
-	return isOpaque && !memory.isSuspect(request.url) ? undefined : failureOf({ request, outcome }, server);
+	return isOpaque && !memory.brokenPictures.has(request.url)
+		? undefined
+		: failureOf({ request, outcome }, server);
 }
 
 /** Only what says something about the server: a browser does not tell a refusal of CORS from a broken connection. */

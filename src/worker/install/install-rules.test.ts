@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { closeDatabase, deleteDatabase } from '../../catalog/database.js';
 import { readSettings } from '../../catalog/settings.js';
 import type { Mode } from '../../messages.js';
-import type { WorkerMemory } from '../memory.js';
+import type { WorkerMemory } from '../memory/worker-memory.js';
 import { stubWorkerGlobals } from '../testing/worker-globals.js';
 import { installRules } from './install-rules.js';
 import { prepareSubstitutes } from './prepare-substitutes.js';

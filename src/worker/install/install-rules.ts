@@ -13,7 +13,7 @@ import type { ErrorMessage, ManifestMessage, ProgressMessage } from '../../messa
 import { inTurns } from '../../render/pixels/in-turns.js';
 import type { InstallListeners } from '../fallback-module.js';
 import type { ManifestSource } from '../manifest-source.js';
-import type { WorkerMemory } from '../memory.js';
+import type { WorkerMemory } from '../memory/worker-memory.js';
 import { deleteCaches } from '../storage/caches.js';
 import { installLock } from '../storage/install-lock.js';
 import { loadRules } from '../storage/rules.js';

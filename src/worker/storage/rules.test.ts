@@ -4,7 +4,7 @@ import { deleteDatabase, openDatabase } from '../../catalog/database.js';
 import { parseManifest } from '../../catalog/manifest.js';
 import { activateRules, dropOldRules, writeRules } from '../../catalog/rule-store.js';
 import { readSettings } from '../../catalog/settings.js';
-import { WorkerMemory } from '../memory.js';
+import { WorkerMemory } from '../memory/worker-memory.js';
 import { rulesInForce } from './rules.js';
 
 let now = 0;

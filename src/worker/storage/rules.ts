@@ -7,7 +7,7 @@ import type { RuledCatalogs } from '../../catalog/rules/preprocess.js';
 import { RulesLostError } from '../../catalog/rules-lost-error.js';
 import { readSettings, type Settings } from '../../catalog/settings.js';
 import type { CatalogRecord, RecordKey } from '../../protocol/catalogs.js';
-import type { WorkerMemory } from '../memory.js';
+import type { WorkerMemory } from '../memory/worker-memory.js';
 import { RecordMemory } from './record-memory.js';
 
 /** How long a worker trusts the rules that it has looked up, in milliseconds: another one may install new ones. */

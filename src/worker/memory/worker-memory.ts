@@ -1,31 +1,25 @@
 import {
 	type BrokenServer,
-	forgetFailures,
-	type RememberedFailure,
 	readFailures,
 	readServers,
-	rememberFailure,
 	rememberServer,
-} from '../catalog/failure-memory.js';
-import type { Server } from '../catalog/manifest.js';
-import { serverOf } from '../catalog/server-of.js';
-import { readSettings, type Settings } from '../catalog/settings.js';
-import { type Failure, isUnavailable } from '../fallback/failure.js';
-import { believed, LONGEST_BELIEF_MS } from '../fallback/failure-backoff.js';
-import type { FailureReason, SubstituteKind, SubstituteMark } from '../messages.js';
-import { BoundedMap } from './bounded-map.js';
-import { LateAnswers } from './late-answers.js';
-import { type AttemptMemory, isUsable, mayBePlaceholder } from './network.js';
-import { postToPages } from './post-to-pages.js';
-import { mayBeRefusalOfCors } from './refusal-of-cors.js';
-import { type Asked, sendsCookies } from './sends-cookies.js';
-import { ServerHealth } from './server-health.js';
-
-/** How long an origin without CORS headers is not asked for them again, in milliseconds. */
-const CORS_DENIED_MS = 10 * 60 * 1000;
-
-/** How long a picture that the page saw break is looked at closely, in milliseconds. */
-const SUSPECT_MS = 60 * 1000;
+} from '../../catalog/failure-memory.js';
+import type { Server } from '../../catalog/manifest.js';
+import { serverOf } from '../../catalog/server-of.js';
+import { readSettings, type Settings } from '../../catalog/settings.js';
+import type { Failure } from '../../fallback/failure.js';
+import type { FailureReason, SubstituteKind, SubstituteMark } from '../../messages.js';
+import { BoundedMap } from '../bounded-map.js';
+import { LateAnswers } from '../late-answers.js';
+import { type AttemptMemory, isUsable, mayBePlaceholder } from '../network.js';
+import { postToPages } from '../post-to-pages.js';
+import type { Asked } from '../sends-cookies.js';
+import { ServerHealth } from '../server-health.js';
+import { BrokenPictures } from './broken-pictures.js';
+import { BrokenSubstitutes } from './broken-substitutes.js';
+import { CorsVerdicts } from './cors-verdicts.js';
+import { PostponedServers } from './postponed-servers.js';
+import { RememberedFailures } from './remembered-failures.js';
 
 /** How often pages are told that the same server is back, in milliseconds. */
 const RETURNED_MS = 10_000;
@@ -41,14 +35,6 @@ interface UnderWay {
 	/** what is wrong is known, or that nothing is; never rejects */
 	readonly isDecided: Promise<void>;
 	decide(): void;
-}
-
-/** What the page could not show, and how often. */
-interface Spoiled {
-	readonly kind: SubstituteKind;
-	readonly times: number;
-	/** nothing has been done about the last time */
-	readonly isNew: boolean;
 }
 
 /**
@@ -67,7 +53,7 @@ export class WorkerMemory implements AttemptMemory {
 	/** since the worker started */
 	substitutions = 0;
 	/** the same, by what was wrong; substitutes or not */
-	readonly failures: Partial<Record<FailureReason, number>> = {};
+	readonly failureCounts: Partial<Record<FailureReason, number>> = {};
 	/** requests that are under way, so that equal ones learn from the first what is wrong */
 	readonly underWay = new Map<string, UnderWay>();
 	readonly health = new ServerHealth((origin) => this.#returned(origin));
@@ -82,9 +68,13 @@ export class WorkerMemory implements AttemptMemory {
 			return server === undefined || !mayBePlaceholder(response, server);
 		},
 	);
+	readonly failures = new RememberedFailures((url) => this.serverOf(url));
+	readonly postponed = new PostponedServers();
+	readonly cors = new CorsVerdicts();
+	readonly brokenPictures = new BrokenPictures();
+	readonly brokenSubstitutes = new BrokenSubstitutes();
 	/** URLs whose last answer was a substitute */
 	readonly substitutes = new BoundedMap<string, SubstituteMark>(MAX_URLS);
-
 	/** URLs of which this worker has made a last good copy */
 	readonly copied = new BoundedMap<string, true>(MAX_URLS);
 
@@ -93,16 +83,9 @@ export class WorkerMemory implements AttemptMemory {
 	readonly #wellBefore = new BoundedMap<string, boolean>(MAX_URLS);
 	/** origin -> when all pages were told that it is back, in milliseconds since the epoch */
 	readonly #returnedAt = new BoundedMap<string, number>(MAX_URLS);
-	readonly #failures = new BoundedMap<string, RememberedFailure>(MAX_URLS);
-	/** origin -> when the server wants to be asked again, in milliseconds since the epoch */
-	readonly #retryAt = new BoundedMap<string, number>(MAX_URLS);
-	readonly #corsDeniedUntil = new BoundedMap<string, number>(MAX_URLS);
-	readonly #suspectUntil = new BoundedMap<string, number>(MAX_URLS);
 	/** origins that the worker's own Content-Security-Policy forbids it to ask */
 	readonly #forbiddenOrigins = new Set<string>();
 	readonly #letThrough = new BoundedMap<string, true>(MAX_URLS);
-	/** URLs whose very substitute the page saw break */
-	readonly #spoiled = new BoundedMap<string, Spoiled>(MAX_URLS);
 
 	/**
 	 * Reads what is stored, once. Never rejects: with a database that refuses, the memory stays empty, and
@@ -130,15 +113,15 @@ export class WorkerMemory implements AttemptMemory {
 		this.settings = settings;
 		this.isRead = true;
 		for (const [url, failure] of failures) {
-			this.#failures.set(url, failure);
+			this.failures.restore(url, failure);
 			this.substitutes.set(url, { url, kind: failure.kind, reason: failure.reason });
 			const isOpaque = this.#wellBefore.get(url);
 			if (isOpaque !== undefined) this.wasWell(url, isOpaque);
 		}
 		this.#wellBefore.clear();
 		for (const [origin, { corsDeniedUntil, retryAt, broken }] of servers) {
-			if (retryAt !== undefined) this.#retryAt.set(origin, retryAt);
-			if (corsDeniedUntil !== undefined) this.#corsDeniedUntil.set(origin, corsDeniedUntil);
+			if (retryAt !== undefined) this.postponed.restore(origin, retryAt);
+			if (corsDeniedUntil !== undefined) this.cors.restore(origin, corsDeniedUntil);
 			if (broken !== undefined) this.#restoreBroken(origin, broken);
 		}
 	}
@@ -156,10 +139,10 @@ export class WorkerMemory implements AttemptMemory {
 		this.isRead = true;
 		this.isWithoutRules = settings === undefined;
 		this.#reading = Promise.resolve();
-		this.#failures.clear();
-		this.#suspectUntil.clear();
+		this.failures.clear();
+		this.brokenPictures.clear();
+		this.brokenSubstitutes.clear();
 		this.#letThrough.clear();
-		this.#spoiled.clear();
 		this.#forgetBroken();
 		if (settings !== undefined) return;
 		// what was stored is deleted, and what was shown instead of which picture is nobody's business any more
@@ -178,22 +161,10 @@ export class WorkerMemory implements AttemptMemory {
 		return settings === undefined || settings.mode === 'off' ? undefined : serverOf(url, settings.servers);
 	}
 
-	/** The failure that makes it pointless to ask the server now. */
-	failureOf(asked: Asked): Failure | undefined {
-		const remembered = this.#failures.get(asked.url);
-		if (remembered === undefined) return undefined;
-		const { reason, status, message = '', expires, isOfCors, isOfCookies } = remembered;
-		if (isOfCors && asked.mode !== 'cors') return undefined;
-		if (isOfCookies && this.#sendsCookies(asked)) return undefined;
-		return expires > Date.now() ? { reason, status, serverText: message } : undefined;
-	}
-
-	#sendsCookies(asked: Asked): boolean {
-		return sendsCookies(asked, this.serverOf(asked.url));
-	}
-
 	/**
-	 * @param kind what was shown instead
+	 * A substitute is given.
+	 *
+	 * @param kind what is shown instead
 	 * @param seconds how long the documentation lets a client keep that
 	 */
 	async remember(asked: Asked, failure: Failure, kind: SubstituteKind, seconds: number): Promise<void> {
@@ -203,46 +174,22 @@ export class WorkerMemory implements AttemptMemory {
 		this.substitutes.set(url, { url, kind, reason: failure.reason });
 		// its copies are deleted
 		if (failure.reason === 'missing') this.copied.delete(url);
-		if (this.failureOf(asked) !== undefined) return;
-		const time = Date.now();
-		const { reason, status, serverText } = failure;
-		const { forMs, ...next } = believed(failure, kind, seconds, this.#failures.get(url)?.delayMs);
-		const isOfCors = mayBeRefusalOfCors(asked, reason);
-		const isOfCookies = reason === 'refused' && !this.#sendsCookies(asked);
-		const remembered = {
-			...{ reason, status, message: serverText, kind, isOfCors, isOfCookies },
-			...{ time, expires: time + forMs, ...next },
-		};
-		this.#failures.set(url, remembered);
-		this.postpone(url, failure);
-		await rememberFailure(url, remembered);
-	}
-
-	/** A server that is away may say when it wants to be asked again. */
-	postpone(url: string, failure: Failure): void {
-		if (failure.retryAfterMs === undefined || !isUnavailable(failure)) return;
-		const { origin } = new URL(url);
-		const retryAt = Date.now() + Math.min(failure.retryAfterMs, LONGEST_BELIEF_MS);
-		this.#retryAt.set(origin, retryAt);
-		void rememberServer(origin, { retryAt });
-	}
-
-	/** Whether the server does not want to be asked yet for what it has refused. */
-	isPostponed(url: string): boolean {
-		return (this.#retryAt.get(new URL(url).origin) ?? 0) > Date.now();
+		if (this.failures.get(asked) !== undefined) return;
+		this.postponed.add(url, failure);
+		await this.failures.add(asked, failure, kind, seconds);
 	}
 
 	/** The network is back: whatever could not be reached before may be there. */
 	networkReturned(): void {
 		this.#forgetBroken();
-		this.#forgetUnavailable('');
+		this.failures.deleteUnavailable();
 	}
 
 	/** A server is back, and pages that have given it time need not wait so long. */
 	#returned(origin: string): void {
-		this.#retryAt.delete(origin);
+		this.postponed.delete(origin);
 		void rememberServer(origin, { broken: undefined, retryAt: undefined });
-		this.#forgetUnavailable(`${origin}/`);
+		this.failures.deleteUnavailable(origin);
 		const now = Date.now();
 		// one that is well for some pictures only would have all pages ask all the time
 		if (now - (this.#returnedAt.get(origin) ?? 0) < RETURNED_MS) return;
@@ -251,17 +198,8 @@ export class WorkerMemory implements AttemptMemory {
 	}
 
 	#forgetBroken(): void {
-		const origins = new Set([...this.health.forget(), ...this.#retryAt.keys()]);
-		this.#retryAt.clear();
+		const origins = new Set([...this.health.forget(), ...this.postponed.clear()]);
 		for (const origin of origins) void rememberServer(origin, { broken: undefined, retryAt: undefined });
-	}
-
-	#forgetUnavailable(prefix: string): void {
-		const urls = [...this.#failures].flatMap(([url, failure]) =>
-			url.startsWith(prefix) && isUnavailable(failure) ? [url] : [],
-		);
-		for (const url of urls) this.#failures.delete(url);
-		if (urls.length > 0) void forgetFailures(urls);
 	}
 
 	/**
@@ -272,63 +210,30 @@ export class WorkerMemory implements AttemptMemory {
 	wasWell(url: string, isOpaque = false): void {
 		this.#isShown(url);
 		if (!this.isRead) this.#wellBefore.set(url, isOpaque);
-		const failure = this.#failures.get(url);
-		if (failure === undefined || (failure.isOfCors && isOpaque)) return;
-		this.#failures.delete(url);
-		void forgetFailures([url]);
-		if (isUnavailable(failure)) this.#returned(new URL(url).origin);
+		if (this.failures.delete(url, isOpaque)) this.#returned(new URL(url).origin);
 	}
 
 	/** A mirror sends this picture, while its own server does not: it may have the others, too. */
 	wasMirrored(url: string): void {
 		this.#isShown(url);
-		const failure = this.#failures.get(url);
-		if (failure === undefined) return;
-		this.#failures.delete(url);
-		void forgetFailures([url]);
-		if (isUnavailable(failure)) this.#forgetUnavailable(`${new URL(url).origin}/`);
+		if (this.failures.delete(url)) this.failures.deleteUnavailable(new URL(url).origin);
 	}
 
 	#isShown(url: string): void {
 		this.substitutes.delete(url);
-		this.#spoiled.delete(url);
+		this.brokenPictures.delete(url);
+		this.brokenSubstitutes.delete(url);
 		this.#letThrough.delete(url);
-		this.#suspectUntil.delete(url);
 	}
 
-	/** The page saw this picture break although its headers were fine. */
-	suspect(url: string): void {
-		this.#suspectUntil.set(url, Date.now() + SUSPECT_MS);
+	/** The page saw it break: the picture although its headers were fine, or its substitute. */
+	wasBroken(url: string): void {
+		this.brokenPictures.add(url);
 		const shown = this.substitutes.get(url);
 		if (shown === undefined) return;
-		const before = this.#spoiled.get(url);
-		// many images may tell of the same break before it is made anew
-		const breaks = before?.isNew ? 0 : 1;
-		const times = before?.kind === shown.kind ? before.times + breaks : 1;
-		this.#spoiled.set(url, { kind: shown.kind, times, isNew: true });
-	}
-
-	/** Whether to look at the bytes before they are given to the page. */
-	isSuspect(url: string): boolean {
-		const until = this.#suspectUntil.get(url);
-		if (until === undefined) return false;
-		if (until > Date.now()) return true;
-		this.#suspectUntil.delete(url);
-		return false;
-	}
-
-	/**
-	 * Whether what is kept as its substitute of this kind is of no use: it is to be made anew (said once), or, where
-	 * that did not help, not to be tried again.
-	 */
-	takeSpoiled(url: string, kind: SubstituteKind): 'anew' | 'useless' | undefined {
-		const spoiled = this.#spoiled.get(url);
-		if (spoiled?.kind !== kind) return undefined;
-		if (spoiled.times > 1) return 'useless';
-		if (!spoiled.isNew) return undefined;
-		this.#spoiled.set(url, { ...spoiled, isNew: false });
-		if (kind === 'last-good') this.copied.delete(url);
-		return 'anew';
+		this.brokenSubstitutes.add(url, shown.kind);
+		// the next good one is copied again
+		if (shown.kind === 'last-good') this.copied.delete(url);
 	}
 
 	/** The rules have no substitute for it: the page should not ask again. */
@@ -351,18 +256,6 @@ export class WorkerMemory implements AttemptMemory {
 
 	/** A picture that broke is asked for with CORS all the same: only so can it be told what is wrong. */
 	isCorsDenied(url: string): boolean {
-		if (this.#corsDeniedUntil.size === 0 || this.isSuspect(url)) return false;
-		return (this.#corsDeniedUntil.get(new URL(url).origin) ?? 0) > Date.now();
-	}
-
-	allowCors(origin: string): void {
-		if (this.#corsDeniedUntil.delete(origin)) void rememberServer(origin, { corsDeniedUntil: undefined });
-	}
-
-	denyCors(origin: string): void {
-		const until = Date.now() + CORS_DENIED_MS;
-		this.#corsDeniedUntil.set(origin, until);
-		// best effort: a worker that could not write it down learns it again
-		void rememberServer(origin, { corsDeniedUntil: until });
+		return this.cors.isDenied(url) && !this.brokenPictures.has(url);
 	}
 }

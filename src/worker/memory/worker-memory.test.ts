@@ -1,15 +1,16 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { deleteDatabase } from '../catalog/database.js';
-import { readFailures, readServers, rememberFailure, rememberServer } from '../catalog/failure-memory.js';
-import type { Settings } from '../catalog/settings.js';
-import { WorkerMemory } from './memory.js';
-import { stubWorkerGlobals } from './testing/worker-globals.js';
+import { deleteDatabase } from '../../catalog/database.js';
+import { readFailures, readServers, rememberFailure, rememberServer } from '../../catalog/failure-memory.js';
+import type { Settings } from '../../catalog/settings.js';
+import { stubWorkerGlobals } from '../testing/worker-globals.js';
+import { WorkerMemory } from './worker-memory.js';
 
 const origin = 'https://images.example.com';
 const url = `${origin}/is/image/Acme/mug`;
 /** As an `<img>` asks. */
 const asked = { url, mode: 'no-cors', credentials: 'include' } as const;
+const withCors = { url, mode: 'cors', credentials: 'omit' } as const;
 const settings = { mode: 'on', servers: [] } as unknown as Settings;
 const failure = { reason: 'missing', status: 404, serverText: '' } as const;
 
@@ -35,7 +36,7 @@ test('a picture that came before the memory was read is well, whatever it had be
 	const memory = new WorkerMemory();
 	memory.wasWell(url);
 	await memory.read();
-	expect(memory.failureOf(asked)).toBeUndefined();
+	expect(memory.failures.get(asked)).toBeUndefined();
 	expect(memory.substitutes.has(url)).toBe(false);
 	await vi.waitFor(async () => expect([...(await readFailures())]).toEqual([]));
 });
@@ -90,10 +91,10 @@ test('a mirror has the picture: its own server is still away, and other pictures
 	await memory.remember(asked, away, 'default-image', 60);
 	await memory.remember(other, away, 'default-image', 60);
 	memory.wasMirrored(url);
-	for (const picture of [asked, other]) expect(memory.failureOf(picture)).toBeUndefined();
+	for (const picture of [asked, other]) expect(memory.failures.get(picture)).toBeUndefined();
 	expect(memory.substitutes.has(url)).toBe(false);
 	expect(memory.substitutes.has(other.url)).toBe(true);
-	expect(memory.isPostponed(url)).toBe(true);
+	expect(memory.postponed.has(url)).toBe(true);
 	await vi.waitFor(async () => expect([...(await readFailures())]).toEqual([]));
 	expect((await readServers()).get(origin)).toMatchObject({ broken, retryAt: expect.any(Number) });
 	expect(told).toEqual([]);
@@ -128,18 +129,18 @@ describe('Retry-After: 120', () => {
 		const next = new WorkerMemory();
 		await next.read();
 		for (const worker of [memory, next]) {
-			expect(worker.isPostponed(other)).toBe(true);
-			expect(worker.isPostponed('https://elsewhere.example.com/')).toBe(false);
+			expect(worker.postponed.has(other)).toBe(true);
+			expect(worker.postponed.has('https://elsewhere.example.com/')).toBe(false);
 		}
 		vi.setSystemTime(Date.now() + 120_000);
-		for (const worker of [memory, next]) expect(worker.isPostponed(other)).toBe(false);
+		for (const worker of [memory, next]) expect(worker.postponed.has(other)).toBe(false);
 	});
 
 	test('of a picture that is missing: that says nothing of the others', async () => {
 		const memory = new WorkerMemory();
 		memory.replace(settings);
 		await memory.remember(asked, { ...failure, ...said }, 'default-image', 0);
-		expect(memory.isPostponed(other)).toBe(false);
+		expect(memory.postponed.has(other)).toBe(false);
 	});
 
 	test.each([
@@ -151,106 +152,54 @@ describe('Retry-After: 120', () => {
 		memory.replace(settings);
 		await memory.remember(asked, { reason: 'overload', status: 503, ...said }, 'default-image', 0);
 		happens(memory);
-		expect(memory.isPostponed(url)).toBe(false);
+		expect(memory.postponed.has(url)).toBe(false);
 		await vi.waitFor(async () => expect((await readServers()).has(origin)).toBe(false));
 	});
 });
 
-describe('a failure counts for those who would be answered likewise', () => {
-	const withCors = { url, mode: 'cors', credentials: 'omit' } as const;
-	const withCookies = { url, mode: 'cors', credentials: 'include' } as const;
-
-	test.each([
-		['404 with CORS', 'missing', 404, withCors, [asked, withCors, withCookies]],
-		['no answer to an image', 'network', 0, asked, [asked, withCors, withCookies]],
-		['no answer with CORS', 'network', 0, withCors, [withCors, withCookies]],
-		['a time-out with CORS', 'timeout', 0, withCors, [asked, withCors, withCookies]],
-		['refused without cookies', 'refused', 403, withCors, [asked, withCors]],
-		['refused to an image, without cookies', 'refused', 403, asked, [asked, withCors]],
-		['refused with cookies', 'refused', 403, withCookies, [asked, withCors, withCookies]],
-	] as const)('%s', async (_, reason, status, seenBy, counts) => {
-		const memory = new WorkerMemory();
-		memory.replace(settings);
-		await memory.remember(seenBy, { reason, status, serverText: '' }, 'default-image', 60);
-		const next = new WorkerMemory();
-		await next.read();
-		for (const worker of [memory, next]) {
-			const believed = [asked, withCors, withCookies].filter(
-				(other) => worker.failureOf(other) !== undefined,
-			);
-			expect(believed).toEqual(counts);
-		}
-	});
-
-	test('an image is refused although the manifest lets it bring cookies', async () => {
-		const server = { origin, root: '/is/image', credentials: 'include' };
-		const memory = new WorkerMemory();
-		memory.replace({ ...settings, servers: [server] } as unknown as Settings);
-		await memory.remember(asked, { reason: 'refused', status: 403, serverText: '' }, 'error-image', 60);
-		for (const other of [asked, withCors, withCookies]) {
-			expect(memory.failureOf(other)).toMatchObject({ reason: 'refused' });
-		}
-	});
-
-	test('an opaque picture says nothing of what a request with CORS gets, nor of its server', async () => {
-		const network = { reason: 'network', status: 0, serverText: '' } as const;
-		const other = { ...asked, url: `${origin}/is/image/Acme/other` };
-		const memory = new WorkerMemory();
-		memory.replace(settings);
-		await memory.remember(withCors, network, 'default-image', 60);
-		await memory.remember(other, network, 'default-image', 60);
-		memory.wasWell(url, true);
-		expect(memory.failureOf(withCors)).toMatchObject(network);
-		expect(memory.failureOf(other)).toMatchObject(network);
-		await new Promise((resolve) => setImmediate(resolve));
-		expect(told).toEqual([]);
-		memory.wasWell(url);
-		expect(memory.failureOf(withCors)).toBeUndefined();
-		expect(memory.failureOf(other)).toBeUndefined();
-	});
-
-	test('an opaque picture that came before the memory was read says nothing of them either', async () => {
-		const network = { reason: 'network', status: 0, serverText: '' } as const;
-		const before = new WorkerMemory();
-		before.replace(settings);
-		await before.remember(withCors, network, 'default-image', 60);
-		const memory = new WorkerMemory();
-		memory.wasWell(url, true);
-		await memory.read();
-		expect(memory.failureOf(withCors)).toMatchObject(network);
-		expect(memory.substitutes.has(url)).toBe(false);
-	});
-
-	test('an image that fails too, after a script with CORS', async () => {
-		const memory = new WorkerMemory();
-		memory.replace(settings);
-		const network = { reason: 'network', status: 0, serverText: '' } as const;
-		await memory.remember(withCors, network, 'default-image', 60);
-		await memory.remember(asked, network, 'default-image', 60);
-		expect(memory.failureOf(asked)).toMatchObject(network);
-	});
+test('an opaque picture says nothing of what a request with CORS gets, nor of its server', async () => {
+	const network = { reason: 'network', status: 0, serverText: '' } as const;
+	const other = { ...asked, url: `${origin}/is/image/Acme/other` };
+	const memory = new WorkerMemory();
+	memory.replace(settings);
+	await memory.remember(withCors, network, 'default-image', 60);
+	await memory.remember(other, network, 'default-image', 60);
+	memory.wasWell(url, true);
+	expect(memory.failures.get(withCors)).toMatchObject(network);
+	expect(memory.failures.get(other)).toMatchObject(network);
+	await new Promise((resolve) => setImmediate(resolve));
+	expect(told).toEqual([]);
+	memory.wasWell(url);
+	expect(memory.failures.get(withCors)).toBeUndefined();
+	expect(memory.failures.get(other)).toBeUndefined();
 });
 
-describe('a substitute that the page could not show', () => {
-	async function broken(): Promise<WorkerMemory> {
-		const memory = new WorkerMemory();
-		memory.replace(settings);
-		await memory.remember(asked, failure, 'default-image', 0);
-		memory.suspect(url);
-		return memory;
-	}
+test('an opaque picture that came before the memory was read says nothing of them either', async () => {
+	const network = { reason: 'network', status: 0, serverText: '' } as const;
+	const before = new WorkerMemory();
+	before.replace(settings);
+	await before.remember(withCors, network, 'default-image', 60);
+	const memory = new WorkerMemory();
+	memory.wasWell(url, true);
+	await memory.read();
+	expect(memory.failures.get(withCors)).toMatchObject(network);
+	expect(memory.substitutes.has(url)).toBe(false);
+});
 
-	test('is made anew once, however many images tell of it', async () => {
-		const memory = await broken();
-		memory.suspect(url);
-		expect(memory.takeSpoiled(url, 'default-image')).toBe('anew');
-		expect(memory.takeSpoiled(url, 'default-image')).toBeUndefined();
-	});
+test('a last good copy that broke is made again from the next good picture', async () => {
+	const memory = new WorkerMemory();
+	memory.replace(settings);
+	memory.copied.set(url, true);
+	await memory.remember(asked, { ...failure, reason: 'server', status: 500 }, 'last-good', 60);
+	memory.wasBroken(url);
+	expect(memory.brokenSubstitutes.take(url, 'last-good')).toBe('anew');
+	expect(memory.copied.has(url)).toBe(false);
+});
 
-	test('is not tried again if it breaks when it was made anew', async () => {
-		const memory = await broken();
-		memory.takeSpoiled(url, 'default-image');
-		memory.suspect(url);
-		expect(memory.takeSpoiled(url, 'default-image')).toBe('useless');
-	});
+test('a picture that broke is asked for with CORS although its server is known to have none', () => {
+	const memory = new WorkerMemory();
+	memory.cors.deny(origin);
+	expect(memory.isCorsDenied(url)).toBe(true);
+	memory.wasBroken(url);
+	expect(memory.isCorsDenied(url)).toBe(false);
 });

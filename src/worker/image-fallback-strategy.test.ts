@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Settings } from '../catalog/settings.js';
 import type { Mode } from '../messages.js';
 import type { FallbackModule } from './fallback-module.js';
-import type { ImageFallback } from './image-fallback.js';
+import type { ImageFallbackStrategy } from './image-fallback-strategy.js';
 import { stubWorkerGlobals } from './testing/worker-globals.js';
 import { withoutLayer } from './without-layer.js';
 
@@ -38,9 +38,9 @@ function unwanted(init: ResponseInit) {
 
 /** What a worker gives that has just started, and reads its settings while the server answers. */
 async function answerOfColdWorker(mode: Mode, answer: Response): Promise<string> {
-	const { ImageFallback } = await import('./image-fallback.js');
+	const { ImageFallbackStrategy } = await import('./image-fallback-strategy.js');
 	const answerFailure = async () => new Response('substitute');
-	const strategy: ImageFallback = new ImageFallback({
+	const strategy: ImageFallbackStrategy = new ImageFallbackStrategy({
 		loadFallback: async () => ({ answerFailure }) as never,
 	});
 	const { memory } = strategy;
@@ -68,9 +68,9 @@ test.each([
 );
 
 test('a picture that came late and broke is not given again', async () => {
-	const { ImageFallback } = await import('./image-fallback.js');
+	const { ImageFallbackStrategy } = await import('./image-fallback-strategy.js');
 	const answerFailure = async () => new Response('substitute');
-	const strategy: ImageFallback = new ImageFallback({
+	const strategy: ImageFallbackStrategy = new ImageFallbackStrategy({
 		loadFallback: async () => ({ answerFailure }) as never,
 	});
 	const { memory } = strategy;
@@ -83,7 +83,7 @@ test('a picture that came late and broke is not given again', async () => {
 		return response.text();
 	};
 	expect(await shown()).toBe('half a picture');
-	memory.suspect(url);
+	memory.wasBroken(url);
 	expect(await shown()).toBe('substitute');
 });
 
@@ -91,8 +91,10 @@ test.each([
 	['of a server that is none of ours', []],
 	['of a server that wants to be asked with cookies', [{ ...SERVER, credentials: 'include' as const }]],
 ])('a guess of a worker that has just started, %s, is given up', async (_, servers) => {
-	const { ImageFallback } = await import('./image-fallback.js');
-	const strategy: ImageFallback = new ImageFallback({ loadFallback: async () => ({}) as never });
+	const { ImageFallbackStrategy } = await import('./image-fallback-strategy.js');
+	const strategy: ImageFallbackStrategy = new ImageFallbackStrategy({
+		loadFallback: async () => ({}) as never,
+	});
 	const { memory } = strategy;
 	vi.spyOn(memory, 'read').mockImplementation(async () => {
 		memory.settings = { mode: 'on', servers } as unknown as Settings;
@@ -107,12 +109,12 @@ test.each([
 });
 
 /** A good picture of a shop that wants copies, and what becomes of it before its copy is made. */
-async function copiedAfter(happens: (memory: ImageFallback['memory']) => unknown) {
+async function copiedAfter(happens: (memory: ImageFallbackStrategy['memory']) => unknown) {
 	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-	const { ImageFallback } = await import('./image-fallback.js');
+	const { ImageFallbackStrategy } = await import('./image-fallback-strategy.js');
 	const keepLastGood = vi.fn(async () => {});
 	const loadFallback = async () => ({ keepLastGood }) as never;
-	const strategy: ImageFallback = new ImageFallback({ loadFallback });
+	const strategy: ImageFallbackStrategy = new ImageFallbackStrategy({ loadFallback });
 	const { memory } = strategy;
 	const lastGood = { maxEntries: 1, maxAgeHours: 1, maxBytes: 1 };
 	memory.replace({ mode: 'on', servers: [SERVER], lastGood } as unknown as Settings);
@@ -132,7 +134,7 @@ async function copiedAfter(happens: (memory: ImageFallback['memory']) => unknown
 test('a last good copy is made a second later', async () =>
 	expect(await copiedAfter(() => {})).toHaveBeenCalledTimes(1));
 
-test.each<[string, (memory: ImageFallback['memory']) => unknown]>([
+test.each<[string, (memory: ImageFallbackStrategy['memory']) => unknown]>([
 	[
 		'the manifest wants none any more',
 		(memory) => memory.replace({ mode: 'on', servers: [SERVER] } as never),
@@ -154,8 +156,8 @@ test.each<[string, (memory: ImageFallback['memory']) => unknown]>([
 /** What two equal requests come to, the second a moment after the first; the server keeps silent for a minute. */
 async function askedTwice(answerFailure: FallbackModule['answerFailure']) {
 	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
-	const { ImageFallback } = await import('./image-fallback.js');
-	const strategy: ImageFallback = new ImageFallback({
+	const { ImageFallbackStrategy } = await import('./image-fallback-strategy.js');
+	const strategy: ImageFallbackStrategy = new ImageFallbackStrategy({
 		loadFallback: async () => ({ answerFailure }) as never,
 	});
 	const { memory } = strategy;
@@ -198,5 +200,5 @@ test('a picture that is asked for twice is waited for once if it gets a substitu
 		return new Response('substitute');
 	});
 	expect(asked).toEqual([0]);
-	expect(memory.failureOf(new Request(url))).toMatchObject(failure);
+	expect(memory.failures.get(new Request(url))).toMatchObject(failure);
 });

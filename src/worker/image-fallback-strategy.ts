@@ -2,7 +2,7 @@ import { Strategy, type StrategyHandler } from 'workbox-strategies';
 import type { Server } from '../catalog/manifest.js';
 import { discard } from './discard.js';
 import type { FailedRequest, FallbackModule } from './fallback-module.js';
-import { WorkerMemory } from './memory.js';
+import { WorkerMemory } from './memory/worker-memory.js';
 import { type AttemptSettings, attempt, isUsable, mayBePlaceholder } from './network.js';
 import { postError } from './post-to-pages.js';
 import { requestKey } from './request-key.js';
@@ -10,7 +10,7 @@ import { internalError, updateRules } from './update-rules.js';
 import { withoutLayer } from './without-layer.js';
 
 /** Options of the strategy. */
-export interface ImageFallbackOptions {
+export interface StrategyOptions {
 	/** URL of the manifest, relative to the worker's own; default `image-fallback.json` */
 	readonly manifest?: string | URL;
 	/** where the part that is needed only for failures and installation comes from */
@@ -32,14 +32,14 @@ const RESTORE_MS = 5000;
  * The success path is one `fetch`: no clone, no buffering, no database, nothing awaited besides the
  * network. Whatever goes wrong in here ends in what the page would have got without the layer.
  */
-export class ImageFallback extends Strategy {
+export class ImageFallbackStrategy extends Strategy {
 	/** absolute URL of the manifest */
 	readonly manifestUrl: string;
 	readonly memory = new WorkerMemory();
 	readonly loadFallback: () => Promise<FallbackModule>;
 	#restoring: Promise<unknown> | undefined;
 
-	constructor({ manifest = 'image-fallback.json', loadFallback }: ImageFallbackOptions) {
+	constructor({ manifest = 'image-fallback.json', loadFallback }: StrategyOptions) {
 		super();
 		this.manifestUrl = new URL(manifest, location.href).href;
 		this.loadFallback = loadFallback;
@@ -75,8 +75,8 @@ export class ImageFallback extends Strategy {
 		const { memory } = this;
 		const late = memory.late.get(request);
 		// it may break off like any other
-		if (late !== undefined && !memory.isSuspect(request.url)) return late;
-		const known = request.cache === 'reload' ? undefined : memory.failureOf(request);
+		if (late !== undefined && !memory.brokenPictures.has(request.url)) return late;
+		const known = request.cache === 'reload' ? undefined : memory.failures.get(request);
 		if (known !== undefined) return this.#answer({ request, outcome: known, event });
 
 		const server = memory.serverOf(request.url);
@@ -97,7 +97,7 @@ export class ImageFallback extends Strategy {
 	/** Whether an answer is given to the page as it is. */
 	#isWell(response: Response, request: Request, server: Server | undefined): boolean {
 		const { memory } = this;
-		if (!isUsable(response, request, server) || memory.isSuspect(request.url)) return false;
+		if (!isUsable(response, request, server) || memory.brokenPictures.has(request.url)) return false;
 		if (server !== undefined && mayBePlaceholder(response, server)) return false;
 		memory.wasWell(request.url, response.type === 'opaque');
 		return true;
@@ -116,7 +116,8 @@ export class ImageFallback extends Strategy {
 		const keep = async () => {
 			await new Promise((resolve) => setTimeout(resolve, COPY_MS));
 			// all that was stored may have been deleted in the meantime, or the copies of this picture, which is gone
-			if (memory.settings?.lastGood === undefined || memory.failureOf(request)?.reason === 'missing') return;
+			if (memory.settings?.lastGood === undefined || memory.failures.get(request)?.reason === 'missing')
+				return;
 			await (await this.loadFallback()).keepLastGood(url, copy, bounds);
 		};
 		// a browser without room keeps none; what is not read goes on filling memory
