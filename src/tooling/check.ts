@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from './command.js';
+import { count } from './count.js';
 import { type Finding, findInManifest } from './manifest-findings.js';
 import { MANIFEST_FILE } from './worker-files.js';
 
@@ -26,7 +27,7 @@ export const check: Command = {
 			(finding.severity === 'error' ? error : out)(oneLine(file, finding));
 		}
 		const verdict = errors === 0 ? 'is valid' : 'is not valid';
-		const summary = `${file} ${verdict}: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}`;
+		const summary = `${file} ${verdict}: ${count(errors, 'error')}, ${count(warnings, 'warning')}`;
 		if (isPassed) out(summary);
 		else error(errors > 0 ? summary : `${summary} (--strict: no warnings are accepted)`);
 		return isPassed ? 0 : 1;
@@ -44,8 +45,4 @@ async function textOf(file: string): Promise<string> {
 function oneLine(file: string, { line, column, severity, path, message }: Finding): string {
 	const place = line === undefined ? file : `${file}:${line}:${column}`;
 	return `${place}: ${severity}: ${path}: ${message}`;
-}
-
-function plural(count: number, noun: string): string {
-	return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -29,6 +29,18 @@ test('a folder that does not exist yet gets the worker and a manifest that check
 		expect(checked.out).toMatch(/is valid: 0 errors, 0 warnings$/);
 	}));
 
+test.each([
+	['package.json', 'package.json is a file; expected a folder'],
+	['package.json/public', 'public cannot be: a part of this path is a file'],
+])('%s instead of a folder: nothing is written', (name, message) =>
+	withFolder({ 'package.json': '{}' }, async (parent) => {
+		const { code, error } = await runInTerminal('init', join(parent, name));
+		expect(code).toBe(1);
+		expect(error).toContain(message);
+		expect(await readdir(parent)).toEqual(['package.json']);
+	}),
+);
+
 test('servers and catalogs are found in the project, the most frequent first, and not in what tools have put there', () =>
 	withFolder(
 		{

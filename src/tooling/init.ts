@@ -1,7 +1,7 @@
 import { access, copyFile, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Command, Terminal } from './command.js';
-import { count } from './import/count.js';
+import { count } from './count.js';
 import { nextSteps } from './init-steps.js';
 import { kindOfProject, projectRoot } from './project/project-root.js';
 import {

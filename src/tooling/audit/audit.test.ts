@@ -176,6 +176,22 @@ test('nothing is broken: exit code 0', () =>
 		expect(out).toContain('1 image asked for, 0 broken');
 	}));
 
+test('a place without images: how to name a better one', () =>
+	withFolder({ 'index.html': '<p>Sold out</p>', 'image-fallback.json': manifest() }, async (folder) => {
+		const { code, out } = await runInTerminal('audit', folder);
+		expect(code).toBe(0);
+		expect(out).toContain(
+			'0 images asked for, 0 broken\nThere are no /is/image/ URLs: name the URL of a page,',
+		);
+	}));
+
+test('a page that cannot be read: why', async () => {
+	const { code, error } = await runInTerminal('audit', 'http://127.0.0.1:1/');
+	expect(code).toBe(1);
+	expect(error).toContain('http://127.0.0.1:1/ cannot be read: ');
+	expect(error).not.toContain('fetch failed');
+});
+
 test('a server that does not answer is not waited for', () =>
 	withFolder({ 'index.html': `${origin}/is/image/Acme/slow` }, async (folder) => {
 		const { out } = await runInTerminal('audit', folder, '--timeout', '0.05', '--json');
@@ -195,8 +211,8 @@ test('no more images are asked for at a time than said', () =>
 
 test.each([
 	[['no-such-folder'], 'no-such-folder'],
-	[['.', '--timeout', 'soon'], '--timeout is a number up to 1000.'],
-	[['.', '--base', 'shop'], '--base is no URL: shop'],
+	[['.', '--timeout', 'soon'], '--timeout needs a number above 0 and up to 1000, got soon.'],
+	[['.', '--base', 'shop'], '--base needs an origin such as https://images.example.com, got shop.'],
 ])('what makes no sense is said: %j', async (args, message) => {
 	const { code, error } = await runInTerminal('audit', ...args);
 	expect(code).toBe(1);

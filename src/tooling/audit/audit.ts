@@ -5,9 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { type Manifest, parseManifest } from '../../catalog/manifest.js';
 import { serverOf } from '../../catalog/server-of.js';
 import type { Command, Rest, Terminal } from '../command.js';
-import { count } from '../import/count.js';
-import { aboveProgress, createProgress } from '../import/progress.js';
+import { count } from '../count.js';
 import { manifestPlaces } from '../manifest-location.js';
+import { aboveProgress, createProgress } from '../progress.js';
 import { MANIFEST_FILE } from '../worker-files.js';
 import { askImage } from './ask-image.js';
 import { collectImages } from './collect-images.js';
@@ -32,7 +32,9 @@ export const audit: Command = {
 	},
 	async run(place, terminal, switches, { paths, settings }) {
 		const base = settings.base?.at(-1);
-		if (base !== undefined && !URL.canParse(base)) throw new Error(`--base is no URL: ${base}`);
+		if (base !== undefined && !URL.canParse(base)) {
+			throw new Error(`--base needs an origin such as https://images.example.com, got ${base}.`);
+		}
 		const options = {
 			fetch,
 			timeoutMs: 1000 * positive('timeout', settings, 15),
@@ -114,13 +116,19 @@ function tell({ images, broken, unclear, findings }: Audit, hasRules: boolean, {
 		const [were, them] = unclear === 1 ? ['was', 'puts it'] : ['were', 'puts them'];
 		out(`${count(unclear, 'URL')} ${were} left out: a program ${them} together, or --base is missing`);
 	}
+	if (images === 0 && unclear === 0) {
+		out(
+			'There are no /is/image/ URLs: name the URL of a page, or the folder of what your pages are made from.',
+		);
+	}
 	if (!hasRules) out(`There is no ${MANIFEST_FILE}, so what would be shown is not known: see init.`);
 }
 
 function positive(name: string, settings: Rest['settings'], byDefault: number): number {
-	const value = Number(settings[name]?.at(-1) ?? byDefault);
-	if (!(value > 0 && value <= 1000)) throw new Error(`--${name} is a number up to 1000.`);
-	return value;
+	const given = settings[name]?.at(-1) ?? byDefault;
+	const value = Number(given);
+	if (value > 0 && value <= 1000) return value;
+	throw new Error(`--${name} needs a number above 0 and up to 1000, got ${given}.`);
 }
 
 /** At most so many at the same time; the order of the ends is any. */

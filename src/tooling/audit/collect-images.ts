@@ -58,7 +58,7 @@ export async function collectImages(
 			if (!response.ok) throw new Error(`the server answered ${response.status}`);
 			add(findImages(await response.text()), page, response.url || page);
 		} catch (error) {
-			faults.push(`${page} cannot be read: ${error instanceof Error ? error.message : error}`);
+			faults.push(`${page} cannot be read: ${whyNot(error)}`);
 		}
 	};
 	for (const source of sources) {
@@ -74,6 +74,13 @@ export async function collectImages(
 		}
 	}
 	return { images, unclear, faults };
+}
+
+/** `fetch` itself says no more than that it failed. */
+function whyNot(error: unknown): string {
+	const { cause } = error instanceof Error ? error : {};
+	if (cause instanceof Error && cause.message !== '') return cause.message;
+	return error instanceof Error ? error.message : String(error);
 }
 
 /** The lines of a list that are URLs but none of images. */

@@ -1,4 +1,4 @@
-import { count } from '../import/count.js';
+import { count } from '../count.js';
 import { type Audit, type AuditFinding, describeSubstitute } from './findings.js';
 
 /** A broken image with the picture that would be shown, or why there is none. */

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { AttributeName } from '../../catalog/attributes.js';
+import { count } from '../count.js';
 import { parseAttributeFile } from './attribute-file.js';
-import { count } from './count.js';
 import { type Columns, type Reading, type Row, readDataFile } from './data-file.js';
 import { addFont, FONT_COLUMNS, type FontMap } from './fonts.js';
 import { addMacro, MACRO_COLUMNS, type MacroTable } from './macros.js';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { createProgress } from '../progress.js';
 import { withFolder } from '../testing/temporary-folder.js';
 import { readDataFile } from './data-file.js';
-import { createProgress } from './progress.js';
 import { ImportStopped, Report } from './report.js';
 
 const columns = { required: ['Id'], optional: ['Path', 'Modifier', 'UserData'] };

@@ -1,8 +1,8 @@
 import type { Command } from '../command.js';
+import { count } from '../count.js';
+import { aboveProgress, createProgress } from '../progress.js';
 import { MANIFEST_FILE } from '../worker-files.js';
-import { count } from './count.js';
 import { importFiles } from './import-files.js';
-import { aboveProgress, createProgress } from './progress.js';
 import { ImportStopped, Report } from './report.js';
 
 /** Turns the catalog files of an image server into a manifest. */

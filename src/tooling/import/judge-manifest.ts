@@ -9,8 +9,8 @@ import {
 } from '../../catalog/index.js';
 import { templateFaults } from '../../catalog/template-faults.js';
 import { DEFAULT_CATALOG } from '../../protocol/catalogs.js';
+import type { Progress } from '../progress.js';
 import { type ImportedCatalog, originOf } from './manifest-catalogs.js';
-import type { Progress } from './progress.js';
 import type { Report } from './report.js';
 
 type Records = NonNullable<ManifestCatalog['records']>;

@@ -1,4 +1,4 @@
-import { count } from './count.js';
+import { count } from '../count.js';
 import type { ImportedCatalog } from './manifest-catalogs.js';
 
 /** What was made, and what is left to do. */

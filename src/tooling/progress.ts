@@ -1,5 +1,5 @@
 import cliProgress from 'cli-progress';
-import type { Terminal } from '../command.js';
+import type { Terminal } from './command.js';
 
 /** How far a long step is; shown only where somebody watches. */
 export interface Progress {
