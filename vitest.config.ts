@@ -5,9 +5,24 @@ const STORE = ['database', 'database-schema', 'rule-store', 'failure-memory'].ma
 	(name) => `src/catalog/${name}.ts`,
 );
 
+/** Functions from values to values leave nothing behind: their files need no process each. */
+const PURE = ['protocol', 'fallback', 'render'].map((floor) => `src/${floor}/**/*.test.ts`);
+
 export default defineConfig({
 	test: {
-		include: ['src/**/*.test.ts', 'scripts/**/*.test.mjs', 'e2e/servers/**/*.test.ts'],
+		projects: [
+			{ extends: true, test: { name: 'pure', include: PURE, isolate: false } },
+			{
+				extends: true,
+				test: {
+					name: 'isolated',
+					include: ['src/**/*.test.ts', 'scripts/**/*.test.mjs', 'e2e/servers/**/*.test.ts'],
+					exclude: PURE,
+				},
+			},
+		],
+		// Vitest leaves one processor idle otherwise: of two that is half of the machine
+		maxWorkers: '100%',
 		// some start a build or a server, and a machine may be busy with other things
 		testTimeout: 30_000,
 		restoreMocks: true,
