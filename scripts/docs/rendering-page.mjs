@@ -10,9 +10,9 @@ const EXTENT = { full: '', partial: 'in part', none: 'no' };
 /** What is not about one command. */
 const OTHERS = [
 	[
-		'SVG in a composite',
-		'no',
-		'An error of the layer, because no worker decodes it; alone, an SVG is answered as SVG.',
+		'SVG',
+		'in part',
+		'No worker decodes it. If no other layer shows, it is answered as SVG at the size of the view, without the commands that take a canvas, each of which is noted. Among other layers, nested or as a mask it is an error.',
 	],
 	[
 		'patterns of `op_noise=` and of `blendMode=dissolve`',
@@ -26,9 +26,9 @@ const OTHERS = [
 		'Read from the files of the font map. Not from WOFF2, which is packed by Brotli (no worker of Chromium unpacks it), and not from installed fonts: there it is known of those with the widths named above, else it is 0.',
 	],
 	[
-		'pictures of any size',
+		'large pictures',
 		'in part',
-		'16 million pixels unless `limits.renderPixels` says otherwise, and 16,384 on a side: a phone has no memory for more.',
+		'A reply or a source that would be drawn with more than 16 million pixels, or 16,384 on a side, is an error: a phone has no memory for more. `limits.renderPixels` sets another number of pixels.',
 	],
 ];
 

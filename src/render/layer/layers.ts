@@ -57,6 +57,12 @@ export async function prepareBase(layer: Layer, context: RenderContext): Promise
 	return { prepared: { layer, ...shown, size, position: { x: 0, y: 0 } }, base: { size, origin } };
 }
 
+/** False of a layer above layer 0 that nothing is drawn of. */
+export function isShown({ source, commands }: Layer): boolean {
+	if (commands.hide || source.type === 'unsupported') return false;
+	return source.type !== 'none' || commands.bgColor !== undefined;
+}
+
 /**
  * A layer above layer 0. A hidden one is not loaded: whether its picture is there does not matter.
  * @returns undefined if it shows nothing
@@ -68,7 +74,7 @@ export async function prepareLayer(
 	context: RenderContext,
 ): Promise<PreparedLayer | undefined> {
 	const { commands } = layer;
-	const content = commands.hide ? undefined : await layerContent(layer, base, context);
+	const content = isShown(layer) ? await layerContent(layer, base, context) : undefined;
 	if (!content) return undefined;
 	if (commands.perspective) return preparePerspective(layer, content, commands.perspective, base, context);
 	const { size, map, anchor } = layerRectangle(content.size, content.anchor, commands);
@@ -112,9 +118,8 @@ async function layerContent(
 			return solidContent(layer, layer0, await maskSource(layer, context));
 		case 'none':
 			// A layer of nothing but bgColor covers the canvas: the common way to tint white photographs.
-			return base && commands.bgColor ? emptyContent(base.size) : undefined;
+			return base && emptyContent(base.size);
 		case 'unsupported':
-			if (base) return undefined;
 			throw new RenderError('source-unsupported', `${source.renderer}(...)`);
 	}
 }

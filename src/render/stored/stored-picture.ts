@@ -4,8 +4,11 @@ import type { RenderContext } from '../context.js';
 import { formatRow } from '../encode/formats.js';
 import { requestType } from '../encode/reply.js';
 import { loadAsset } from '../layer/image-layer.js';
+import { isShown } from '../layer/layers.js';
 import type { ImageAsset, Picture } from '../port.js';
+import { undrawn } from '../undrawn.js';
 import { requestView } from '../view/request-view.js';
+import { changesOf } from './changes.js';
 import { SVG_TYPE } from './svg.js';
 import { renderSvg } from './svg-picture.js';
 
@@ -20,44 +23,26 @@ export async function storedPicture(
 ): Promise<Picture | undefined> {
 	const object = singleObject(request);
 	if (!object) return undefined;
+	for (const sentence of undrawn(request, context.attributes)) context.note(sentence);
 	const asset = await loadAsset(object, context);
 	return asset.type === SVG_TYPE ? renderSvg(request, asset, context) : untouched(request, asset, context);
 }
 
-function singleObject({
-	layers,
-	composite,
-	compositeEffects,
-	problems,
-}: ImageRequest): ImageObject | undefined {
-	const [layer] = layers;
-	const effects = [...(layer?.effects ?? []), ...compositeEffects];
-	const plain = effects.length === 0 && Object.keys(composite).length === 0 && layer?.mask === undefined;
-	if (
-		!plain ||
-		layers.length > 1 ||
-		layer?.source.type !== 'image' ||
-		problems.some(({ severity }) => severity === 'error')
-	) {
-		return undefined;
-	}
-	return layer.source.object;
+/** The object of layer 0, if no other layer shows. */
+function singleObject({ layers: [layer, ...others], problems }: ImageRequest): ImageObject | undefined {
+	if (layer?.source.type !== 'image' || layer.commands.hide || others.some(isShown)) return undefined;
+	return problems.some(({ severity }) => severity === 'error') ? undefined : layer.source.object;
 }
 
 /** The stored bytes, if they are what would be made of them. */
 function untouched(request: ImageRequest, asset: ImageAsset, context: RenderContext): Picture | undefined {
 	const { fmt, qlt, jpegSize, quantize } = request.commands;
 	const row = formatRow(fmt?.format);
-	if (context.watermark || requestType(request) !== 'img') return undefined;
-	const [layer] = request.layers;
-	const masked = layer?.source.type === 'image' && layer.source.object.record?.MaskPath;
-	const changed = masked || Object.keys(layer?.commands ?? {}).some((name) => name !== 'src');
+	if (context.watermark || requestType(request) !== 'img' || changesOf(request).length > 0) return undefined;
 	// Whether the asset has transparency is not known here: if it would have to go, a canvas removes it.
-	const opaqueAsNeeded = row.alpha || asset.type === 'image/jpeg';
-	if (quantize && row.palette) return undefined;
-	if (changed || row.type !== asset.type || !opaqueAsNeeded || qlt || jpegSize || fmt?.pixelType === 'gray') {
-		return undefined;
-	}
+	const isOpaqueAsNeeded = row.alpha || asset.type === 'image/jpeg';
+	const isEncoded = qlt || jpegSize || fmt?.pixelType === 'gray' || (quantize && row.palette);
+	if (isEncoded || row.type !== asset.type || !isOpaqueAsNeeded) return undefined;
 	const { reply, picture } = requestView(request, asset.size, context);
 	const same =
 		[reply, picture].every((size) => equal(size, asset.size)) && picture.x === 0 && picture.y === 0;

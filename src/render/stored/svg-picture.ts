@@ -6,10 +6,11 @@ import type { ImageAsset, Picture } from '../port.js';
 import { RenderError } from '../render-error.js';
 import { requestView } from '../view/request-view.js';
 import { thumbnailRule } from '../view/thumbnail-rule.js';
+import { changesOf } from './changes.js';
 import { SVG_TYPE, svgText, svgView } from './svg.js';
 
 /** Commands that only decide about the size of layer 0, which an SVG answer can follow. */
-const SVG_COMMANDS: ReadonlySet<string> = new Set(['src', 'size', 'scale', 'anchor', 'origin', 'pos']);
+const SVG_COMMANDS: ReadonlySet<string> = new Set(['size', 'scale', 'anchor', 'origin', 'pos', 'hide']);
 
 function svgScale(request: ImageRequest, { attributes }: RenderContext): SourceInput {
 	const { size, scale } = request.layers[0]?.commands ?? {};
@@ -27,8 +28,7 @@ export async function renderSvg(
 	asset: ImageAsset,
 	context: RenderContext,
 ): Promise<Picture> {
-	const commands = request.layers[0]?.commands ?? {};
-	for (const name of Object.keys(commands)) {
+	for (const name of changesOf(request)) {
 		if (!SVG_COMMANDS.has(name)) context.note(`${name}= is not applied to an SVG.`);
 	}
 	if (context.watermark) context.note('No watermark is laid over an SVG.');
