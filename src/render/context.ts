@@ -1,6 +1,6 @@
 import type { ImageRequest } from '../protocol/image-request.js';
 import { DEFAULT_LIMITS } from '../protocol/limits.js';
-import type { Size } from '../protocol/values.js';
+import type { Rectangle, Size } from '../protocol/values.js';
 import type { RenderAttributes, RenderPort } from './port.js';
 import { RenderError } from './render-error.js';
 
@@ -62,7 +62,8 @@ export interface PreparedRequest {
 	/**
 	 * Draws all layers; what they leave free stays transparent.
 	 * @param size draws at another size than the reply's
+	 * @param part whole pixels of the reply at that size: draws no more than them
 	 * @throws RenderError
 	 */
-	draw(size?: Size): Promise<OffscreenCanvas>;
+	draw(size?: Size, part?: Rectangle): Promise<OffscreenCanvas>;
 }

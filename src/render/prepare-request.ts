@@ -1,7 +1,7 @@
 import type { ImageRequest } from '../protocol/image-request.js';
 import { checkPixels } from './canvas/canvas.js';
 import type { Composite } from './composite/composite.js';
-import { drawView, viewOf } from './composite/draw-view.js';
+import { drawView, type View, viewOf } from './composite/draw-view.js';
 import type { PreparedRequest, RenderContext } from './context.js';
 import { prepareBase, prepareLayer } from './layer/layers.js';
 import { RenderError } from './render-error.js';
@@ -31,20 +31,30 @@ export async function prepareRequest(request: ImageRequest, around: RenderContex
 		sourceScale: prepared.content.sourceScale,
 		knockOut: request.commands.effectMask ?? context.attributes.ApplyEffectMask,
 	};
-	const { areas, ...view } = viewOf(composite, geometry);
-	for (const area of areas ? [areas.view, areas.composite] : []) checkPixels(area, context);
-	const work = workOf({ ...view, areas });
+	const work = checkedWork(viewOf(composite, geometry), context);
 	context.spend(work);
 	let isPaid = true;
 	return {
 		size: geometry.reply,
-		draw(size) {
+		async draw(size, part) {
+			const view = viewOf(composite, geometry, size, part);
 			// a picture that is drawn more than once, as a mask or for its tone, costs as often
-			if (!isPaid) context.spend(work);
+			if (part) context.spend(checkedWork(view, context));
+			else if (!isPaid) context.spend(work);
 			isPaid = false;
-			return drawView(viewOf(composite, geometry, size), context);
+			return drawView(view, context);
 		},
 	};
+}
+
+/**
+ * The work of a view whose canvases are small enough.
+ * @throws RenderError `too-many-pixels`
+ */
+function checkedWork(view: View, context: RenderContext): number {
+	const { areas } = view;
+	for (const area of areas ? [areas.view, areas.composite] : []) checkPixels(area, context);
+	return workOf(view);
 }
 
 /** `resMode=` counts for all scaling, also in requests that are sources of this one. */

@@ -5,7 +5,7 @@ import { gridOf } from '../canvas/stage.js';
 import type { RenderContext } from '../context.js';
 import { operate, operationReach, separated } from '../effects/operations.js';
 import type { Matrix } from '../geometry/matrix.js';
-import { chain, meanScale, scaling, translation } from '../geometry/matrix.js';
+import { chain, meanScale, scaling, shifted, translation } from '../geometry/matrix.js';
 import type { ViewGeometry } from '../view/view.js';
 import { type ViewAreas, viewAreas } from '../view/view-areas.js';
 import { type Composite, compositeReach, drawComposite } from './composite.js';
@@ -22,9 +22,18 @@ export interface View {
 	readonly areas: ViewAreas | undefined;
 }
 
-/** @param size of the reply, if another one than the geometry's is needed */
-export function viewOf(composite: Composite, asked: ViewGeometry, size: Size = asked.reply): View {
-	const geometry = resized(asked, size);
+/**
+ * @param size of the reply, if another one than the geometry's is needed
+ * @param part of the reply at that size, if only that is needed
+ */
+export function viewOf(
+	composite: Composite,
+	asked: ViewGeometry,
+	size: Size = asked.reply,
+	part?: Rectangle,
+): View {
+	const whole = resized(asked, size);
+	const geometry = part ? cut(whole, part) : whole;
 	const { picture } = geometry;
 	const map = chain(
 		scaling(picture.width / composite.size.width, picture.height / composite.size.height),
@@ -49,6 +58,11 @@ function resized(view: ViewGeometry, reply: Size): ViewGeometry {
 		height: area.height * y,
 	});
 	return { reply, window: scaled(view.window), picture: scaled(view.picture) };
+}
+
+function cut({ window, picture }: ViewGeometry, { x, y, width, height }: Rectangle): ViewGeometry {
+	const corner = { x: -x, y: -y };
+	return { reply: { width, height }, window: shifted(window, corner), picture: shifted(picture, corner) };
 }
 
 /**

@@ -2,13 +2,13 @@ import type { ImageRequest, LayerCommands } from '../../protocol/image-request.j
 import type { Size } from '../../protocol/values.js';
 import { blend, blendMode } from '../canvas/blend.js';
 import type { Canvas } from '../canvas/canvas.js';
-import { checkPixels, createCanvas, drawOver, release } from '../canvas/canvas.js';
+import { createCanvas, drawOver, release } from '../canvas/canvas.js';
 import { releasedOnError } from '../canvas/released-on-error.js';
 import { gridOf } from '../canvas/stage.js';
 import type { RenderContext } from '../context.js';
 import { sizeInPixels } from '../geometry/layer-geometry.js';
 import type { Matrix } from '../geometry/matrix.js';
-import { boundingBox } from '../geometry/matrix.js';
+import { boundingBox, intersection, shifted } from '../geometry/matrix.js';
 import { roundOffset, roundSize } from '../geometry/rounding.js';
 
 /**
@@ -53,16 +53,19 @@ async function drawMark(
 		y: ((composite.height - picture.size.height) * (1 + vertical)) / 2,
 		...picture.size,
 	});
+	const [x, y] = [roundOffset(box.x), roundOffset(box.y)];
 	const size = roundSize(box.width, box.height);
-	checkPixels(size, context);
-	const mark = createCanvas(context.port, size);
+	const { width, height } = canvas.canvas;
+	// of a view that is enlarged, the whole mark could be larger than any canvas
+	const shown = intersection({ x, y, ...size }, { x: 0, y: 0, width, height });
+	if (!shown) return;
+	const mark = createCanvas(context.port, shown);
 	const { opacity = 100, fill = 100 } = watermark.composite.opac ?? commands.opac ?? {};
-	const drawn = await picture.draw(size);
+	const drawn = await picture.draw(size, shifted(shown, { x: -x, y: -y }));
 	drawOver(mark, drawn, 'source-over', (opacity * fill) / 10_000);
 	release(drawn);
-	const place = { x: roundOffset(box.x), y: roundOffset(box.y) };
 	const mode = blendMode(watermark.composite.blendMode ?? commands.blendMode);
-	await clipped(canvas, map, composite, () => blend(canvas, mark.canvas, place, mode, 0, gridOf(map, place)));
+	await clipped(canvas, map, composite, () => blend(canvas, mark.canvas, shown, mode, 0, gridOf(map, shown)));
 	release(mark.canvas);
 }
 
