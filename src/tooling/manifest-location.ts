@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { MANIFEST_FILE } from './worker-files.js';
 
 /** The folders of a Vite project. */
 export interface ProjectFolders {
@@ -37,6 +38,6 @@ export function findManifest(folders: ProjectFolders, name: string): ManifestPla
 	const tried = places.map(({ path }) => path).join(' nor at ');
 	const folder = folders.publicDir || folders.root;
 	throw new Error(
-		`There is no manifest at ${tried}. \`npx image-understudy init ${folder}\` writes one to start from.`,
+		`There is no manifest at ${tried}. \`npx image-understudy init ${folder} --manifest-only\` writes one to start from, ${MANIFEST_FILE}.`,
 	);
 }

@@ -68,6 +68,21 @@ test('build: other names for the worker and the manifest', () =>
 		}
 	}));
 
+test.each([
+	[{ manifst: 'x.json' }, 'unknown option manifst; did you mean manifest?'],
+	[{ inspector: true }, 'unknown option inspector; there are manifest, worker'],
+	[{ manifest: true }, 'manifest: found true; expected a path such as shop/image-fallback.json'],
+	[{ manifest: '../image-fallback.json' }, 'manifest: found "../image-fallback.json"; expected a path'],
+	[{ manifest: 'https://example.com/a.json' }, 'manifest: found "https://example.com/a.json"; expected'],
+	[{ worker: '' }, 'worker: found ""; expected a path such as shop/sw.js'],
+	[{ worker: 'workers/' }, 'worker: found "workers/"; expected'],
+	[{ worker: 'src/sw.ts' }, 'worker: found "src/sw.ts"; expected'],
+	['rules.json', 'found "rules.json"; expected an object'],
+	[null, 'found null; expected an object'],
+])('options %j are refused with what is right', (options, message) => {
+	expect(() => Reflect.apply(understudy, undefined, [options])).toThrow(`understudy(): ${message}`);
+});
+
 test('build: a manifest that the worker would refuse fails it, with the place', () =>
 	withFolder({ ...page, 'public/image-fallback.json': broken }, async (root) => {
 		await expect(buildSite(root)).rejects.toThrow('image-fallback.json: $.servers[0].origin: ');
@@ -75,7 +90,9 @@ test('build: a manifest that the worker would refuse fails it, with the place', 
 
 test('build: no manifest fails it, with what to do', () =>
 	withFolder(page, async (root) => {
-		await expect(buildSite(root)).rejects.toThrow(`npx image-understudy init ${join(root, 'public')}`);
+		await expect(buildSite(root)).rejects.toThrow(
+			`npx image-understudy init ${join(root, 'public')} --manifest-only`,
+		);
 	}));
 
 test('build: a manifest that does less than it says is warned about', () =>

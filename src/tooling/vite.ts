@@ -7,30 +7,20 @@ import { reportManifest, serveFiles } from './dev-server.js';
 import { inspectorFile } from './inspector-file.js';
 import { describeNotice, inspectManifestFile } from './manifest-file.js';
 import { findManifest, manifestPlaces } from './manifest-location.js';
-import { distFile, MANIFEST_FILE, WORKER_FILE, WORKER_PARTS } from './worker-files.js';
+import { readOptions, type UnderstudyOptions } from './vite-options.js';
+import { distFile, WORKER_FILE, WORKER_PARTS } from './worker-files.js';
 
-/** Options of the plugin; both have defaults. */
-export interface UnderstudyOptions {
-	/**
-	 * The manifest, relative to the project's `publicDir` or, if it is not there, to its root. It gets
-	 * the same path below the site's base. Default `image-fallback.json`.
-	 */
-	readonly manifest?: string;
-	/**
-	 * Where the worker goes below the site's base. It answers only for pages at its own level and below.
-	 * Default `sw.js`.
-	 */
-	readonly worker?: string;
-}
+export type { UnderstudyOptions } from './vite-options.js';
 
 /**
  * A Vite plugin (Vite 6 or later) that puts the worker and the manifest into the site, when it is served
  * and when it is built. A manifest that the worker would refuse, or none, fails the build and shows as an
  * overlay in development.
+ *
+ * @throws for an option that it does not have, or that is no path
  */
 export function understudy(options: UnderstudyOptions = {}): Plugin {
-	const manifestName = belowBase(options.manifest ?? MANIFEST_FILE);
-	const workerName = belowBase(options.worker ?? WORKER_FILE);
+	const { manifest: manifestName, worker: workerName } = readOptions(options);
 	const workerFiles = new Map([
 		[workerName, WORKER_FILE],
 		...WORKER_PARTS.map((part) => [posix.join(posix.dirname(workerName), part), part] as const),
@@ -84,9 +74,4 @@ export function understudy(options: UnderstudyOptions = {}): Plugin {
 			if (!isPublic) this.emitFile({ type: 'asset', fileName: manifestName, source: await readFile(path) });
 		},
 	};
-}
-
-/** `/sw.js` and `./sw.js` mean the same as `sw.js`. */
-function belowBase(path: string): string {
-	return posix.join('/', path).slice(1);
 }
