@@ -13,6 +13,8 @@ const attributes = exactObject(
 	{ noun: 'attribute', example: '{"DefaultImage":"no-image"}' },
 );
 
+const FONT_EXAMPLE = '{"regular":"/fonts/acme-sans.woff2"}';
+
 const STYLES = ['regular', 'bold', 'italic', 'boldItalic'] as const;
 
 export const MAX_RULES = 10_000;
@@ -45,13 +47,17 @@ export const catalog = exactObject(
 		fonts: v.exactOptional(
 			mapOf(
 				text,
-				exactObject({
-					...forEach(STYLES, () => address),
-					/** files of metrics for Type 1 fonts; not used in the browser */
-					metrics: v.exactOptional(exactObject(forEach(STYLES, () => text))),
-					/** names that FXG knows the fonts by; not used in the browser */
-					psNames: v.exactOptional(exactObject(forEach(STYLES, () => text))),
-				}),
+				exactObject(
+					{
+						...forEach(STYLES, () => address),
+						/** files of metrics for Type 1 fonts; not used in the browser */
+						metrics: v.exactOptional(exactObject(forEach(STYLES, () => text))),
+						/** names that FXG knows the fonts by; not used in the browser */
+						psNames: v.exactOptional(exactObject(forEach(STYLES, () => text))),
+					},
+					{ example: FONT_EXAMPLE },
+				),
+				`{"Acme Sans":${FONT_EXAMPLE}}`,
 			),
 		),
 		staticContent: v.exactOptional(TABLES.staticContent),

@@ -30,7 +30,7 @@ describe('attributes', () => {
 		],
 		[
 			{ DefaultImage: 'nowhere' },
-			'DefaultImage: "nowhere" has no record, so it will be asked of the image server',
+			'DefaultImage: "nowhere" has no record, so it will be requested from the image server',
 		],
 	])('%j', (attributes, expected) => {
 		expect(attributeWarnings(attributes)).toEqual([expected]);
@@ -60,7 +60,9 @@ describe('commands that a browser ignores, or honours in part', () => {
 
 	test.each([
 		['iccEmbed=1', /^iccEmbed= has no effect here: .*\. \(in `iccEmbed=1`\)$/],
-		['op_sharp=1', /^There is no command "op_sharp"\. \(in `op_sharp=1`\)$/],
+		['op_sharp=1', /^There is no command "op_sharp"\. Did you mean `op_sharpen=`\? \(in `op_sharp=1`\)$/],
+		['colour=red', /^There is no command "colour"\. Did you mean `color=`\? \(in `colour=red`\)$/],
+		['zoomable', /^There is no command "zoomable"\. \(in `zoomable`\)$/],
 		['$thum$', /^There is no macro of the name thum\. \(in `\$thum\$`\)$/],
 	])('%s in a record', (commands, message) => {
 		const [line = '', ...others] = templateWarnings({
@@ -146,6 +148,29 @@ describe('other image servers', () => {
 			'$.catalogs.Acme.attributes.DefaultImage: "nowhere" has no record, and no server is one of Image Serving, which might have it',
 		]);
 	});
+});
+
+test.each([
+	[
+		'http://images.example.com',
+		['pages on https request https://images.example.com instead, which is not in the manifest'],
+	],
+	[
+		'http://images.example.com:8080',
+		['pages on https request https://images.example.com:8080 instead, which is not in the manifest'],
+	],
+	['https://images.example.com', []],
+	['http://localhost:8080', []],
+	['http://images.localhost', []],
+	['http://127.0.0.1:8080', []],
+	['http://[::1]:8080', []],
+])('the server %s', (origin, expected) => {
+	expect(warnings({ servers: [{ origin }] })).toEqual(expected.map((line) => `$.servers[0].origin: ${line}`));
+});
+
+test('a server that is named with both schemes', () => {
+	const both = ['http', 'https'].map((scheme) => ({ origin: `${scheme}://images.example.com` }));
+	expect(warnings({ servers: both })).toEqual([]);
 });
 
 test('servers that watch nothing, or the same', () => {

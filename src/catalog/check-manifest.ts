@@ -24,6 +24,7 @@ function checkServers({ servers, catalogs }: Manifest): Notice[] {
 	}
 	return servers.flatMap((server, index) => [
 		...checkPlace(servers, index),
+		...checkScheme(servers, index),
 		...(server.protocol === 'plain' ? checkPlain(server, index, catalogs) : checkNotPlain(server, index)),
 	]);
 }
@@ -36,6 +37,23 @@ function checkPlace(servers: readonly Server[], index: number): Notice[] {
 	if (first === index) return [];
 	const relation = servers[first]?.root === root ? 'the same server as' : 'lies within';
 	return [notice(['servers', index], `${relation} servers[${first}], which is the one used`)];
+}
+
+/** These are as good as https to a browser. */
+const LOCAL_HOST = /^http:\/\/(?:[\w.-]+\.)?(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/;
+
+/** A page on https asks for https, whatever its markup says (https://www.w3.org/TR/mixed-content/#upgrade-algorithm). */
+function checkScheme(servers: readonly Server[], index: number): Notice[] {
+	const { origin = '' } = servers[index] ?? {};
+	const secure = origin.replace(/^http:/, 'https:');
+	const isCovered = servers.some((server) => server.origin === secure);
+	if (isCovered || LOCAL_HOST.test(origin)) return [];
+	return [
+		notice(
+			['servers', index, 'origin'],
+			`pages on https request ${secure} instead, which is not in the manifest`,
+		),
+	];
 }
 
 /** Other image servers than Image Serving. */
@@ -116,7 +134,7 @@ function unknownObject({ catalogs, servers }: Manifest, rootId: string, object: 
 	if (servers.length > 0 && servers.every(({ protocol }) => protocol === 'plain')) {
 		return `${JSON.stringify(object)} has no record, and no server is one of Image Serving, which might have it`;
 	}
-	return `${JSON.stringify(object)} has no record, so it will be asked of the image server`;
+	return `${JSON.stringify(object)} has no record, so it will be requested from the image server`;
 }
 
 function checkPolicy({ policy, policies = [], lastGood }: Manifest): Notice[] {

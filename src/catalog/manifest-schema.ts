@@ -11,7 +11,10 @@ import { SERVER_EXAMPLE, server } from './server-schema.js';
 
 const MODES = ['on', 'observe', 'off'] as const satisfies readonly Mode[];
 
-const wording = exactObject({ title: v.exactOptional(text), message: v.exactOptional(text) });
+const wording = exactObject(
+	{ title: v.exactOptional(text), message: v.exactOptional(text) },
+	{ example: '{"title":"Not available"}' },
+);
 
 const positive = (initial: number) => v.optional(wholeNumber(1, 1_000_000_000), initial);
 
@@ -40,11 +43,14 @@ export const manifestSchema = exactObject(
 		policies: v.exactOptional(listOf(specialPolicy, 20)),
 		/** keeps copies of good pictures for the time when their server cannot be reached; absent: none are kept */
 		lastGood: v.exactOptional(
-			exactObject({
-				maxEntries: v.optional(wholeNumber(1, 5000), 200),
-				maxAgeHours: v.optional(wholeNumber(1, 8760), 168),
-				maxBytes: v.optional(wholeNumber(1, 2_000_000_000), 50_000_000),
-			}),
+			exactObject(
+				{
+					maxEntries: v.optional(wholeNumber(1, 5000), 200),
+					maxAgeHours: v.optional(wholeNumber(1, 8760), 168),
+					maxBytes: v.optional(wholeNumber(1, 2_000_000_000), 50_000_000),
+				},
+				{ example: '{"maxEntries":200}' },
+			),
 		),
 		limits: v.optional(
 			exactObject({

@@ -173,8 +173,20 @@ describe('what is wrong is named with its path', () => {
 			{ servers, catalogs: ['Acme'] },
 			['$.catalogs: found an array; expected an object such as {"Acme":{"attributes":{"RootPath":"/"}}}'],
 		],
-		['no servers', {}, ['$: the key `servers` is missing']],
-		['a server without origin', { servers: [{}] }, ['$.servers[0]: the key `origin` is missing']],
+		[
+			'no servers',
+			{},
+			[
+				'$: the key `servers` is missing; expected an object such as {"servers":[{"origin":"https://images.example.com"}]}',
+			],
+		],
+		[
+			'a server without origin',
+			{ servers: [{}] },
+			[
+				'$.servers[0]: the key `origin` is missing; expected an object such as {"origin":"https://images.example.com"}',
+			],
+		],
 		[
 			'a wrong type',
 			{ servers, limits: { layers: '64' } },
@@ -185,6 +197,23 @@ describe('what is wrong is named with its path', () => {
 			{ servers, policy: { timeout: ['default-img'] } },
 			[
 				'$.policy.timeout[0]: found "default-img"; expected one of last-good, default-image, error-image (did you mean `default-image`?)',
+			],
+		],
+		[
+			'a value instead of a list',
+			{ servers, policy: { missing: 'default-image' } },
+			['$.policy.missing: found "default-image"; expected an array such as ["default-image"]'],
+		],
+		[
+			'words that are no object',
+			{ servers, messages: { fr: { missing: 'Introuvable' } } },
+			['$.messages.fr.missing: found "Introuvable"; expected an object such as {"title":"Not available"}'],
+		],
+		[
+			'a font that is a file',
+			{ servers, catalogs: { Acme: { fonts: { Acme: '/a.woff2' } } } },
+			[
+				'$.catalogs.Acme.fonts.Acme: found "/a.woff2"; expected an object such as {"regular":"/fonts/acme-sans.woff2"}',
 			],
 		],
 		['an unknown key', { servers, Mode: 'on' }, ['$.Mode: unknown key; did you mean `mode`?']],
@@ -217,12 +246,13 @@ describe('what is wrong is named with its path', () => {
 		'https://Images.example.com',
 		'https://images.example.com:443',
 		'https://user@images.example.com',
+		'https://*.example.com',
 		'ftp://images.example.com',
 		'null',
 		'',
 	])('%j is no origin', (origin) => {
 		expect(faults({ servers: [{ origin }] })).toEqual([
-			`$.servers[0].origin: found ${JSON.stringify(origin)}; expected an origin such as https://images.example.com, without a path`,
+			`$.servers[0].origin: found ${JSON.stringify(origin)}; expected an origin such as https://images.example.com, without a path and without *`,
 		]);
 	});
 

@@ -17,9 +17,12 @@ export const REASONS = [
 	'decode',
 ] as const satisfies readonly FailureReason[];
 
-const steps = listOf(oneOf(['last-good', 'default-image', 'error-image']), 10);
+const steps = listOf(oneOf(['last-good', 'default-image', 'error-image']), 10, '["default-image"]');
 
-export const policy = exactObject(forEach(['unavailable', ...REASONS], () => steps));
+export const policy = exactObject(
+	forEach(['unavailable', ...REASONS], () => steps),
+	{ example: '{"missing":["default-image"]}' },
+);
 
 const side = wholeNumber(1, 100_000);
 

@@ -65,7 +65,8 @@ export function exactObject<const Entries extends v.ObjectEntries>(
 			if (schema?.type === 'optional') {
 				output[name] = schema['~run']({ value: v.getDefault(schema) }, config).value;
 			} else if (schema !== undefined) {
-				issues.push(fault(undefined, `the ${noun} \`${name}\` is missing`));
+				const right = example === undefined ? '' : `; expected an object such as ${example}`;
+				issues.push(fault(undefined, `the ${noun} \`${name}\` is missing${right}`));
 			}
 		}
 		return settle(output, issues);
@@ -179,5 +180,5 @@ function settle(value: unknown, [first, ...rest]: Issue[]): Result {
 function unknownName(name: string, noun: string, names: readonly string[]): string {
 	const nearest = nearestName(name, names);
 	if (nearest !== undefined) return `unknown ${noun}; did you mean \`${nearest}\`?`;
-	return names.length > 12 ? `unknown ${noun}` : `unknown ${noun}; there are ${names.join(', ')}`;
+	return names.length > 20 ? `unknown ${noun}` : `unknown ${noun}; there are ${names.join(', ')}`;
 }

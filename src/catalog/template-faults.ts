@@ -4,9 +4,10 @@ import {
 	type Catalogs,
 	DEFAULT_CATALOG,
 } from '../protocol/catalogs.js';
-import { encodeObject, type Problem, parseImageRequest } from '../protocol/index.js';
+import { COMMAND_NAMES, encodeObject, type Problem, parseImageRequest } from '../protocol/index.js';
 import type { ManifestCatalog, ManifestCatalogs } from './manifest.js';
 import { jsonPath, type Notice } from './manifest-error.js';
+import { nearestName } from './nearest-name.js';
 import { catalogOf } from './record-lookup.js';
 import { shortened } from './schema-parts.js';
 
@@ -35,9 +36,16 @@ export function templateRemarks(catalogs: ManifestCatalogs, limit: number): read
 	const remarks: Notice[] = [];
 	for (const found of templateProblems(catalogs, limit)) {
 		if (found === undefined || found.problem.severity === 'error' || !isOwn(found)) continue;
-		if (remarks.push(noticeOf(found)) === MAX_REMARKS) break;
+		if (remarks.push(noticeOf(found, hint(found.problem))) === MAX_REMARKS) break;
 	}
 	return remarks;
+}
+
+/** What an unknown command was probably meant to be. */
+function hint({ code, piece }: Problem): string {
+	if (code !== 'unknown-command') return '';
+	const nearest = nearestName(piece.replace(/=.*/s, ''), COMMAND_NAMES);
+	return nearest === undefined ? '' : ` Did you mean \`${nearest}=\`?`;
 }
 
 interface FoundProblem {
@@ -62,8 +70,8 @@ function* templateProblems(catalogs: ManifestCatalogs, limit: number): Generator
 	}
 }
 
-function noticeOf({ commands, problem: { message, piece } }: FoundProblem): Notice {
-	return { path: jsonPath(commands.keys), message: `${message} (in \`${shortened(piece)}\`)` };
+function noticeOf({ commands, problem: { message, piece } }: FoundProblem, hint = ''): Notice {
+	return { path: jsonPath(commands.keys), message: `${message}${hint} (in \`${shortened(piece)}\`)` };
 }
 
 /** Not one that only a macro brought. */
