@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseImageRequest } from '../protocol/index.js';
-import { timeToLive } from './time-to-live.js';
+import { hoursToLive } from './time-to-live.js';
 
 const catalogs = {
 	default: { attributes: { Expiration: 10 } },
@@ -31,5 +31,5 @@ test.each([
 	['userdata lives as long as its image', 'cat/two?req=userdata', 2],
 	['validate is not kept', 'cat/two?req=validate', 0],
 ])('%s: %s', (_, request, hours) => {
-	expect(timeToLive(parseImageRequest(`/is/image/${request}`, catalogs), catalogs)).toBe(hours);
+	expect(hoursToLive(parseImageRequest(`/is/image/${request}`, catalogs), catalogs)).toBe(hours);
 });

@@ -27,7 +27,7 @@ const NOT_CACHEABLE: ReadonlySet<string> = new Set([
  * allows (`r-image-catalogs.md`). Default and error images have times of their own.
  * @returns hours; 0 not at all, `Infinity` for ever
  */
-export function timeToLive(request: ImageRequest, catalogs: Catalogs): number {
+export function hoursToLive(request: ImageRequest, catalogs: Catalogs): number {
 	const type = request.commands.req?.type ?? 'img';
 	if (NOT_CACHEABLE.has(type)) return 0;
 	const attributes = effectiveAttributes(catalogs, request.catalog);

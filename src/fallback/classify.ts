@@ -1,6 +1,6 @@
 import type { FailureReason } from '../messages.js';
 import type { Failure } from './failure.js';
-import { textFits } from './text-fits.js';
+import { matchesText } from './matches-text.js';
 
 /** What a shop says of the errors of its server. */
 export interface Verdict {
@@ -53,7 +53,7 @@ const reasonsOfText: readonly (readonly [RegExp, FailureReason])[] = [
  */
 export function classifyStatus(status: number, text: string, own: readonly Verdict[] = []): Failure {
 	const verdict = own.find(
-		(entry) => (entry.status ?? status) === status && textFits(entry.text ?? '', text),
+		(entry) => (entry.status ?? status) === status && matchesText(entry.text ?? '', text),
 	);
 	return { reason: verdict?.reason ?? reasonFor(status, text), status, serverText: oneLine(text) };
 }

@@ -2,7 +2,7 @@ import { effectiveAttributes } from '../catalog/effective-attributes.js';
 import type { RuledCatalogs } from '../catalog/rules/preprocess.js';
 import { localesOf } from '../protocol/locale.js';
 import type { Failure } from './failure.js';
-import { type PictureSubstitute, pictureSubstitute } from './plan.js';
+import { type PictureSubstitute, pictureSubstitute } from './substitute.js';
 import { wordError } from './wording.js';
 
 /**

@@ -1,6 +1,6 @@
 import { classifyStatus } from './classify.js';
 import type { Failure } from './failure.js';
-import { textFits } from './text-fits.js';
+import { matchesText } from './matches-text.js';
 
 /** How answers are recognised that are pictures, but stand for missing ones. */
 export interface Placeholders {
@@ -23,7 +23,7 @@ export function failureOfHeaders(
 	for (const [name, expression] of Object.entries(headers)) {
 		const value = header(name);
 		// 403 is the status whose text decides
-		if (value !== null && textFits(expression, value)) return { ...classifyStatus(403, value), status };
+		if (value !== null && matchesText(expression, value)) return { ...classifyStatus(403, value), status };
 	}
 	return undefined;
 }

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { effectiveAttributes } from '../catalog/effective-attributes.js';
 import type { AttributeValue, Catalogs } from '../protocol/catalogs.js';
 import { parseImageRequest } from '../protocol/parse-image-request.js';
 import type { Failure } from './failure.js';
 import type { MissingSources } from './missing-sources.js';
-import { type PlanRules, planSubstitutes, timeToLive } from './plan.js';
+import { type PlanRules, planSubstitutes } from './plan.js';
 
 type Attributes = Record<string, AttributeValue>;
 
@@ -230,26 +229,6 @@ describe('property requests', () => {
 	});
 });
 
-describe('timeToLive', () => {
-	const attributes = effectiveAttributes(catalogs({}), 'cat');
-
-	it.each([
-		[undefined, 3600],
-		[5, 5 * 3600],
-		[0, 0],
-		[-2, 3600],
-		[-1, 365 * 24 * 3600],
-		[0.5, 1800],
-	])('catalog-and-errors 13: a record with Expiration %s lives %i s', (expiration, seconds) => {
-		expect(timeToLive(missing, 'default-image', attributes, expiration)).toBe(seconds);
-	});
-
-	it('errors are not cacheable', () => {
-		expect(timeToLive(missing, 'error-image', attributes, 5)).toBe(0);
-		expect(timeToLive(network, 'default-image', attributes, 5)).toBe(0);
-	});
-});
-
 describe('what a substitute keeps', () => {
 	it('is what the URL and its macros say, not what the record of the object adds', () => {
 		const all: Catalogs = {
@@ -296,12 +275,5 @@ describe('default image, mode 1', () => {
 		['a mask is missing: an error', found(['cat/missing'], ['cat/mask']), ['error-image']],
 	])('%s', (_, missing, expected) => {
 		expect(kinds(missing)).toEqual(expected);
-	});
-
-	it('lives as long as the least of its layers', () => {
-		const all = effectiveAttributes(catalogs({ DefaultExpiration: 1 }), 'cat');
-		expect(timeToLive(missing, 'layer-default', all, undefined)).toBe(3600);
-		expect(timeToLive(missing, 'layer-default', all, 0.5)).toBe(1800);
-		expect(timeToLive(missing, 'layer-default', all, Number.POSITIVE_INFINITY)).toBe(365 * 24 * 3600);
 	});
 });

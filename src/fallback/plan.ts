@@ -1,19 +1,13 @@
 import type { Attributes } from '../catalog/attributes.js';
 import { effectiveAttributes } from '../catalog/effective-attributes.js';
 import type { Catalogs } from '../protocol/catalogs.js';
-import { DEFAULT_CATALOG } from '../protocol/catalogs.js';
 import { formatCommands } from '../protocol/format-image-request.js';
 import type { ImageObject, ImageRequest, RequestCommands } from '../protocol/image-request.js';
-import type { LayerDefault } from '../protocol/layer-default.js';
 import type { Failure } from './failure.js';
 import type { MissingSources } from './missing-sources.js';
 import { type Destination, type Policy, type PolicyStep, policyFor, type SpecialPolicy } from './policy.js';
-import {
-	answerProperties,
-	asksForProperties,
-	type PropertyReply,
-	type ReplyView,
-} from './properties/index.js';
+import { answerProperties, asksForProperties, type ReplyView } from './properties/index.js';
+import { objectAddress, type PictureSubstitute, pictureSubstitute, type Substitute } from './substitute.js';
 import { type ErrorText, type Wordings, wordError } from './wording.js';
 
 /** What to answer in the place of a failed image. The first substitute that can be made is shown. */
@@ -23,37 +17,6 @@ export interface Plan {
 	readonly substitutes: readonly Substitute[];
 	/** the words for the failure, also when no picture can be made */
 	readonly text: ErrorText;
-}
-
-export type Substitute =
-	| LastGoodSubstitute
-	| PictureSubstitute
-	| { readonly kind: 'properties'; readonly reply: PropertyReply };
-
-export interface LastGoodSubstitute {
-	readonly kind: 'last-good';
-	/** the object that was asked for; undefined: none is named */
-	readonly object: string | undefined;
-	/** how another size of the picture is to be scaled: `wid=300&fmt=png`; empty: it is not */
-	readonly query: string;
-	/** asked for, in pixels */
-	readonly width: number | undefined;
-	readonly height: number | undefined;
-}
-
-export interface PictureSubstitute {
-	readonly kind: 'default-image' | 'layer-default' | 'error-image';
-	/**
-	 * the effective request, below the server's origin: `/is/image/cat/na?wid=300&fmt=png`. A `layer-default`
-	 * is the request that failed, as it stands.
-	 */
-	readonly url: string;
-	/** the object that is shown, e.g. `cat/na` */
-	readonly object: string;
-	/** predefined variables of the effective request */
-	readonly variables: Readonly<Record<string, string>>;
-	/** of a `layer-default`: where the object stands in */
-	readonly layerDefault?: LayerDefault;
 }
 
 /** The shop's rules, as far as a plan needs them. */
@@ -209,59 +172,4 @@ function keep(commands: RequestCommands, ...names: readonly (keyof RequestComman
 /** A size that no reply may have, whatever else was wrong with the request (`r-maxpix.md`). */
 function exceedsMaxPix({ commands: { wid = 0, hei = 0 } }: ImageRequest, { MaxPix }: Attributes): boolean {
 	return (MaxPix.width > 0 && wid > MaxPix.width) || (MaxPix.height > 0 && hei > MaxPix.height);
-}
-
-/** A substitute that is rendered: which object, with which commands and variables. */
-export function pictureSubstitute(
-	kind: 'default-image' | 'error-image',
-	object: string,
-	mainCatalog: string,
-	catalogs: Catalogs,
-	commands: RequestCommands = {},
-	text?: ErrorText,
-): PictureSubstitute {
-	const address = objectAddress(object, mainCatalog, catalogs);
-	const path = address.split('/').map(encodeURIComponent).join('/');
-	const query = formatCommands(commands);
-	const variables = text === undefined ? {} : { 'error.title': text.title, 'error.message': text.message };
-	return { kind, object: address, url: `/is/image/${path}${query === '' ? '' : `?${query}`}`, variables };
-}
-
-/**
- * Where an attribute's object lies: `rootId/id` of any catalog, or an id (or path) of the main catalog.
- * A leading slash leads past the main catalog.
- *
- * @see `r-object.md`
- */
-export function objectAddress(object: string, mainCatalog: string, catalogs: Catalogs): string {
-	const path = object.replace(/^\/+/, '');
-	const [root = ''] = path.split('/', 1);
-	const named = root !== DEFAULT_CATALOG && path !== root && Object.hasOwn(catalogs, root);
-	if (named || mainCatalog === DEFAULT_CATALOG || path !== object) return path;
-	return `${mainCatalog}/${path}`;
-}
-
-/** Hours that never end are written as a year: the longest time that caches agree on. */
-const FOREVER_HOURS = 365 * 24;
-
-/**
- * How long a substitute lives, and for how long a missing image is not asked for again, in seconds.
- *
- * A default image in the place of a missing image lives as long as its record's `Expiration` or the
- * attribute `DefaultExpiration` says. All else is an error, which is not cacheable: 0.
- *
- * @param expiration `Expiration` of the substitute's own record, or the least of all that were drawn, in
- * hours; -1 never, -2 as the attribute says
- * @see `r-expiration-cat.md`, `r-defaultexpiration.md`
- */
-export function timeToLive(
-	failure: Failure,
-	kind: Substitute['kind'],
-	attributes: Attributes,
-	expiration: number | undefined,
-): number {
-	const isDefault = kind === 'default-image' || kind === 'layer-default';
-	if (!isDefault || failure.reason !== 'missing') return 0;
-	const hours = expiration === undefined || expiration === -2 ? attributes.DefaultExpiration : expiration;
-	return Math.round(3600 * (hours < 0 ? FOREVER_HOURS : Math.min(hours, FOREVER_HOURS)));
 }

@@ -1,8 +1,9 @@
 import { catalogOf } from '../../catalog/record-lookup.js';
-import { timeToLive } from '../../catalog/time-to-live.js';
+import { hoursToLive } from '../../catalog/time-to-live.js';
 import { type Catalogs, DEFAULT_CATALOG, type RecordKey } from '../../protocol/catalogs.js';
 import type { ImageRequest } from '../../protocol/image-request.js';
 import { type Failure, UNAVAILABLE_REASONS } from '../failure.js';
+import { LONGEST_HOURS } from '../time-to-live.js';
 import { type Answered, type PropertyResources, refusal } from './answer.js';
 import { translations } from './answers/xlate.js';
 import { handlerName } from './handler-name.js';
@@ -94,10 +95,7 @@ function reply(
 	request: ImageRequest,
 	{ catalogs, time = Date.now() }: PropertyResources,
 ): PropertyReply {
-	const hours = Math.min(timeToLive(request, catalogs), LONGEST_HOURS);
+	const hours = Math.min(hoursToLive(request, catalogs), LONGEST_HOURS);
 	const written = writeAnswer(answer, format, { handler, id: request.commands.id ?? '', time });
 	return { ...written, status: 200, seconds: Math.round(3600 * hours) };
 }
-
-/** The longest time that caches agree on: a year. */
-const LONGEST_HOURS = 365 * 24;

@@ -1,5 +1,5 @@
 import { resolveRequest } from '../../catalog/resolve-request.js';
-import { objectAddress } from '../../fallback/plan.js';
+import { objectAddress } from '../../fallback/substitute.js';
 import type { ImageRequest } from '../../protocol/image-request.js';
 import type { ParseOptions } from '../../protocol/index.js';
 import { type Picture, renderRequest, workerRenderPort } from '../../render/index.js';

@@ -1,4 +1,5 @@
-import { type PictureSubstitute, timeToLive } from '../../fallback/plan.js';
+import type { PictureSubstitute } from '../../fallback/substitute.js';
+import { secondsToLive } from '../../fallback/time-to-live.js';
 import type { Picture } from '../../render/index.js';
 import type { ExplainedStep, Explanation } from '../rules/explain-failure.js';
 import type { Rulebook } from '../rules/rulebook.js';
@@ -66,7 +67,7 @@ async function drawStep(
 		substitute.kind === 'last-good'
 			? await lastGoodPicture(asked, substitute, request.catalog, book)
 			: await drawPicture(substitute, request.catalog, book, maxSide);
-	const seconds = timeToLive(
+	const seconds = secondsToLive(
 		failure,
 		substitute.kind,
 		book.attributesOf(request.catalog),

@@ -1,4 +1,4 @@
-import type { LastGoodSubstitute } from '../../fallback/plan.js';
+import type { LastGoodSubstitute } from '../../fallback/substitute.js';
 import { findLastGood } from '../../worker/answer/last-good.js';
 import { lastGoodName } from '../../worker/storage/caches.js';
 import type { Rulebook } from '../rules/rulebook.js';

@@ -1,8 +1,9 @@
 import type { Failure } from '../../fallback/failure.js';
-import type { Plan, Substitute } from '../../fallback/plan.js';
+import type { Plan } from '../../fallback/plan.js';
 import { planFailure, readFailed } from '../../fallback/plan-failure.js';
 import { type Destination, type Policies, policyFor } from '../../fallback/policy.js';
 import type { ReplyView } from '../../fallback/properties/index.js';
+import type { Substitute } from '../../fallback/substitute.js';
 import type { ImageRequest } from '../../protocol/index.js';
 import { asImageServing } from '../../protocol/plain/plain-url.js';
 import { formatRow } from '../../render/encode/formats.js';

@@ -3,7 +3,7 @@ import { parseManifest } from '../../catalog/manifest.js';
 import { catalogOf } from '../../catalog/record-lookup.js';
 import { resolveRequest } from '../../catalog/resolve-request.js';
 import type { RuledCatalogs } from '../../catalog/rules/preprocess.js';
-import { objectAddress } from '../../fallback/plan.js';
+import { objectAddress } from '../../fallback/substitute.js';
 import {
 	encodeObject,
 	type ImageObject,

@@ -1,7 +1,8 @@
 import type { Server } from '../../catalog/manifest.js';
 import type { Failure } from '../../fallback/failure.js';
-import { type Substitute, timeToLive } from '../../fallback/plan.js';
 import type { Destination } from '../../fallback/policy.js';
+import type { Substitute } from '../../fallback/substitute.js';
+import { secondsToLive } from '../../fallback/time-to-live.js';
 import type { SubstituteMessage } from '../../messages.js';
 import { asImageServing } from '../../protocol/plain/plain-url.js';
 import { discard } from '../discard.js';
@@ -108,7 +109,7 @@ async function trySubstitute(
 				? await findLastGood(url, substitute, rules.settings, attributes, isBroken)
 				: await makePicture(substitute, catalog, rules, { root, isBroken });
 		if (picture === undefined) return undefined;
-		const seconds = timeToLive(failure, kind, attributes, picture.expiration);
+		const seconds = secondsToLive(failure, kind, attributes, picture.expiration);
 		failed.event.waitUntil(memory.remember(failed.request, failure, kind, seconds));
 		memory.substitutions += 1;
 		await tell(failed, failure, rules, { kind, object, notes: picture.notes });

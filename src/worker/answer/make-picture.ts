@@ -1,6 +1,6 @@
 import { resolveRequest } from '../../catalog/resolve-request.js';
-import { timeToLive } from '../../catalog/time-to-live.js';
-import { objectAddress, type PictureSubstitute } from '../../fallback/plan.js';
+import { hoursToLive } from '../../catalog/time-to-live.js';
+import { objectAddress, type PictureSubstitute } from '../../fallback/substitute.js';
 import type { ImageRequest } from '../../protocol/image-request.js';
 import type { RenderPort } from '../../render/port.js';
 import { renderingCache } from '../storage/caches.js';
@@ -90,7 +90,7 @@ async function expirationOf(
 	const standIn = await resolveRequest(objectUrl(object), rules.unlocked);
 	const { Expiration: own = -2 } = standIn.object?.record ?? {};
 	const hours = own === -2 ? DefaultExpiration : own;
-	return Math.min(timeToLive(request, rules.catalogs), hours < 0 ? Number.POSITIVE_INFINITY : hours);
+	return Math.min(hoursToLive(request, rules.catalogs), hours < 0 ? Number.POSITIVE_INFINITY : hours);
 }
 
 /** The record that the catalog's `Watermark` names (`r-watermark.md`); undefined: it has none. */

@@ -1,5 +1,5 @@
 import { namedSubstitutes } from '../../fallback/named-substitutes.js';
-import type { PictureSubstitute } from '../../fallback/plan.js';
+import type { PictureSubstitute } from '../../fallback/substitute.js';
 import type { ErrorMessage } from '../../messages.js';
 import { makePicture } from '../answer/make-picture.js';
 import type { Rules } from '../storage/rules.js';
