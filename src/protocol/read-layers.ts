@@ -6,8 +6,7 @@ import type { Budget } from './limits.js';
 import { type Modifier, readModifier } from './modifier.js';
 import { readImage, readSource, type SourceContext } from './read-sources.js';
 import { readValues } from './read-values.js';
-import { settleShape } from './settle-shape.js';
-import { settleText } from './settle-text.js';
+import { settleLayer } from './settle-layer.js';
 import { type SortContext, sortCommands } from './sort-commands.js';
 import { splitModifiers } from './split-modifiers.js';
 import { definedVariables, type Variables } from './variables.js';
@@ -33,19 +32,12 @@ export function readLayers(context: LayerContext): Layer[] {
 	return sources.map(({ layer, source: given, mask }) => {
 		const commands = readValues(layer.slots, draft, context.problems);
 		const source: LayerSource = given ?? (commands.color ? { type: 'solid' } : { type: 'none' });
-		const shaped = settleShape(
-			commands,
-			{ source, ...(mask && { mask }) },
-			layer.slots,
-			draft,
-			context.problems,
-		);
+		const pixels = { source, ...(mask && { mask }) };
 		return {
 			number: Number(layer.number),
 			names: layer.names,
-			source,
-			...(mask && { mask }),
-			commands: settleText(shaped, source),
+			...pixels,
+			commands: settleLayer(commands, pixels, layer.slots, draft, context.problems),
 			effects: readEffects(layer, context),
 		};
 	});

@@ -23,9 +23,9 @@ export function undrawn(
 
 /** True if `res=` counts for a layer, but nothing tells the resolution of its source. */
 function isUnscaled({ source, mask, commands }: Layer, resolution: number | undefined): boolean {
-	const { res, scale, size, perspective } = commands;
+	const { res, scale, size } = commands;
 	const isSized = size !== undefined && (size.width > 0 || size.height > 0);
-	if (res === undefined || scale !== undefined || isSized || perspective) return false;
+	if (res === undefined || scale !== undefined || isSized) return false;
 	const scaled = source.type === 'solid' ? mask : source;
 	switch (scaled?.type) {
 		case 'image':
