@@ -1,7 +1,8 @@
 import { assetPath } from '../../catalog/asset-path.js';
+import { servedObjects } from '../../catalog/served-objects.js';
 import { storageName } from '../../catalog/storage-name.js';
+import { storedFileUrl, storedObject } from '../../catalog/stored-file.js';
 import { classifyStatus } from '../../fallback/classify.js';
-import { DEFAULT_CATALOG } from '../../protocol/catalogs.js';
 import type { ImageObject } from '../../protocol/image-request.js';
 import type { Size } from '../../protocol/values.js';
 import { type ImageAsset, SVG_TYPE, svgSize } from '../../render/index.js';
@@ -22,7 +23,7 @@ const loaded = new WeakMap<Rulebook['settings'], Map<string, Promise<ImageAsset>
 export function loadAsset(source: ImageObject | string, book: Rulebook): Promise<ImageAsset> {
 	const known = loaded.get(book.settings) ?? new Map<string, Promise<ImageAsset>>();
 	loaded.set(book.settings, known);
-	const key = typeof source === 'string' ? source : keptName(source);
+	const key = typeof source === 'string' ? source : storedObject(source);
 	const asset = known.get(key) ?? load(source, book);
 	known.set(key, asset);
 	asset.catch(() => known.delete(key));
@@ -44,32 +45,19 @@ async function load(source: ImageObject | string, book: Rulebook): Promise<Image
 	throw telling ?? errors[0] ?? new Error('the manifest names no server to fetch it from');
 }
 
-function keptName({ rootId, id }: ImageObject): string {
-	return `image-understudy-asset/${encodeURIComponent(rootId)}/${encodeURIComponent(id)}`;
-}
-
 /** From the cache that the worker filled when the rules were installed; never makes one. */
 async function keptCopy(object: ImageObject, { settings }: Rulebook): Promise<Response | undefined> {
 	const { registration } = globalThis as { readonly registration?: ServiceWorkerRegistration };
 	const script = registration?.active?.scriptURL;
 	if (script === undefined) return undefined;
 	const cacheName = `${storageName()}-assets-${settings.generation}`;
-	return caches.match(new URL(keptName(object), script).href, { cacheName });
+	return caches.match(storedFileUrl(storedObject(object), script), { cacheName });
 }
 
 function addresses(object: ImageObject, book: Rulebook): string[] {
-	const { servers } = book.settings;
 	const path = assetPath(object, book.attributesOf(object.rootId));
 	if (path !== undefined) return [new URL(path, location.origin).href];
-	const { rootId, id } = object;
-	const name = (rootId === DEFAULT_CATALOG ? id : `${rootId}/${id}`)
-		.split('/')
-		.map(encodeURIComponent)
-		.join('/');
-	return servers.flatMap(({ origin, root }) => {
-		const url = `${origin}${root}/${name}`;
-		return [`${url}?scl=1&fmt=png-alpha`, url];
-	});
+	return servedObjects(object, book.settings.servers).flatMap(({ urls }) => urls);
 }
 
 /** @throws if the URL lies neither on this site nor on a server of the manifest */

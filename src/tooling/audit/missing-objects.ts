@@ -1,9 +1,9 @@
 import { assetPath } from '../../catalog/asset-path.js';
 import { effectiveAttributes } from '../../catalog/effective-attributes.js';
+import { servedObjects } from '../../catalog/served-objects.js';
 import type { ImageObject } from '../../protocol/image-request.js';
 import { objectName } from '../../protocol/layer-default.js';
 import { readSiteFile, type Site, siteUrl } from '../render/site.js';
-import { serverUrls } from '../render/site-assets.js';
 import { type AskOptions, askImage } from './ask-image.js';
 
 /**
@@ -38,11 +38,11 @@ async function isMissing(
 			() => true,
 		);
 	}
-	for (const server of servers.filter(({ protocol }) => protocol !== 'plain')) {
-		const [, url] = serverUrls(object, server);
-		const failure = await askImage(url.href, { ...options, server });
+	for (const { server, urls } of servedObjects(object, servers)) {
+		const [, url] = urls;
+		const failure = await askImage(url, { ...options, server });
 		if (failure === undefined) return false;
-		if (failure.reason !== 'missing') throw new Error(`${url.href}: ${failure.reason}`);
+		if (failure.reason !== 'missing') throw new Error(`${url}: ${failure.reason}`);
 	}
 	return true;
 }

@@ -1,7 +1,7 @@
 import { assetPath } from '../../catalog/asset-path.js';
 import { effectiveAttributes } from '../../catalog/effective-attributes.js';
-import type { Server } from '../../catalog/manifest.js';
 import { nearestName } from '../../catalog/nearest-name.js';
+import { servedObjects } from '../../catalog/served-objects.js';
 import { type Catalogs, DEFAULT_CATALOG } from '../../protocol/catalogs.js';
 import type { ImageObject } from '../../protocol/image-request.js';
 import type { Size } from '../../protocol/values.js';
@@ -48,21 +48,15 @@ function hint({ specifier }: ImageObject, catalogs: Catalogs): string {
 
 async function fromServers(object: ImageObject, site: Site): Promise<ImageAsset> {
 	let fault: unknown = new Error('it has no file, and the manifest names no image server');
-	for (const server of site.manifest.servers.filter(({ protocol }) => protocol !== 'plain')) {
+	for (const { urls } of servedObjects(object, site.manifest.servers)) {
 		try {
-			return await readAsset(serverUrls(object, server), site);
+			const [whole, plain] = urls;
+			return await readAsset([new URL(whole), new URL(plain)], site);
 		} catch (error) {
 			fault = error;
 		}
 	}
 	throw fault;
-}
-
-/** Where a server has an object, best first: at full resolution and with its alpha if the server allows that. */
-export function serverUrls({ rootId, id }: ImageObject, { origin, root }: Server): readonly [URL, URL] {
-	const path = rootId === DEFAULT_CATALOG ? id : `${rootId}/${id}`;
-	const url = `${origin}${root}/${path.split('/').map(encodeURIComponent).join('/')}`;
-	return [new URL(`${url}?scl=1&fmt=png-alpha`), new URL(url)];
 }
 
 /**

@@ -1,6 +1,6 @@
 import { assetPath } from '../../catalog/asset-path.js';
-import type { Server } from '../../catalog/manifest.js';
-import { DEFAULT_CATALOG } from '../../protocol/catalogs.js';
+import { servedObjects } from '../../catalog/served-objects.js';
+import { storedObject } from '../../catalog/stored-file.js';
 import type { ImageObject } from '../../protocol/image-request.js';
 import type { Size } from '../../protocol/values.js';
 import type { ImageAsset } from '../../render/port.js';
@@ -38,10 +38,7 @@ const store = new FileStore<ImageAsset>({
  * @throws if it cannot be had, is no picture, or lies where nothing may be fetched
  */
 export function loadAsset(source: ImageObject | string, rules: Rules, keep: boolean): Promise<ImageAsset> {
-	const name =
-		typeof source === 'string'
-			? `?url=${encodeURIComponent(source)}`
-			: `${encodeURIComponent(source.rootId)}/${encodeURIComponent(source.id)}`;
+	const name = typeof source === 'string' ? `?url=${encodeURIComponent(source)}` : storedObject(source);
 	return store.get(name, rules, keep, async () => {
 		const sources = typeof source === 'string' ? [siteSource(source, rules)] : objectSources(source, rules);
 		return fetchFile(sources, readAsset);
@@ -51,18 +48,17 @@ export function loadAsset(source: ImageObject | string, rules: Rules, keep: bool
 /**
  * Where an object may be fetched, best place first. A record's `Path` lies on the shop's own origin,
  * wherever the manifest comes from.
- * Without a record the image servers have it: at full resolution and with its alpha if they allow that.
+ * Without a record the image servers have it.
  */
 function objectSources(object: ImageObject, rules: Rules): FileSource[] {
 	const { servers } = rules.settings;
 	const path = assetPath(object, rules.attributesOf(object.rootId));
 	if (path !== undefined) return [siteSource(new URL(path, location.origin).href, rules)];
-	const known = servers.filter(({ protocol }) => protocol !== 'plain');
-	return known.map((server) => {
-		const url = serverUrl(object, server);
-		const { credentials, timeoutMs } = server;
-		return { urls: [`${url}?scl=1&fmt=png-alpha`, url], credentials, timeoutMs };
-	});
+	return servedObjects(object, servers).map(({ urls, server: { credentials, timeoutMs } }) => ({
+		urls,
+		credentials,
+		timeoutMs,
+	}));
 }
 
 const OWN_TIMEOUT_MS = 15000;
@@ -77,11 +73,6 @@ function siteSource(address: string, { settings: { servers } }: Rules): FileSour
 	}
 	const credentials = isOwn ? 'same-origin' : (server?.credentials ?? 'omit');
 	return { urls: [href], credentials, timeoutMs: OWN_TIMEOUT_MS };
-}
-
-function serverUrl({ rootId, id }: ImageObject, { origin, root }: Server): string {
-	const path = rootId === DEFAULT_CATALOG ? id : `${rootId}/${id}`;
-	return `${origin}${root}/${path.split('/').map(encodeURIComponent).join('/')}`;
 }
 
 /** @throws if the bytes are no picture */

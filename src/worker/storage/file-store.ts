@@ -1,3 +1,4 @@
+import { storedFileUrl } from '../../catalog/stored-file.js';
 import { BoundedMap } from '../bounded-map.js';
 import { assetCache } from './caches.js';
 import type { Rules } from './rules.js';
@@ -34,7 +35,7 @@ export class FileStore<T> {
 	 * @throws what `fetchFile` or `read` throws
 	 */
 	async get(name: string, rules: Rules, keep: boolean, fetchFile: () => Promise<T>): Promise<T> {
-		const url = cacheUrl(name);
+		const url = storedFileUrl(name, location.href);
 		const key = `${rules.settings.generation} ${url}`;
 		const atHand = this.#atHand.get(key);
 		if (atHand !== undefined) {
@@ -76,9 +77,4 @@ export class FileStore<T> {
 		);
 		return file;
 	}
-}
-
-/** Cache Storage wants a URL; this one is never fetched. */
-function cacheUrl(name: string): string {
-	return new URL(`image-understudy-asset/${name}`, location.href).href;
 }
