@@ -17,13 +17,18 @@ import { storageName } from './storage-name.js';
 
 const KEY = { rootId: 'Acme', id: 'no-image' };
 
-async function install(version = 'v1'): Promise<number> {
-	const manifest = parseManifest({
+function manifestOf(version: string) {
+	return parseManifest({
 		version,
 		servers: [{ origin: 'https://images.test' }],
 		catalogs: { Acme: { macros: { thumb: 'wid=120' }, records: { 'no-image': { Path: 'no-image.png' } } } },
 	});
-	const { generation } = await writeRules(manifest, { manifestUrl: '/m.json', digest: version });
+}
+
+const NEW = manifestOf('v2');
+
+async function install(version = 'v1'): Promise<number> {
+	const { generation } = await writeRules(manifestOf(version), { manifestUrl: '/m.json', digest: version });
 	await activateRules(generation);
 	await dropOldRules();
 	return generation;
@@ -35,6 +40,14 @@ async function expectRules(generation: number, version = 'v1') {
 	expect(await readCatalogs(generation)).toEqual({ Acme: { macros: { thumb: 'wid=120' } } });
 	expect(await readRecord(generation, KEY)).toEqual({ Path: 'no-image.png' });
 	expect(await readRecord(generation, { ...KEY, id: 'constructor' })).toBeUndefined();
+}
+
+/** Whether nobody can say which rules are stored. */
+function isRefused(): Promise<boolean> {
+	return readSettings().then(
+		() => false,
+		() => true,
+	);
 }
 
 function failing(name: string) {
@@ -144,8 +157,10 @@ describe('a damaged database is deleted and made anew', () => {
 });
 
 describe('a transaction of another tab that does not end', () => {
+	const STEP_MS = 100;
+
 	/** Keeps a store from everybody else until it is let go of. */
-	async function hold(store: 'current' | 'records' | 'failures'): Promise<() => Promise<void>> {
+	async function hold(store: string): Promise<() => Promise<void>> {
 		const other = await openDB(storageName());
 		const transaction = other.transaction(store, 'readwrite');
 		let isHeld = true;
@@ -161,26 +176,30 @@ describe('a transaction of another tab that does not end', () => {
 	}
 
 	/** What comes of it within the time that opening may take, too. */
-	async function inTime<T>(begin: () => Promise<T>): Promise<T | 'late'> {
+	async function inTime<T>(begin: () => Promise<T>, milliseconds = 3500): Promise<T | 'late'> {
 		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-		const late = new Promise<'late'>((resolve) => {
-			setTimeout(() => resolve('late'), 3500);
-		});
-		const first = Promise.race([begin(), late]);
-		await vi.advanceTimersByTimeAsync(1);
-		await vi.advanceTimersByTimeAsync(3500);
-		vi.useRealTimers();
-		return first;
+		try {
+			const answers: T[] = [];
+			void begin().then((answer) => answers.push(answer));
+			for (let passed = 0; passed < milliseconds && answers.length === 0; passed += STEP_MS) {
+				// the database goes on meanwhile as far as it can
+				for (let task = 0; task < 10; task += 1) await new Promise((resolve) => setImmediate(resolve));
+				await vi.advanceTimersByTimeAsync(STEP_MS);
+			}
+			return answers.length === 0 ? 'late' : (answers[0] as T);
+		} finally {
+			vi.useRealTimers();
+		}
 	}
 
 	test('the settings count as refused, rules are held meanwhile, and are stored again afterwards', async () => {
 		await install();
 		const letGo = await hold('current');
 		try {
-			expect(await inTime(readSettings)).toBeUndefined();
+			expect(await inTime(isRefused)).toBe(true);
 			// at once: nobody waits for it again
 			vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-			expect(await readSettings()).toBeUndefined();
+			expect(await isRefused()).toBe(true);
 			vi.useRealTimers();
 			const generation = await install('v2');
 			expect(whyHeld(generation)).toBeDefined();
@@ -202,6 +221,55 @@ describe('a transaction of another tab that does not end', () => {
 			await letGo();
 		}
 		await vi.waitFor(() => expectRules(generation));
+	});
+
+	const WRITING_MS = 11_000;
+
+	test.each(['generations', 'catalogs', 'records'] as const)(
+		'rules cannot be written (%s): they are held, and what there is of them goes with the next ones',
+		async (store) => {
+			await install();
+			const letGo = await hold(store);
+			const settings = await inTime(
+				() => writeRules(NEW, { manifestUrl: '/m.json', digest: 'v2' }),
+				WRITING_MS,
+			);
+			await letGo();
+			if (settings === 'late') throw new Error('it is still being written');
+			expect(whyHeld(settings.generation)).toMatchObject({ name: 'TimeoutError' });
+			await activateRules(settings.generation);
+			expect(await readSettings()).toMatchObject({ version: 'v2' });
+			const next = await install('v3');
+			const database = await openDB(storageName());
+			expect(await database.getAllKeys('generations')).toEqual([next]);
+			for (const rows of ['catalogs', 'records']) {
+				const keys = (await database.getAllKeys(rows)) as IDBValidKey[][];
+				expect(keys.map(([generation]) => generation)).toEqual([next]);
+			}
+			database.close();
+		},
+	);
+
+	test('rules cannot be switched to: nor does that come later, when nobody expects it', async () => {
+		const generation = await install();
+		const written = await writeRules(NEW, { manifestUrl: '/m.json', digest: 'v2' });
+		const letGo = await hold('current');
+		const switching = () => activateRules(written.generation).catch((error) => error);
+		expect(await inTime(switching, WRITING_MS).finally(letGo)).toMatchObject({ name: 'TimeoutError' });
+		await vi.waitFor(() => expectRules(generation));
+	});
+
+	test('old rules cannot be deleted: nobody waits for it, and they go the next time', async () => {
+		await install();
+		const written = await writeRules(NEW, { manifestUrl: '/m.json', digest: 'v2' });
+		await activateRules(written.generation);
+		const letGo = await hold('records');
+		expect(await inTime(dropOldRules, WRITING_MS).finally(letGo)).toBeUndefined();
+		await dropOldRules();
+		const database = await openDB(storageName());
+		const keys = (await database.getAllKeys('records')) as IDBValidKey[][];
+		expect(keys.map(([generation]) => generation)).toEqual([written.generation]);
+		database.close();
 	});
 
 	test('failures are not remembered, which nobody waits for, and the rules are read all the same', async () => {
@@ -262,7 +330,7 @@ describe('where IndexedDB is refused, memory serves as long as the worker lives'
 		'opening fails for good: %s',
 		async (name) => {
 			vi.spyOn(indexedDB, 'open').mockImplementation(rejecting(name));
-			expect(await readSettings()).toBeUndefined();
+			await expect(readSettings()).rejects.toMatchObject({ name });
 			const first = await install();
 			expect(whyHeld(first)).toMatchObject({ name });
 			await expectRules(first);
@@ -288,9 +356,9 @@ describe('where IndexedDB is refused, memory serves as long as the worker lives'
 		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
 		const open = vi.spyOn(indexedDB, 'open').mockImplementation(() => request().request);
 		const before = performance.now();
-		const settings = readSettings();
+		const settings = isRefused();
 		await vi.runAllTimersAsync();
-		expect(await settings).toBeUndefined();
+		expect(await settings).toBe(true);
 		expect(performance.now() - before).toBe(3000);
 		await expectRules(await install());
 		expect((await readFailures()).size).toBe(0);
@@ -304,9 +372,9 @@ describe('where IndexedDB is refused, memory serves as long as the worker lives'
 		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 		const { request: slow, answer } = request();
 		vi.spyOn(indexedDB, 'open').mockReturnValueOnce(slow);
-		const early = readSettings();
+		const early = isRefused();
 		await vi.runAllTimersAsync();
-		expect(await early).toBeUndefined();
+		expect(await early).toBe(true);
 		vi.useRealTimers();
 		const real = indexedDB.open(storageName());
 		real.onsuccess = () => answer('success', { result: real.result });

@@ -1,8 +1,7 @@
-import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import type { DBSchema, IDBPDatabase, StoreNames } from 'idb';
 import type { RememberedFailure, RememberedServer } from './failure-memory.js';
 import type { ManifestCatalog } from './manifest.js';
 import type { RecordGroup, RecordRowKey } from './record-groups.js';
-import { regroupRecords } from './regroup-records.js';
 import type { Settings } from './settings.js';
 
 /**
@@ -32,11 +31,8 @@ export type CatalogRules = Omit<ManifestCatalog, 'records'>;
 
 export type Connection = IDBPDatabase<UnderstudyDatabase>;
 
-/** The transaction in which a database gets a new version, whole or not at all. */
-export type Upgrade = IDBPTransaction<UnderstudyDatabase, StoreNames<UnderstudyDatabase>[], 'versionchange'>;
-
-/** What it waits for are requests of the transaction alone, or the transaction ends without it. */
-export type Migration = (upgrade: Upgrade) => void | Promise<void>;
+/** Of what the stores hold: whoever changes that, or the stores, takes the next number. */
+export const DATABASE_VERSION = 2;
 
 const STORES = [
 	'current',
@@ -47,40 +43,18 @@ const STORES = [
 	'servers',
 ] satisfies StoreNames<UnderstudyDatabase>[];
 
-/** Each step leads from the version that is its index to the next one. Steps are added, never changed. */
-export const MIGRATIONS: readonly Migration[] = [
-	({ db }) => {
-		db.createObjectStore('current');
-		db.createObjectStore('generations', { autoIncrement: true });
-		db.createObjectStore('catalogs');
-		db.createObjectStore('records');
-		db.createObjectStore('failures').createIndex('time', 'time');
-		db.createObjectStore('servers');
-	},
-	regroupRecords,
-];
-
 /**
- * Never rejects: if a step fails, the database stays as it was, and does not open.
- *
- * @param version of the database as it was found, 0 if it is new
+ * Makes the stores. What an older version has left goes: all of it comes again, the rules from the network.
+ * To be called in the transaction that opens the database, which does all of this or nothing.
  */
-export async function migrate(upgrade: Upgrade, version: number, migrations = MIGRATIONS): Promise<void> {
-	// whoever opens the database learns how it ends
-	upgrade.done.catch(() => {});
-	try {
-		for (const step of migrations.slice(version)) await step(upgrade);
-	} catch {
-		abort(upgrade);
-	}
-}
-
-function abort(upgrade: Upgrade): void {
-	try {
-		upgrade.abort();
-	} catch {
-		// it has ended: a request of it failed
-	}
+export function createStores(database: Connection): void {
+	for (const name of [...database.objectStoreNames]) database.deleteObjectStore(name);
+	database.createObjectStore('current');
+	database.createObjectStore('generations', { autoIncrement: true });
+	database.createObjectStore('catalogs');
+	database.createObjectStore('records');
+	database.createObjectStore('failures').createIndex('time', 'time');
+	database.createObjectStore('servers');
 }
 
 /** False: something else made a database of this name, or an upgrade was lost. */

@@ -1,19 +1,20 @@
 import 'fake-indexeddb/auto';
 import { deleteDB, openDB } from 'idb';
-import { afterEach, describe, expect, test } from 'vitest';
-import { closeDatabase, deleteDatabase, openDatabase } from './database.js';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { closeDatabase, deleteDatabase, openDatabase, replaceNewerDatabase } from './database.js';
 import {
-	MIGRATIONS,
-	type Migration,
-	migrate,
+	type Connection,
+	createStores,
+	DATABASE_VERSION,
 	type UnderstudyDatabase,
-	type Upgrade,
 } from './database-schema.js';
 import { readFailures } from './failure-memory.js';
 import { parseManifest } from './manifest.js';
-import { activateRules, readCatalogs, readRecord, writeRules } from './rule-store.js';
+import { activateRules, readRecord, whyHeld, writeRules } from './rule-store.js';
 import { readSettings } from './settings.js';
 import { storageName } from './storage-name.js';
+
+const NEWER = DATABASE_VERSION + 1;
 
 async function install(): Promise<number> {
 	const catalogs = { Acme: { records: { a: { Path: 'a.png' } } } };
@@ -23,134 +24,106 @@ async function install(): Promise<number> {
 	return generation;
 }
 
-function upgradeTo(version: number, steps: readonly Migration[] = MIGRATIONS) {
-	return (_: unknown, from: number, _to: unknown, transaction: unknown) =>
-		migrate(transaction as Upgrade, from, steps.slice(0, version));
-}
-
 afterEach(async () => {
+	vi.restoreAllMocks();
 	await deleteDatabase();
 	await deleteDB(storageName());
 });
 
 describe('a database of an older version', () => {
-	test('is upgraded step by step and keeps its rules', async () => {
-		const generation = await install();
-		await closeDatabase();
-		const added: number[] = [];
-		const next = MIGRATIONS.length + 1;
-		const upgraded = await openDB<UnderstudyDatabase>(storageName(), next, {
-			upgrade: upgradeTo(next, [
-				...MIGRATIONS,
-				({ db }) => {
-					added.push(db.version);
-				},
-			]),
+	async function leaveOlder(): Promise<void> {
+		const older = await openDB(storageName(), 1, {
+			upgrade: (database) => {
+				for (const name of ['current', 'records', 'failures', 'of old']) database.createObjectStore(name);
+			},
 		});
-		expect(added).toEqual([next]);
-		expect((await upgraded.get('current', 'settings'))?.version).toBe('old');
-		const { records } = (await upgraded.get('records', [generation, 'Acme', []])) ?? {};
-		expect(records?.get('a')).toEqual({ Path: 'a.png' });
-		upgraded.close();
-	});
-
-	/** As a worker of version 1 left it: each record has a row of its own. */
-	async function leaveVersion1(settings: object | undefined, records: readonly string[]): Promise<void> {
-		const first = await openDB(storageName(), 1, { upgrade: upgradeTo(1) });
-		if (settings !== undefined) await first.put('current', settings, 'settings');
-		await first.put('generations', { settings }, 7);
-		for (const key of [
-			[7, 'Acme'],
-			[7, 'Bare'],
-			[8, 'Acme'],
-		])
-			await first.put('catalogs', { macros: { of: `${key[0]}` } }, key);
-		const { store, done } = first.transaction('records', 'readwrite');
-		for (const id of records) void store.put({ Path: `${id}.png` }, [7, 'Acme', id]);
-		void store.put({ Path: 'half written.png' }, [8, 'Acme', 'shoe']);
-		await done;
-		await first.put('failures', { reason: 'missing', time: 1, expires: Date.now() }, 'https://i.test/a');
-		first.close();
+		await older.put('current', { generation: 7, version: 'old', servers: [] }, 'settings');
+		await older.put('failures', { reason: 'missing', time: 1, expires: Date.now() }, 'https://i.test/a');
+		older.close();
 	}
 
-	const SETTINGS = { generation: 7, version: 'old', servers: [] };
-
-	test.each([
-		['none', []],
-		['one', ['shoe']],
-		['as many as one group has', Array.from({ length: 8 }, (_, index) => `shoe-${index}`)],
-		['many', Array.from({ length: 1234 }, (_, index) => `shoe-${index}`)],
-		['strange names', ['', '__proto__', '\uffff', '\u{1f45e}']],
-	])('version 1: the rules in force stay, and all of their records: %s', async (_, ids) => {
-		await leaveVersion1(SETTINGS, ids);
-		expect(await readSettings()).toEqual(SETTINGS);
-		expect(await readCatalogs(7)).toEqual({
-			Acme: { macros: { of: '7' } },
-			Bare: { macros: { of: '7' } },
-		});
-		for (const id of ids) expect(await readRecord(7, { rootId: 'Acme', id })).toEqual({ Path: `${id}.png` });
-		for (const rootId of ['Acme', 'Bare'])
-			expect(await readRecord(7, { rootId, id: 'shoe-x' })).toBeUndefined();
-		expect([...(await readFailures()).keys()]).toEqual(['https://i.test/a']);
-	});
-
-	test('version 1: its rows are like those of rules that are written now', async () => {
-		const ids = Array.from({ length: 500 }, (_, index) => `shoe-${index}`);
-		await leaveVersion1(SETTINGS, ids);
-		const records = Object.fromEntries(ids.map((id) => [id, { Path: `${id}.png` }]));
-		const catalogs = { Acme: { records }, Bare: {} };
-		const manifest = parseManifest({ servers: [], catalogs });
-		const { generation } = await writeRules(manifest, { manifestUrl: '/m.json', digest: 'd' });
-		const rowsOf = async (of: number) => {
-			const range = IDBKeyRange.bound([of], [of + 1]);
-			const database = await openDatabase();
-			const keys = await database.getAllKeys('records', range);
-			const rows = await database.getAll('records', range);
-			return rows.map((row, index) => [keys[index]?.slice(1), row]);
-		};
-		expect(await rowsOf(7)).toEqual(await rowsOf(generation));
-		expect(await rowsOf(8)).toEqual([]);
-		expect([...(await openDatabase()).objectStoreNames]).not.toContain('single records');
-	});
-
-	test('version 1 without rules in force', async () => {
-		await leaveVersion1(undefined, ['shoe']);
+	test('is made anew: its rules come from the network again', async () => {
+		await leaveOlder();
 		expect(await readSettings()).toBeUndefined();
-		expect(await readRecord(await install(), { rootId: 'Acme', id: 'a' })).toEqual({ Path: 'a.png' });
+		expect([...(await readFailures())]).toEqual([]);
+		const generation = await install();
+		expect(whyHeld(generation)).toBeUndefined();
+		expect(await readRecord(generation, { rootId: 'Acme', id: 'a' })).toEqual({ Path: 'a.png' });
+		expect([...(await openDatabase()).objectStoreNames]).not.toContain('of old');
 	});
 
-	test('a step that fails leaves everything as it was', async () => {
-		await leaveVersion1(SETTINGS, ['shoe']);
-		const failing = async () => {
-			throw new Error('test');
+	test('stays whole if the browser gives up in the midst of that, and is made anew the next time', async () => {
+		await leaveOlder();
+		vi.spyOn(IDBDatabase.prototype, 'createObjectStore').mockImplementationOnce(() => {
+			throw new DOMException('test', 'QuotaExceededError');
+		});
+		const upgrade = (database: Connection, _: unknown, __: unknown, { done }: { done: Promise<void> }) => {
+			done.catch(() => {});
+			createStores(database);
 		};
-		const steps = [...MIGRATIONS, failing];
-		await expect(
-			openDB<UnderstudyDatabase>(storageName(), steps.length, { upgrade: upgradeTo(steps.length, steps) }),
-		).rejects.toMatchObject({ name: 'AbortError' });
-		const first = await openDB(storageName());
-		expect(first.version).toBe(1);
-		expect(await first.get('records', [7, 'Acme', 'shoe'])).toEqual({ Path: 'shoe.png' });
-		first.close();
+		const opening = openDB<UnderstudyDatabase>(storageName(), DATABASE_VERSION, { upgrade });
+		await expect(opening).rejects.toMatchObject({ name: 'AbortError' });
+		const older = await openDB(storageName());
+		expect(older.version).toBe(1);
+		expect(await older.get('current', 'settings')).toMatchObject({ version: 'old' });
+		older.close();
+		expect(whyHeld(await install())).toBeUndefined();
 	});
 });
 
 describe('a newer version of the project', () => {
+	/** As its worker has it. */
+	async function leaveNewer(): Promise<void> {
+		const newer = await openDB(storageName(), NEWER, {
+			upgrade: (database) => void database.createObjectStore('newer').put('kept', 'key'),
+		});
+		newer.close();
+	}
+
 	test('is not kept waiting by an older worker that has the database open', async () => {
 		await install();
-		const newer = await openDB(storageName(), MIGRATIONS.length + 1);
-		expect(newer.version).toBe(MIGRATIONS.length + 1);
+		const newer = await openDB(storageName(), NEWER);
+		expect(newer.version).toBe(NEWER);
 		newer.close();
 	});
 
-	test('keeps its database: the older worker goes by rules in memory', async () => {
-		const newer = await openDB(storageName(), MIGRATIONS.length + 1, {
-			upgrade: (database) => database.createObjectStore('newer').put('kept', 'key'),
-		});
-		expect(await readSettings()).toBeUndefined();
+	test('keeps its database: what it holds is unknown, and the older worker goes by rules in memory', async () => {
+		await leaveNewer();
+		await expect(readSettings()).rejects.toMatchObject({ name: 'VersionError' });
 		const generation = await install();
 		expect((await readSettings())?.generation).toBe(generation);
+		const newer = await openDB(storageName());
+		expect(newer.version).toBe(NEWER);
 		expect(await newer.get('newer', 'key')).toBe('kept');
 		newer.close();
+	});
+
+	test('is no more in charge: its database goes, and rules are stored again', async () => {
+		await leaveNewer();
+		await install();
+		expect(await replaceNewerDatabase()).toBe(true);
+		expect(await readSettings()).toBeUndefined();
+		const generation = await install();
+		expect(whyHeld(generation)).toBeUndefined();
+		await closeDatabase();
+		expect((await readSettings())?.generation).toBe(generation);
+	});
+
+	test.each([
+		['there is none', async () => {}],
+		['it has the version of this project', async () => void (await install())],
+		[
+			'it is refused for another reason',
+			async () => {
+				vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+					throw new DOMException('test', 'SecurityError');
+				});
+			},
+		],
+	])('has left no database: %s', async (_, circumstances) => {
+		await circumstances();
+		const deletion = vi.spyOn(indexedDB, 'deleteDatabase');
+		expect(await replaceNewerDatabase()).toBe(false);
+		expect(deletion).not.toHaveBeenCalled();
 	});
 });

@@ -1,9 +1,9 @@
 import { deleteDB, openDB } from 'idb';
 import {
 	type Connection,
+	createStores,
+	DATABASE_VERSION,
 	isComplete,
-	MIGRATIONS,
-	migrate,
 	type UnderstudyDatabase,
 } from './database-schema.js';
 import { dropHeldRules, putInForce } from './held-rules.js';
@@ -13,8 +13,8 @@ import { storageName } from './storage-name.js';
  * The one connection of this worker. This file and those on top of it import nothing but idb at run
  * time: a stopped worker reads its settings with them before the first image passes.
  *
- * A database that is damaged is deleted and made anew, empty: its rules come from the network again. One
- * that the browser refuses (private mode, no space, a newer version of this project, no answer at all) is
+ * A database that is damaged or of an older version is made anew, empty: its rules come from the network again.
+ * One that the browser refuses (private mode, no space, a newer version of this project, no answer at all) is
  * done without as long as the worker lives, or until what it was asked for comes after all.
  */
 
@@ -65,6 +65,25 @@ export async function deleteDatabase(): Promise<void> {
 	dropHeldRules();
 	await closeDatabase();
 	await inTime(deleteDB(storageName()));
+}
+
+/**
+ * For a worker that has become the one in charge. A database of a newer version was left by a worker that is no
+ * more: it is of no use, and as long as it is there nothing can be stored.
+ *
+ * @returns whether there was one, which is deleted now
+ */
+export async function replaceNewerDatabase(): Promise<boolean> {
+	try {
+		await openDatabase();
+	} catch (error) {
+		if (error instanceof DOMException && error.name === 'VersionError')
+			return deleteDatabase().then(
+				() => true,
+				() => false,
+			);
+	}
+	return false;
 }
 
 type Work<T> = (database: Connection) => Promise<T>;
@@ -142,8 +161,12 @@ function connect(begin: () => Promise<Connection>): Promise<Connection> {
 
 /** Where IndexedDB is blocked, even to name it may throw: here that is a rejection. */
 async function open(): Promise<Connection> {
-	const database = await openDB<UnderstudyDatabase>(storageName(), MIGRATIONS.length, {
-		upgrade: (_, version, __, upgrade) => void migrate(upgrade, version),
+	const database = await openDB<UnderstudyDatabase>(storageName(), DATABASE_VERSION, {
+		upgrade: (opened, _, __, { done }) => {
+			// whoever opens the database learns how it ends
+			done.catch(() => {});
+			createStores(opened);
+		},
 		blocking: closeDatabase,
 		terminated: () => {
 			connection = undefined;
@@ -167,15 +190,22 @@ function isCurable(error: unknown): boolean {
 	return error instanceof DOMException && CURABLE.has(error.name);
 }
 
-/** @param giveUp called when the time is over */
-export function inTime<T>(answer: Promise<T>, giveUp: (error: DOMException) => void = () => {}): Promise<T> {
+/**
+ * @param giveUp called when the time is over
+ * @param limit in milliseconds
+ */
+export function inTime<T>(
+	answer: Promise<T>,
+	giveUp: (error: DOMException) => void = () => {},
+	limit = ANSWER_MS,
+): Promise<T> {
 	let timer: ReturnType<typeof setTimeout>;
 	const late = new Promise<never>((_, reject) => {
-		const error = new DOMException(`IndexedDB did not answer within ${ANSWER_MS} ms.`, 'TimeoutError');
+		const error = new DOMException(`IndexedDB did not answer within ${limit} ms.`, 'TimeoutError');
 		timer = setTimeout(() => {
 			giveUp(error);
 			reject(error);
-		}, ANSWER_MS);
+		}, limit);
 	});
 	return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }

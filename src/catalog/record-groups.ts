@@ -30,46 +30,24 @@ const ENOUGH_TEXT = 16_384;
 
 /** The groups of a catalog's records, by their ids as IndexedDB sorts them. */
 export function* recordGroups(records: Readonly<Record<string, CatalogRecord>>): Generator<RecordGroup> {
-	const grouping = new RecordGrouping();
+	let after: string | undefined;
+	let before = 0;
+	let group = new Map<string, CatalogRecord>();
+	let text = 0;
 	for (const id of Object.keys(records).sort()) {
-		const full = grouping.add(id, records[id] ?? {});
-		if (full !== undefined) yield full;
-	}
-	yield grouping.rest();
-}
-
-/** Takes the records of one catalog, by their ids as IndexedDB sorts them, and gives each group that is full. */
-export class RecordGrouping {
-	#after: string | undefined;
-	#before = 0;
-	#records = new Map<string, CatalogRecord>();
-	#last: string | undefined;
-	#text = 0;
-
-	/** @returns the group of the records before this one, if it takes no more */
-	add(id: string, record: CatalogRecord): RecordGroup | undefined {
-		const isFull = this.#records.size === MAX_RECORDS || this.#text >= ENOUGH_TEXT;
-		const full = isFull ? this.#group(this.#last) : undefined;
-		if (full !== undefined) {
-			this.#after = full.last;
-			this.#before += full.records.size;
-			this.#records = new Map();
-			this.#text = 0;
+		if (group.size === MAX_RECORDS || text >= ENOUGH_TEXT) {
+			const last = [...group.keys()].at(-1);
+			yield { after, last, before, records: group };
+			after = last;
+			before += group.size;
+			group = new Map();
+			text = 0;
 		}
-		this.#records.set(id, record);
-		this.#last = id;
-		this.#text += textOf(record);
-		return full;
+		const record = records[id] ?? {};
+		group.set(id, record);
+		text += textOf(record);
 	}
-
-	/** After the last record: the group that has it. */
-	rest(): RecordGroup {
-		return this.#group(undefined);
-	}
-
-	#group(last: string | undefined): RecordGroup {
-		return { after: this.#after, last, before: this.#before, records: this.#records };
-	}
+	yield { after, last: undefined, before, records: group };
 }
 
 /** Whether a group tells what there is of this id. */

@@ -8,6 +8,7 @@ import { covers, NO_RECORDS, type RecordGroup, recordGroups, rowKey, rowsFrom } 
 import { recordOf } from './record-lookup.js';
 import { RulesLostError } from './rules-lost-error.js';
 import type { Settings } from './settings.js';
+import { type Writing, writeInTime } from './write-in-time.js';
 
 /** Records that one transaction deletes: few enough to let a look-up in between. */
 const BATCH = 1000;
@@ -34,10 +35,19 @@ export async function writeRules(manifest: Manifest, origin: ManifestOrigin): Pr
 		return await writeDatabase((database) => store(database, manifest, origin));
 	} catch (cause) {
 		if (cause instanceof RulesDiscarded) throw cause;
-		const settings = settingsOf(manifest, origin, nextGeneration(heldSettings()?.generation));
-		holdRules({ settings, catalogs: manifest.catalogs, cause });
-		return settings;
+		return keepRules(manifest, origin, cause);
 	}
+}
+
+/**
+ * Keeps a manifest in memory, where it waits for `activateRules` as one that is written.
+ *
+ * @param cause why it is not to be written
+ */
+export function keepRules(manifest: Manifest, origin: ManifestOrigin, cause: unknown): Settings {
+	const settings = settingsOf(manifest, origin, nextGeneration(heldSettings()?.generation));
+	holdRules({ settings, catalogs: manifest.catalogs, cause });
+	return settings;
 }
 
 /**
@@ -51,25 +61,27 @@ export function whyHeld(generation: number): unknown {
 async function store(database: Connection, manifest: Manifest, origin: ManifestOrigin): Promise<Settings> {
 	const generation = await reserve(database);
 	for (const [rootId, { records = {}, ...rules }] of Object.entries(manifest.catalogs)) {
-		await database.put('catalogs', rules, [generation, rootId]);
+		await writeInTime(database, ['catalogs'], ({ store }) => store.put(rules, [generation, rootId]));
 		await writeRecords(database, generation, rootId, records);
 	}
 	const settings = settingsOf(manifest, origin, generation);
-	const transaction = database.transaction('generations', 'readwrite');
 	// whoever cleans up while this writes removes the reservation: the rows may be gone, so this must fail
-	const reserved = (await transaction.store.getKey(generation)) !== undefined;
-	if (reserved) await transaction.store.put({ settings }, generation);
-	await transaction.done;
-	if (!reserved) throw new RulesDiscarded('These rules were discarded while they were written.');
+	const isReserved = await writeInTime(database, ['generations'], async ({ store }) => {
+		const reserved = (await store.getKey(generation)) !== undefined;
+		if (reserved) await store.put({ settings }, generation);
+		return reserved;
+	});
+	if (!isReserved) throw new RulesDiscarded('These rules were discarded while they were written.');
 	return settings;
 }
 
 async function reserve(database: Connection): Promise<number> {
-	const transaction = database.transaction('generations', 'readwrite');
-	const last = await transaction.store.openKeyCursor(null, 'prev');
-	const generation = nextGeneration(last?.key);
-	await Promise.all([transaction.store.add({ settings: undefined }, generation), transaction.done]);
-	return generation;
+	return writeInTime(database, ['generations'], async ({ store }) => {
+		const last = await store.openKeyCursor(null, 'prev');
+		const generation = nextGeneration(last?.key);
+		await store.add({ settings: undefined }, generation);
+		return generation;
+	});
 }
 
 /** By the clock: what is kept under a generation must not be found again after the database was deleted. */
@@ -94,21 +106,24 @@ async function writeRecords(
 	records: Readonly<Record<string, CatalogRecord>>,
 ): Promise<void> {
 	const groups = recordGroups(records);
-	let written: Promise<unknown> = Promise.resolve();
-	for (let group = groups.next(); !group.done; ) {
-		// what lasts is decided by the transaction that switches to these rules
-		const transaction = database.transaction('records', 'readwrite', { durability: 'relaxed' });
+	let group = groups.next();
+	const copyGroups = ({ store }: Writing<['records']>) => {
 		// a promise for each would take as long as the writing: only the end of the transaction is waited for
-		const rows = unwrap(transaction.store);
+		const rows = unwrap(store);
 		for (let copied = 0; !group.done && copied < WRITTEN; group = groups.next()) {
 			rows.put(group.value, rowKey(generation, rootId, group.value.last));
 			copied += group.value.records.size || 1;
 		}
-		// one ahead: the browser writes these rows while the next ones are copied
-		await written;
-		written = transaction.done;
+	};
+	let written: Promise<unknown> = Promise.resolve();
+	while (!group.done) {
+		const before = written;
+		// what lasts is decided by the transaction that switches to these rules
+		written = writeInTime(database, ['records'], copyGroups, 'relaxed');
 		// the loop comes by later, and looks then
 		written.catch(() => {});
+		// one ahead: the browser writes those rows while these are copied
+		await before;
 	}
 	await written;
 }
@@ -124,15 +139,14 @@ export async function activateRules(generation: number): Promise<void> {
 }
 
 async function activateStored(database: Connection, generation: number): Promise<void> {
-	const transaction = database.transaction(['generations', 'current'], 'readwrite', {
-		durability: 'strict',
-	});
-	const written = await transaction.objectStore('generations').get(generation);
-	if (written?.settings !== undefined) {
+	const activate = async (transaction: Writing<['generations', 'current']>) => {
+		const written = await transaction.objectStore('generations').get(generation);
+		if (written?.settings === undefined) return false;
 		await transaction.objectStore('current').put(written.settings, 'settings');
-	}
-	await transaction.done;
-	if (written?.settings === undefined) throw new Error(`Rules ${generation} are not complete.`);
+		return true;
+	};
+	const isActive = await writeInTime(database, ['generations', 'current'], activate, 'strict');
+	if (!isActive) throw new Error(`Rules ${generation} are not complete.`);
 }
 
 /**
@@ -162,30 +176,32 @@ async function dropStored(database: Connection): Promise<void> {
 			.map((generation) => IDBKeyRange.bound([generation], [generation + 1], false, true)),
 	];
 	for (const range of ranges) {
-		await database.delete('catalogs', range);
+		await writeInTime(database, ['catalogs'], ({ store }) => store.delete(range));
 		await deleteRecords(database, range);
 	}
 }
 
 /** From now on no generation but the one in force can be switched to. */
 async function dropReservations(database: Connection): Promise<{ current: number; dropped: number[] }> {
-	const transaction = database.transaction(['current', 'generations'], 'readwrite');
-	const generations = transaction.objectStore('generations');
-	const current = (await transaction.objectStore('current').get('settings'))?.generation ?? 0;
-	const dropped = (await generations.getAllKeys()).filter((generation) => generation !== current);
-	await Promise.all([...dropped.map((generation) => generations.delete(generation)), transaction.done]);
-	return { current, dropped };
+	return writeInTime(database, ['current', 'generations'], async (transaction) => {
+		const generations = transaction.objectStore('generations');
+		const current = (await transaction.objectStore('current').get('settings'))?.generation ?? 0;
+		const dropped = (await generations.getAllKeys()).filter((generation) => generation !== current);
+		await Promise.all(dropped.map((generation) => generations.delete(generation)));
+		return { current, dropped };
+	});
 }
 
 /** In batches: look-ups would have to wait for 100,000 rows to go. */
 async function deleteRecords(database: Connection, range: IDBKeyRange): Promise<void> {
 	for (;;) {
-		const transaction = database.transaction('records', 'readwrite');
-		const keys = await transaction.store.getAllKeys(range, BATCH);
-		const [first, last] = [keys[0], keys.at(-1)];
-		if (first !== undefined) await transaction.store.delete(IDBKeyRange.bound(first, last));
-		await transaction.done;
-		if (keys.length < BATCH) return;
+		const deleted = await writeInTime(database, ['records'], async ({ store }) => {
+			const keys = await store.getAllKeys(range, BATCH);
+			const [first, last] = [keys[0], keys.at(-1)];
+			if (first !== undefined) await store.delete(IDBKeyRange.bound(first, last));
+			return keys.length;
+		});
+		if (deleted < BATCH) return;
 	}
 }
 

@@ -21,13 +21,13 @@ export interface Settings
 
 /**
  * The settings in force; one small read.
- * @returns undefined if no rules are installed, or if the database was lost, spoiled or is refused: never rejects,
- * for what helps is the same, to install them
+ * @returns undefined: no rules are installed, or they were lost with the database
+ * @throws if the database is refused: there may be rules, and newer ones than can be had elsewhere
  */
 export async function readSettings(): Promise<Settings | undefined> {
 	const held = heldSettings();
 	if (held !== undefined) return held;
-	const stored = await readDatabase((database) => database.get('current', 'settings')).catch(() => undefined);
+	const stored = await readDatabase((database) => database.get('current', 'settings'));
 	return isIntact(stored) ? stored : undefined;
 }
 

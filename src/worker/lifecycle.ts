@@ -1,3 +1,4 @@
+import { replaceNewerDatabase } from '../catalog/database.js';
 import type { ImageFallbackStrategy } from './image-fallback-strategy.js';
 import { answerPage } from './page-messages.js';
 import { postError } from './post-to-pages.js';
@@ -18,6 +19,7 @@ export function listenToLifecycle(strategy: ImageFallbackStrategy): void {
 	});
 	self.addEventListener('activate', () => {
 		if (!isFirst) strategy.memory.since = Date.now() + LAST_IMAGES_MS;
+		void storeAgain(strategy);
 	});
 	self.addEventListener('securitypolicyviolation', (event) =>
 		standAside(strategy, event as SecurityPolicyViolationEvent),
@@ -39,6 +41,14 @@ async function onInstall(strategy: ImageFallbackStrategy): Promise<void> {
 		throw error;
 	}
 	await updateRules(strategy, 'no-cache');
+}
+
+/**
+ * The shop has gone back to this version: from now on its rules are stored again. Images do not wait for that, as
+ * they would for what an activation waits for.
+ */
+async function storeAgain(strategy: ImageFallbackStrategy): Promise<void> {
+	if (await replaceNewerDatabase()) await updateRules(strategy, 'default');
 }
 
 /**

@@ -49,7 +49,7 @@ export async function updateRules(
 	try {
 		const source = await fetchManifest(manifestUrl, cache);
 		// not what is remembered: the database may have been deleted since
-		const settings = await readSettings();
+		const settings = await readSettings().catch(() => undefined);
 		if (settings?.digest === source.digest && settings.manifestUrl === source.url) {
 			if (memory.settings?.generation !== settings.generation) memory.replace(settings);
 			return { type: 'understudy:manifest', version: settings.version, state: 'unchanged' };

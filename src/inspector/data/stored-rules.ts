@@ -21,7 +21,7 @@ export async function openStorageOf(registration: ServiceWorkerRegistration): Pr
  * @returns undefined: they are not in the database, but in the memory of the worker
  */
 export async function readRulebook(): Promise<Rulebook | undefined> {
-	const settings = await readSettings();
+	const settings = await readSettings().catch(() => undefined);
 	if (settings === undefined) return undefined;
 	const { generation } = settings;
 	return new Rulebook(settings, await readCatalogs(generation), (key) => readRecord(generation, key));

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { closeDatabase, deleteDatabase } from '../../catalog/database.js';
+import { closeDatabase, deleteDatabase, readDatabase } from '../../catalog/database.js';
 import { readSettings } from '../../catalog/settings.js';
 import type { Mode } from '../../messages.js';
 import type { WorkerMemory } from '../memory/worker-memory.js';
@@ -104,6 +104,46 @@ describe('a new manifest', () => {
 			expect((await readSettings())?.mode).toBe('off');
 		},
 	);
+});
+
+describe('a database', () => {
+	/** What pages are told. */
+	async function installTelling(mode: Mode, askedAt: number) {
+		const source = { url: MANIFEST_URL, text: manifestOf(mode), digest: mode, askedAt };
+		const replace = vi.fn();
+		const onError = vi.fn();
+		const memory = { replace } as unknown as WorkerMemory;
+		const result = await installRules(source, { onProgress: () => {}, onError }, memory);
+		return { result, inForce: replace.mock.lastCall?.[0].mode, code: onError.mock.lastCall?.[0].code };
+	}
+
+	function failingOnce(name: 'get' | 'put', store: string): void {
+		const own = IDBObjectStore.prototype[name];
+		const spy = vi.spyOn(IDBObjectStore.prototype, name);
+		spy.mockImplementation(function (this: IDBObjectStore, ...args: unknown[]) {
+			if (this.name !== store) return own.apply(this, args as never);
+			spy.mockRestore();
+			throw new DOMException('test', 'TimeoutError');
+		} as never);
+	}
+
+	test('whose rules cannot be read: they are not written over, as they may be newer', async () => {
+		await install('on');
+		failingOnce('get', 'current');
+		const told = await installTelling('observe', Date.now() - 60_000);
+		expect(told).toMatchObject({ result: { state: 'installed' }, inForce: 'observe', code: 'storage' });
+		await closeDatabase();
+		const stored = await readDatabase((database) => database.get('current', 'settings'));
+		expect(stored?.mode).toBe('on');
+	});
+
+	test('that does not switch: the new rules hold in this worker all the same, as they may be a kill switch', async () => {
+		await install('on');
+		failingOnce('put', 'current');
+		const told = await installTelling('off', Date.now() + 60_000);
+		expect(told).toMatchObject({ result: { state: 'installed' }, inForce: 'off', code: 'storage' });
+		expect((await readSettings())?.mode).toBe('off');
+	});
 });
 
 describe('pictures of rules that are replaced', () => {

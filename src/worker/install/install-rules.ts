@@ -1,10 +1,12 @@
 import { forgetFailures } from '../../catalog/failure-memory.js';
+import { holdRules } from '../../catalog/held-rules.js';
 import { manifestSteps } from '../../catalog/manifest.js';
 import { ManifestError } from '../../catalog/manifest-error.js';
 import {
 	activateRules,
 	dropOldRules,
 	generationsInUse,
+	keepRules,
 	whyHeld,
 	writeRules,
 } from '../../catalog/rule-store.js';
@@ -17,17 +19,8 @@ import type { WorkerMemory } from '../memory/worker-memory.js';
 import { deleteCaches } from '../storage/caches.js';
 import { installLock } from '../storage/install-lock.js';
 import { loadRules } from '../storage/rules.js';
+import { InstallationTurn } from './installation-turn.js';
 import { prepareSubstitutes } from './prepare-substitutes.js';
-
-/** An installation that waits for the lock, or has it. */
-interface Installation {
-	readonly digest: string;
-	/** resolves when another manifest waits for it */
-	readonly isAwaited: Promise<void>;
-	hurry(): void;
-}
-
-const installations = new Set<Installation>();
 
 /**
  * Makes a manifest, if it is new and valid, the rules in force: written whole under its own generation,
@@ -41,38 +34,29 @@ export async function installRules(
 	listeners: InstallListeners,
 	memory: WorkerMemory,
 ): Promise<ManifestMessage | ErrorMessage | 'outdated'> {
-	const installation = begin(source);
+	const turn = new InstallationTurn(source.digest);
 	try {
-		return await navigator.locks.request(installLock(), () =>
-			install(source, listeners, memory, installation.isAwaited),
-		);
+		return await navigator.locks.request(installLock(), () => install(source, listeners, memory, turn.hurry));
 	} catch (error) {
 		const message = toErrorMessage(error);
 		listeners.onError(message);
 		return message;
 	} finally {
-		installations.delete(installation);
+		turn.end();
 	}
-}
-
-function begin({ digest }: ManifestSource): Installation {
-	for (const other of installations) if (other.digest !== digest) other.hurry();
-	let hurry = () => {};
-	const isAwaited = new Promise<void>((resolve) => {
-		hurry = resolve;
-	});
-	const installation = { digest, isAwaited, hurry };
-	installations.add(installation);
-	return installation;
 }
 
 async function install(
 	{ url, text, digest, askedAt }: ManifestSource,
 	{ onProgress, onError }: InstallListeners,
 	memory: WorkerMemory,
-	isAwaited: Promise<void>,
+	hurry: AbortSignal,
 ): Promise<ManifestMessage | 'outdated'> {
-	const active = await readSettings();
+	let refusal: { readonly cause: unknown } | undefined;
+	const active = await readSettings().catch((cause: unknown) => {
+		refusal = { cause };
+		return undefined;
+	});
 	if (active?.digest === digest && active.manifestUrl === url) {
 		if (memory.settings?.generation !== active.generation) memory.replace(active);
 		return { type: 'understudy:manifest', version: active.version, state: 'unchanged' };
@@ -85,16 +69,25 @@ async function install(
 
 	const manifest = await inTurns(manifestSteps(text));
 	progress('rules');
-	const settings = await writeRules(manifest, { manifestUrl: url, digest });
+	const origin = { manifestUrl: url, digest };
+	// there may be newer rules, which another worker goes by: what cannot be read is not written over
+	const settings =
+		refusal === undefined ? await writeRules(manifest, origin) : keepRules(manifest, origin, refusal.cause);
 	// nothing is shown in mode `off`, and who switches the layer off is in a hurry
 	if (settings.mode !== 'off') {
-		const preparation = prepareSubstitutes(await loadRules(settings), Object.keys(manifest.catalogs), {
-			onProgress: (done, total) => progress('assets', done, total),
-			onError,
-		});
-		await Promise.race([preparation, isAwaited]);
+		const preparation = prepareSubstitutes(
+			await loadRules(settings),
+			Object.keys(manifest.catalogs),
+			{ onProgress: (done, total) => progress('assets', done, total), onError },
+			hurry,
+		);
+		await Promise.race([preparation, aborted(hurry)]);
 	}
-	await activateRules(settings.generation);
+	await activateRules(settings.generation).catch((cause: unknown) => {
+		// the shop has decided for these rules, and may have switched the layer off
+		holdRules({ settings, catalogs: manifest.catalogs, cause });
+		return activateRules(settings.generation);
+	});
 	await forgetFailures();
 	memory.replace(settings);
 	progress('done');
@@ -104,6 +97,13 @@ async function install(
 	// tidying up is not part of the switch: what is left behind now goes with the next installation
 	await Promise.allSettled([dropOldRules(), generationsInUse().then(deleteCaches)]);
 	return { type: 'understudy:manifest', version: settings.version, state: 'installed' };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+	return new Promise((resolve) => {
+		if (signal.aborted) resolve();
+		signal.addEventListener('abort', () => resolve());
+	});
 }
 
 function heldMessage(cause: unknown): string {

@@ -19,11 +19,14 @@ export interface PreparationListeners {
  * Fetches and tries every default and error image that the rules name, with their fonts, so that nothing is fetched for the
  * first time when it is needed. One that cannot be had is reported and does no harm: at failure time the
  * next choice is used.
+ *
+ * @param hurry once it is aborted no further picture is begun, and nothing is told of those that are under way
  */
 export async function prepareSubstitutes(
 	rules: Rules,
 	rootIds: readonly string[],
 	{ onProgress, onError }: PreparationListeners,
+	hurry: AbortSignal,
 ): Promise<void> {
 	const wanted = rootIds.flatMap((rootId) =>
 		namedSubstitutes(rootId, rules.catalogs).map((substitute) => ({ rootId, substitute })),
@@ -32,18 +35,21 @@ export async function prepareSubstitutes(
 	onProgress(done, wanted.length);
 	const waiting = wanted.values();
 	const end = performance.now() + BUDGET_MS;
+	const tellError = (error: ErrorMessage) => {
+		if (!hurry.aborted) onError(error);
+	};
 	const work = async () => {
 		for (const { rootId, substitute } of waiting) {
-			if (performance.now() > end) return;
-			await tryOut(substitute, rootId, rules, onError);
+			if (hurry.aborted || performance.now() > end) return;
+			await tryOut(substitute, rootId, rules, tellError);
 			done += 1;
-			onProgress(done, wanted.length);
+			if (!hurry.aborted) onProgress(done, wanted.length);
 		}
 	};
 	await Promise.all(Array.from({ length: CONCURRENCY }, work));
 	if (done === wanted.length) return;
 	const message = `${wanted.length - done} default and error images were not tried: the others took too long`;
-	onError({ type: 'understudy:error', code: 'substitute-unavailable', message });
+	tellError({ type: 'understudy:error', code: 'substitute-unavailable', message });
 }
 
 async function tryOut(

@@ -107,7 +107,11 @@ export class WorkerMemory implements AttemptMemory {
 	}
 
 	async #read(): Promise<void> {
-		const [settings, failures, servers] = await Promise.all([readSettings(), readFailures(), readServers()]);
+		const [settings, failures, servers] = await Promise.all([
+			readSettings().catch(() => undefined),
+			readFailures(),
+			readServers(),
+		]);
 		// new rules may have come in the meantime
 		if (this.isRead) return;
 		this.settings = settings;

@@ -91,7 +91,8 @@ export async function rulesInForce(memory: WorkerMemory): Promise<Rules | undefi
 /** @throws RulesLostError */
 async function lookUp(memory: WorkerMemory): Promise<void> {
 	const before = memory.settings;
-	const settings = await readSettings();
+	// nobody knows what is stored: what this worker has read counts
+	const settings = await readSettings().catch(() => before);
 	// this worker has installed new ones meanwhile
 	if (memory.settings !== before) return;
 	if (settings === undefined && before !== undefined) throw new RulesLostError(before.generation);
