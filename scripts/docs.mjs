@@ -2,15 +2,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generatedPages } from './docs/generated-pages.mjs';
-import { ensureInstalled, root } from './project.mjs';
+import { ensureInstalled, main, root } from './project.mjs';
 
-try {
+await main(async () => {
 	await ensureInstalled();
 	for (const [file, text] of Object.entries(await generatedPages())) {
 		await writeFile(join(root, file), text);
 		console.log(`wrote ${file}`);
 	}
-} catch (error) {
-	console.error(error instanceof Error ? error.message : error);
-	process.exitCode = 1;
-}
+});

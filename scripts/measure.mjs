@@ -1,11 +1,11 @@
 /** `node scripts/measure.mjs SCRIPT`: builds what is measured and runs bench/SCRIPT.ts with it; arguments are handed on. */
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
-import { ensureInstalled, root, run } from './project.mjs';
+import { ensureInstalled, main, root, run } from './project.mjs';
 
 const [, , name = 'main', ...options] = process.argv;
 
-try {
+await main(async () => {
 	await ensureInstalled();
 	const built = await run(process.execPath, [join(root, 'scripts', 'build.mjs'), 'worker', 'library']);
 	if (built !== 0) throw new Error('without scripts there is nothing to measure');
@@ -15,7 +15,4 @@ try {
 	process.exitCode = await run(process.execPath, ['--import', 'tsx', script, ...options], {
 		env: { CHROME_PATH: browser.path },
 	});
-} catch (error) {
-	console.error(error instanceof Error ? error.message : error);
-	process.exitCode = 1;
-}
+});

@@ -20,8 +20,8 @@ import { root } from './project.mjs';
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-/** npm takes its time to start, and so does a compiler that reads all types: milliseconds on a busy machine. */
-const PATIENCE = 120_000;
+/** npm takes its time to start, and so does a compiler that reads all types, on a busy machine. */
+const TIMEOUT_MS = 120_000;
 
 /** @type {string} */
 let folder;
@@ -35,7 +35,7 @@ beforeAll(() => {
 	execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], { cwd: root });
 	archive = new Uint8Array(readFileSync(join(folder, `${manifest.name}-${manifest.version}.tgz`)));
 	contents = createPackageFromTarballData(archive);
-}, PATIENCE);
+}, TIMEOUT_MS);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -84,7 +84,7 @@ test(
 		});
 		expect(problems).toEqual([]);
 	},
-	PATIENCE,
+	TIMEOUT_MS,
 );
 
 const CONSUMER = `

@@ -27,6 +27,20 @@ export function run(command, args, { env } = {}) {
 }
 
 /**
+ * Runs what a script is for. A failure is told by its message alone, and is exit code 1.
+ *
+ * @param {() => Promise<unknown>} work
+ */
+export async function main(work) {
+	try {
+		await work();
+	} catch (error) {
+		console.error(error instanceof Error ? error.message : error);
+		process.exitCode = 1;
+	}
+}
+
+/**
  * Runs the program of an installed package by Node itself, so that it works without a shell.
  *
  * @param {string} name package name

@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import { chromium } from '@playwright/test';
 import sharp from 'sharp';
 import { ensureBrowser, launchArguments } from './browser.mjs';
-import { ensureInstalled, root } from './project.mjs';
+import { ensureInstalled, main, root } from './project.mjs';
 
 const FILE = join(root, 'docs', 'demo.png');
 const VIEWPORT = { width: 1400, height: 900 };
@@ -62,9 +62,4 @@ async function photograph() {
 	}
 }
 
-try {
-	await photograph();
-} catch (error) {
-	console.error(error instanceof Error ? error.message : error);
-	process.exitCode = 1;
-}
+await main(photograph);

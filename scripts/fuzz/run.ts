@@ -1,6 +1,6 @@
 /**
  * Gives random input to all that reads what strangers wrote, until the time is over or something is found:
- * an exception, more than `PATIENCE` milliseconds of work for one input, or memory that is not given back.
+ * an exception, more than `LIMIT_MS` of work for one input, or memory that is not given back.
  * Started by scripts/fuzz.mjs, which also notices inputs that are never answered.
  */
 import { writeFileSync } from 'node:fs';
@@ -9,8 +9,8 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { type Target, targets } from './targets.js';
 
-/** Milliseconds of work that it may take to read one input once; most take less than one. */
-const PATIENCE = 50;
+/** Of work that it may take to read one input once; most take less than one. */
+const LIMIT_MS = 50;
 /** Inputs of a target before it is the next one's turn. */
 const ROUND = 200;
 /** Bytes by which the memory in use may grow over a whole run. */
@@ -33,13 +33,13 @@ async function work(answer: () => void | Promise<void>): Promise<number> {
 
 /** The least of several attempts: the first may have waited for the compiler, or cleaned up after others. */
 async function check({ name, readings, answer }: Target, input: unknown): Promise<void> {
-	const patience = readings * PATIENCE;
+	const limitMs = readings * LIMIT_MS;
 	writeFileSync(current, `${name}: ${show(input)}`);
 	let least = Number.POSITIVE_INFINITY;
-	for (let attempt = 0; attempt < 8 && least > patience; attempt++) {
+	for (let attempt = 0; attempt < 8 && least > limitMs; attempt++) {
 		least = Math.min(least, await work(() => answer(input)));
 	}
-	if (least > patience) throw new Error(`took ${Math.round(least)} ms of work; expected at most ${patience}`);
+	if (least > limitMs) throw new Error(`took ${Math.round(least)} ms of work; expected at most ${limitMs}`);
 }
 
 /** @returns the finding, told so that it can be repeated */

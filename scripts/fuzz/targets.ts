@@ -14,11 +14,11 @@ import { renderers, sources } from '../../src/protocol/rtf/testing/sources.js';
 import { catalogs, urls } from '../../src/protocol/testing/urls.js';
 import { parseAttributeFile } from '../../src/tooling/import/attribute-file.js';
 import { readDataFile } from '../../src/tooling/import/data-file.js';
-import { createProgress } from '../../src/tooling/import/progress.js';
 import { ImportStopped, Report } from '../../src/tooling/import/report.js';
 import { parseRuleSet } from '../../src/tooling/import/rule-set.js';
 import { brokenFiles } from '../../src/tooling/import/testing/broken-files.js';
 import { readCatalogText, readXmlText } from '../../src/tooling/import/text-file.js';
+import { createProgress } from '../../src/tooling/progress.js';
 
 /** Something that reads what strangers wrote: whatever it is, it must be answered, and soon. */
 export interface Target {
