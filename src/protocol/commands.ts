@@ -63,9 +63,9 @@ export interface Shortfall<T> {
 	readonly whenDrawn?: true;
 }
 
-/** A canvas keeps no colours of what is wholly transparent. */
-const BARED = {
-	instead: 'a picture without a separate mask is black where it was wholly transparent',
+/** Of `op_growMask` and `op_growMaskR`: a canvas keeps no colours of what is wholly transparent. */
+const GROWN = {
+	instead: 'where a picture without a separate mask was wholly transparent, it has the colours beside that',
 	whenDrawn: true,
 } as const;
 
@@ -549,7 +549,12 @@ export const COMMANDS = {
 		type: keyword('norm', 'invert', 'off'),
 		default: 'norm',
 		support: 'partial',
-		shortfalls: [BARED],
+		shortfalls: [
+			{
+				instead: 'a picture without a separate mask is black where it was wholly transparent',
+				whenDrawn: true,
+			},
+		],
 		page: 'r-maskuse.md',
 		summary: 'Whether the mask counts, inverted or not.',
 	}),
@@ -831,7 +836,7 @@ export const COMMANDS = {
 		type: limited('integer', -100, 100),
 		default: '0',
 		support: 'partial',
-		shortfalls: [BARED],
+		shortfalls: [GROWN],
 		page: 'r-op-growmask.md',
 		summary: 'Grows or shrinks the mask, in pixels of the full-resolution mask.',
 	}),
@@ -841,7 +846,7 @@ export const COMMANDS = {
 		type: limited('integer', -100, 100),
 		default: '0',
 		support: 'partial',
-		shortfalls: [BARED],
+		shortfalls: [GROWN],
 		page: 'r-op-growmaskr.md',
 		summary: 'Grows or shrinks the mask, in pixels of the scaled layer.',
 	}),

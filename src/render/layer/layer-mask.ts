@@ -1,11 +1,12 @@
 import type { LayerCommands } from '../../protocol/image-request.js';
+import { shortfallSentence } from '../../protocol/shortfalls.js';
 import { type Canvas, createCanvas } from '../canvas/canvas.js';
 import type { RenderContext } from '../context.js';
 import type { Matrix } from '../geometry/matrix.js';
 import { type Grid, phaseOf } from '../pixels/grid.js';
 import type { LayerContent } from './layer-content.js';
 import { fillOutline } from './layer-content.js';
-import { bareMask, exchangeAlpha, growMask } from './mask-alpha.js';
+import { bareMask, exchangeAlpha, growMask, growWithin } from './mask-alpha.js';
 
 /** True if `applyMask` would change anything. */
 export function needsMask(
@@ -55,13 +56,15 @@ export async function applyMask(
 	const growth = { radius, phase: phaseOf(grid) };
 	if (!content.mask) {
 		if (!mayBare(content, commands)) return growMask(canvas, growth);
-		const use = maskUse === 'off' || maskUse === 'invert' ? maskUse : 'norm';
 		const cover = createCanvas(port, canvas.canvas);
 		await drawCover(cover, content, map);
-		const isBared = await bareMask(canvas, cover, growth, COMBINATIONS[use]);
-		const command = use === 'norm' ? 'op_growMask=' : `maskUse=${use}`;
-		if (isBared)
-			note(`${command}: a picture without a separate mask is black where it was wholly transparent.`);
+		if (maskUse === 'off' || maskUse === 'invert') {
+			const isBared = await bareMask(canvas, cover, growth, COMBINATIONS[maskUse]);
+			if (isBared) note(shortfallSentence('maskUse'));
+		} else {
+			const isBared = await growWithin(canvas, cover, growth);
+			if (isBared) note(shortfallSentence('op_growMask'));
+		}
 		return;
 	}
 	if (maskUse === 'off') return;
@@ -73,7 +76,6 @@ export async function applyMask(
 
 /** What becomes of a picture's own alpha, or of what it has grown to, within all that the picture covers. */
 const COMBINATIONS = {
-	norm: Math.min,
 	off: (_: number, whole: number) => whole,
 	invert: (own: number, whole: number) => whole - own,
 } as const;

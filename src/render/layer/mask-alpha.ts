@@ -18,6 +18,32 @@ export async function growMask(mask: Canvas, { radius, phase }: Growth): Promise
 }
 
 /**
+ * Grows a foreground's own alpha within all that the layer covers. What shows anew has the colours beside it,
+ * as a canvas keeps none of what is wholly transparent, and knows those of what nearly is not well.
+ * @param cover its alpha counts; it is released
+ * @returns whether anything shows that was wholly transparent
+ */
+export async function growWithin(canvas: Canvas, cover: Canvas, { radius, phase }: Growth): Promise<boolean> {
+	const { growAlpha, spreadColors } = await loadFilters();
+	const { data: whole } = await alphaOf(cover);
+	let isBared = false;
+	await filterPixels(canvas, function* (raster) {
+		const before = yield* channelOf(raster, 3);
+		yield* growAlpha(raster, radius, phase);
+		const { data } = raster;
+		yield* inStretches(whole.length, (from, to) => {
+			for (let at = from; at < to; at++) {
+				const alpha = Math.min(data[4 * at + 3] ?? 0, whole[at] ?? 0);
+				data[4 * at + 3] = alpha;
+				isBared ||= before.data[at] === 0 && alpha > KNOWN_COLORS;
+			}
+		});
+		if (isBared) yield* spreadColors(raster, before);
+	});
+	return isBared;
+}
+
+/**
  * Shows what a foreground's own alpha hides. A canvas keeps no colours of what is wholly transparent, which
  * comes out black; where it nearly was, colours are not known well and fade to that.
  * @param cover its alpha counts; it is released

@@ -7,3 +7,4 @@ export { effectPlane, paintPlane } from './effect-plane.js';
 export { growAlpha } from './grow.js';
 export { applyOperations, toneBeforeColorize } from './operations.js';
 export { project } from './project.js';
+export { spreadColors } from './spread-colors.js';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { drawRequest } from '../testing/draw-request.js';
+import { shortfallSentence } from '../../protocol/shortfalls.js';
+import { drawRequest, type PixelTest } from '../testing/draw-request.js';
 import { pngOf, pngOfColor } from '../testing/pixels.js';
 
 const STAGE = '/c?wid=53&size=60,60&color=00000000&fmt=png-alpha&layer=1&';
@@ -81,17 +82,29 @@ describe('op_growMask', () => {
 		expect(picture.notes).toEqual([]);
 	});
 
-	test('bares what was transparent inside a picture, and says so', async () => {
+	test('continues the colours of a picture where it was transparent, and says so', async () => {
 		const hole = await pngOf(30, 20, (x) => (x < 15 ? [0, 0, 255, 255] : [255, 255, 255, 0]));
 		const sources = { hole };
 		const picture = await drawRequest('/c/hole?op_growMask=5&fmt=png-alpha', { sources });
 		expect([picture.at(14, 9), picture.at(18, 9), picture.at(25, 9)]).toEqual([
 			[0, 0, 255, 255],
-			[0, 0, 0, 255],
+			[0, 0, 255, 255],
 			[0, 0, 0, 0],
 		]);
-		expect(picture.notes).toEqual([
-			'op_growMask=: a picture without a separate mask is black where it was wholly transparent.',
-		]);
+		expect(picture.notes).toEqual([shortfallSentence('op_growMask')]);
+	});
+
+	test.each(['', '&op_blur=2'])('has no black ring around coloured text%s', async (operation) => {
+		const text = '{\\colortbl;\\red255\\green0\\blue0;\\red0\\green0\\blue255;}\\fs80{\\cf1 I} {\\cf2 I}';
+		const request = `${STAGE}text=${text}&op_growMask=5${operation}`;
+		const picture = await drawRequest(request);
+		const isRed: PixelTest = (red, _green, blue, alpha) => alpha > 0 && red > blue;
+		const isBlue: PixelTest = (red, _green, blue, alpha) => alpha > 0 && blue > red;
+		const isDark: PixelTest = (red, _green, blue, alpha) => alpha > 128 && Math.max(red, blue) < 200;
+		expect(picture.box(isDark)).toBeUndefined();
+		const [left = 0, , width = 0] = picture.box(isRed) ?? [];
+		const [right = 0] = picture.box(isBlue) ?? [];
+		expect(width).toBeGreaterThan(8);
+		expect(right).toBeGreaterThanOrEqual(left + width - 1);
 	});
 });

@@ -26,7 +26,6 @@ async function draw(query: string) {
 
 type Rows = readonly (readonly [query: string, note?: string])[];
 
-const BARED = 'a picture without a separate mask is black where it was wholly transparent.';
 const DOT = 'layer=1&src=is(?size=9,9&color=00000000&layer=1&size=3,3&color=ff0000)';
 
 /**
@@ -69,9 +68,9 @@ const ASKING: Readonly<Partial<Record<CommandName, Rows>>> = {
 	bgColor: [['bgColor=ff0000s']],
 	bgc: [['bgc=0,0,0,50k']],
 	textAttr: [['layer=1&text=a&textAttr=72,sharp']],
-	maskUse: [['layer=1&src=clear&maskUse=off', `maskUse=off: ${BARED}`]],
-	op_growMask: [[`${DOT}&op_growMask=9`, `op_growMask=: ${BARED}`]],
-	op_growMaskR: [[`${DOT}&op_growMaskR=9`, `op_growMask=: ${BARED}`]],
+	maskUse: [['layer=1&src=clear&maskUse=off']],
+	op_growMask: [[`${DOT}&op_growMask=9`]],
+	op_growMaskR: [[`${DOT}&op_growMaskR=9`, shortfallSentence('op_growMask')]],
 	cropPathE: [['cropPathE=a']],
 	res: [['res=72']],
 	clipPathE: [['clipPathE=a']],
