@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { coloursOf, places } from '../shop/places.js';
 import { covered, events, expect, type Shop, test } from '../shop/shop.js';
@@ -72,4 +73,47 @@ test('a style sheet of another file, and one that came later, are repaired with 
 	);
 	await expectAll(page, 'blue');
 	expect(await events(page, 'error')).toEqual([]);
+});
+
+test('fonts, style sheets and videos of a server of pictures are none of them', async ({ shop }) => {
+	const { origin } = shop.server;
+	const font = await readFile(new URL('../goldens/font/arimo-latin-400-normal.woff2', import.meta.url));
+	const files = { '/a.woff2': font, '/more.css': 'p { color: red }', '/film.mp4': Buffer.alloc(1000, 7) };
+	for (const [path, body] of Object.entries(files)) {
+		shop.server.setFile(path, body, { headers: { 'Cache-Control': 'max-age=600' } });
+	}
+	shop.setManifest({ servers: [{ origin, protocol: 'plain', catalog: 'Acme' }] });
+	const page = await shop.openCovered();
+	await shop.open(
+		`<style>
+			@import url("/more.css");
+			@font-face { font-family: Shop; src: url("/a.woff2") }
+			p { font-family: Shop }
+			[data-place] { width: 40px; height: 40px }
+		</style>
+		<p>A text</p>
+		<video src="/film.mp4" poster="/gone.jpg?w=40&h=40"></video>`,
+		{ page },
+	);
+	await page.evaluate(() => document.fonts.ready);
+	// what is asked for last is looked after last
+	await page.evaluate(() => {
+		document.body.insertAdjacentHTML(
+			'beforeend',
+			'<i data-place="last" style="display: block; background: url(/gone.png) center/cover"></i>',
+		);
+	});
+	await expect
+		.poll(async () => (await events(page, 'substitute')).map(({ url }) => url))
+		.toContain(`${origin}/gone.png`);
+	await page.evaluate(() => window.understudy.status());
+	const replaced = (await events(page, 'substitute')).map(({ url }) => new URL(String(url)).pathname);
+	expect(new Set(replaced)).toEqual(new Set(['/gone.jpg', '/gone.png']));
+	const asked = shop.server.requests.map(({ url }) => new URL(url, origin).pathname);
+	for (const path of Object.keys(files)) {
+		expect(
+			asked.filter((one) => one === path),
+			path,
+		).toHaveLength(1);
+	}
 });

@@ -8,6 +8,11 @@ const SIDE = 40;
 const PLACES: Readonly<Record<string, (url: string, id: string) => string>> = {
 	'background, style attribute': (url, id) =>
 		`<i id="${id}" style="background:url('${url}') center/cover"></i>`,
+	'URL() in a style attribute': (url, id) => `<i id="${id}" style="background:URL(${url}) center/cover"></i>`,
+	'image-set() in a style attribute': (url, id) =>
+		`<i id="${id}" style="background:image-set('${url}' 1x, '${url}2' 9x) center/cover"></i>`,
+	'border-image': (url, id) =>
+		`<style>#${id} { border: 1px solid; border-image: url("${url}") 1 fill }</style><i id="${id}"></i>`,
 	'background, style sheet': (url, id) =>
 		`<style>#${id} { background: url("${url}") center/cover }</style><i id="${id}"></i>`,
 	'background, @media': (url, id) =>

@@ -20,13 +20,16 @@ const ELEMENTS = [
 	['video', 'poster'],
 ] as const;
 
+/** Elements whose own style may name a picture. */
+const STYLED = '[style*="url(" i], [style*="image-set(" i]';
+
 /**
  * What shows pictures besides `<img>`: SVG, posters, image buttons, and all that style sheets draw. Style sheets
  * of other origins cannot be read, and what is in shadow roots is not seen.
  */
 export function* placesOf(root: Document): Generator<Place> {
 	yield* elementsOf(root);
-	for (const element of root.querySelectorAll<HTMLElement | SVGElement>('[style*="url("]')) {
+	for (const element of root.querySelectorAll<HTMLElement | SVGElement>(STYLED)) {
 		yield* placesOfStyle(element.style, root.baseURI);
 	}
 	for (const sheet of [...root.styleSheets, ...(root.adoptedStyleSheets ?? [])]) {
@@ -62,7 +65,9 @@ function* placesOfSheet(sheet: CSSStyleSheet, pageUrl: string): Generator<Place>
 
 function* placesOfRules(rules: Iterable<CSSRule>, base: string): Generator<Place> {
 	for (const rule of rules) {
-		if ('style' in rule) yield* placesOfStyle(rule.style as CSSStyleDeclaration, base);
+		// a font rule that is set anew takes its font away for a moment
+		if ('style' in rule && !(rule instanceof CSSFontFaceRule))
+			yield* placesOfStyle(rule.style as CSSStyleDeclaration, base);
 		if ('cssRules' in rule) yield* placesOfRules(rule.cssRules as CSSRuleList, base);
 		const { styleSheet } = rule as Partial<CSSImportRule>;
 		if (styleSheet) yield* placesOfSheet(styleSheet, base);

@@ -1,8 +1,14 @@
 import { BoundedMap } from './bounded-map.js';
 import { elementsOf } from './places.js';
 
-/** Who asks for pictures besides `<img>`: style sheets, SVG, posters, image buttons. */
-const OTHERS = new Set(['css', 'image', 'video', 'input']);
+/** Who asks for pictures besides `<img>`: style sheets, SVG, image buttons. */
+const OTHERS = new Set(['css', 'image', 'input']);
+
+/** Who asks for other files, too: `video` for films. Firefox says `img` of SVG images and posters. */
+const MIXED = new Set(['img', 'video']);
+
+/** Files that style sheets ask for and that are no pictures. */
+const NO_PICTURE = /^[^?#]*\.(css|eot|otf|ttc|ttf|woff2?)([?#]|$)/i;
 
 /** Bounds what is remembered on a page that lives long. */
 const MAX_URLS = 1000;
@@ -18,13 +24,12 @@ export function watchOthers(listener: (url: string, startTime: number) => void, 
 	const seen = new BoundedMap<string, true>(MAX_URLS);
 	const observer = new PerformanceObserver((list) => {
 		const entries = list.getEntries() as PerformanceResourceTiming[];
-		// Firefox says `img` of SVG images and posters, too
-		const elements = entries.some(({ initiatorType }) => initiatorType === 'img')
+		const elements = entries.some(({ initiatorType }) => MIXED.has(initiatorType))
 			? new Set([...elementsOf(document)].flatMap(({ urls }) => urls))
 			: undefined;
 		for (const { initiatorType, name, startTime } of entries) {
-			const isElement = initiatorType === 'img' && elements?.has(name) === true && !seen.has(name);
-			if (isElement || OTHERS.has(initiatorType)) {
+			const isElement = MIXED.has(initiatorType) && elements?.has(name) === true && !seen.has(name);
+			if (isElement || (OTHERS.has(initiatorType) && !NO_PICTURE.test(name))) {
 				seen.set(name, true);
 				listener(name, startTime);
 			}
