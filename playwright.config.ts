@@ -7,18 +7,17 @@ const browser = {
 	launchOptions: { executablePath: (await findShell()).path, args: launchArguments },
 };
 
-/** What must be the same in a worker of the shop's own. */
+/**
+ * What must be the same in a worker of the shop's own: all in which a request goes through the worker, which the host
+ * hands it on to the layer.
+ *
+ * Left out are the pictures that are drawn (`render`, `goldens`, and `substitutes` but for copies, which are in the
+ * host's storage): they come from the same scripts, which the host cannot change. `inspector` and `tooling` have
+ * nothing to do with the host. Single tests have the tag `@drop-in` where they are about the page alone, or about
+ * what only the drop-in worker has: parts that it loads, a manifest that its URL names.
+ */
 const IN_BOTH_WORKERS = [
-	'detection/classification',
-	'detection/failures',
-	'healing/heal',
-	'life-cycle/database',
-	'life-cycle/kill',
-	'life-cycle/manifest',
-	'life-cycle/restarts-and-tabs',
-	'life-cycle/versions',
-	'resilience/*',
-	'security/*',
+	...['detection/*', 'healing/*', 'life-cycle/*', 'observability/*', 'page/*', 'resilience/*', 'security/*'],
 	'substitutes/last-good',
 ];
 

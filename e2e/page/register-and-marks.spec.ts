@@ -60,7 +60,9 @@ test('unregister(), while another tab keeps the worker alive: nothing is stored 
 	expect(left).toEqual({ caches: [], manifest: undefined });
 });
 
-test('register() again on a page that is covered: the same object, nothing twice', async ({ shop }) => {
+test('register() again on a page that is covered: the same object, nothing twice', {
+	tag: '@drop-in',
+}, async ({ shop }) => {
 	const page = await shop.openCovered();
 	const said: string[] = [];
 	page.on('console', (message) => said.push(message.text()));
@@ -91,7 +93,7 @@ test('register() again after unregister() on the same page', async ({ shop }) =>
 	await expectSubstitute(image, 'default-image', 'missing');
 });
 
-test('unregister() works although the worker is silent', async ({ shop }) => {
+test('unregister() works although the worker is silent', { tag: '@drop-in' }, async ({ shop }) => {
 	const page = await shop.openCovered();
 	shop.server.setFile('/silent.js', "addEventListener('install', () => skipWaiting())");
 	await page.clock.install();
@@ -180,7 +182,9 @@ test('a URL that failed before is not marked when it is well', async ({ shop }) 
 	await expect(image).not.toHaveAttribute('data-fallback');
 });
 
-test('an image that showed a substitute and then breaks is not marked', async ({ shop }) => {
+test('an image that showed a substitute and then breaks is not marked', { tag: '@drop-in' }, async ({
+	shop,
+}) => {
 	const page = await shop.openCovered();
 	const image = await add(page, shop.image('Acme/nothing', 'wid=77'));
 	await expectSubstitute(image, 'default-image', 'missing');
@@ -192,7 +196,9 @@ test('an image that showed a substitute and then breaks is not marked', async ({
 	expect(await events(page, 'heal')).toEqual([]);
 });
 
-test('an image that was loaded outside of the document is marked when it comes in', async ({ shop }) => {
+test('an image that was loaded outside of the document is marked when it comes in', {
+	tag: '@drop-in',
+}, async ({ shop }) => {
 	const page = await shop.openCovered();
 	await page.evaluate(
 		async (url) => {
@@ -256,7 +262,7 @@ test('repair() heals images of a server that wants cookies', async ({ shop, star
 	expect(await shown(image)).toMatchObject({ width: 60, height: 30 });
 });
 
-test('repair() heals images of all kinds', async ({ shop }) => {
+test('repair() heals images of all kinds', { tag: '@drop-in' }, async ({ shop }) => {
 	const page = await shop.openCovered();
 	await shop.images.setFault('*', { type: 'status', status: 500 });
 	const url = (width: number) => shop.image('Acme/mug', `wid=${width}`);
@@ -285,7 +291,9 @@ test('repair() of a server without CORS that is still ill ends in the substitute
 	}
 });
 
-test('repair() keeps what it shows while the server is ill, without a flicker', async ({ shop }) => {
+test('repair() keeps what it shows while the server is ill, without a flicker', { tag: '@drop-in' }, async ({
+	shop,
+}) => {
 	const page = await shop.openCovered();
 	await shop.images.setFault('*', { type: 'status', status: 500 });
 	const image = await add(page, shop.image('Acme/mug', 'wid=82&fmt=png'));
@@ -299,7 +307,7 @@ test('repair() keeps what it shows while the server is ill, without a flicker', 
 	expect(await pixel(image, 10, 10)).toBe('0,0,255,255');
 });
 
-test('images that are asked for again keep their attributes', async ({ shop }) => {
+test('images that are asked for again keep their attributes', { tag: '@drop-in' }, async ({ shop }) => {
 	const url = shop.image('Acme/nothing', 'wid=83');
 	const origin = shop.sharedOrigin;
 	shop.setManifest({ servers: [{ origin: shop.images.origin }, { origin }] });
@@ -323,9 +331,9 @@ const SILENT_WHEN_TOLD = `addEventListener('message', (event) => {
 	if (self.isSilent && event.data?.type === 'understudy:marks') event.stopImmediatePropagation();
 });`;
 
-test('a picture that failed long ago and is well now is not marked, though the worker is silent', async ({
-	shop,
-}) => {
+test('a picture that failed long ago and is well now is not marked, though the worker is silent', {
+	tag: '@drop-in',
+}, async ({ shop }) => {
 	shop.server.setFile('/sw.js', `${SILENT_WHEN_TOLD}\n${shop.worker}`);
 	const page = await shop.openCovered();
 	await page.clock.install();

@@ -170,10 +170,10 @@ export function pageWith(body: string, registration: RegisterOptions = {}): stri
 <body>${body}</body>`;
 }
 
-/** Waits until the worker controls the page and has rules. */
+/** Waits until the worker controls the page and has rules: nearly every test does, so it looks often. */
 export async function covered(page: Page): Promise<void> {
 	await expect
-		.poll(() => page.evaluate(async () => (await window.registered).status()))
+		.poll(() => page.evaluate(async () => (await window.registered).status()), { intervals: [50] })
 		.toMatchObject({ controlled: true, manifest: { url: expect.any(String) } });
 }
 
