@@ -19,6 +19,13 @@ export const EFFECT_ROWS: readonly Row[] = [
 		'effectMask',
 		`${ON_CARD}&src=badge&size=50,50&opac=100,30&effect=-1&color=000000&pos=5,5&effectMask=0`,
 	],
+	['effect-mask-use-off', 'maskUse', `${ON_CARD}&src=badge&size=50,50&effect=-1&color=c43c32&maskUse=off`],
+	[
+		'effect-mask-use-invert',
+		'maskUse',
+		`${ON_CARD}&src=badge&size=50,50&effect=-1&color=c43c32&op_blur=4&maskUse=invert&effectMask=0`,
+	],
+	['effect-mask-use-inner', 'maskUse', `${GLOWING}&effect=1&color=c43c32a0&maskUse=invert`],
 	[
 		'effect-noise',
 		'op_noise',

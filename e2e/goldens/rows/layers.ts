@@ -3,6 +3,8 @@ import type { Row } from '../row.js';
 
 const OVER_PHOTO = '/Acme/photo?layer=1&src=badge&blendMode=';
 
+const IN_PERSPECTIVE = `${ON_CARD}&src=photo&perspective=10,8,110,30,110,50,10,72`;
+
 /** Image layers with their geometry, how they are blended and masked. */
 export const LAYER_ROWS: readonly Row[] = [
 	['layer-size', 'layer src size', `${ON_CARD}&src=photo&size=60,60`],
@@ -34,6 +36,21 @@ export const LAYER_ROWS: readonly Row[] = [
 	['layer-fill', 'color', `${ON_CARD}&src=badge&size=60,60&color=c43c3280`],
 	['layer-perspective', 'perspective', `${ON_CARD}&src=photo&perspective=20,10,100,25,90,70,10,60`],
 	['layer-perspective-n', 'perspectiveN', '/Acme/photo?perspectiveN=0.1,0,0.9,0.2,1,0.9,0,1'],
+	['layer-perspective-nearest', 'perspective', `${IN_PERSPECTIVE},R1`, { unlike: IN_PERSPECTIVE }],
+	['layer-perspective-bilinear', 'perspective', `${IN_PERSPECTIVE},R2`, { unlike: IN_PERSPECTIVE }],
+	['layer-perspective-jitter', 'perspective', `${IN_PERSPECTIVE},R3T200`, { unlike: IN_PERSPECTIVE }],
+	[
+		'layer-perspective-size',
+		'size',
+		'/Acme/photo?size=60,60&perspectiveN=0.1,0,0.9,0.2,1,0.9,0,1',
+		{ same: 'an image in perspective heeds no size' },
+	],
+	[
+		'layer-watermark-enlarged',
+		'Watermark',
+		'/Acme/photo?rgn=46,26,20,14&wid=120',
+		{ attributes: { Watermark: 'mark' } },
+	],
 	['layer-watermark', 'Watermark', '/Acme/photo', { attributes: { Watermark: 'mark' } }],
 
 	['blend-norm', 'blendMode', `${OVER_PHOTO}norm`, { same: 'it is the default' }],
@@ -53,6 +70,11 @@ export const LAYER_ROWS: readonly Row[] = [
 	['mask-off', 'maskUse', `${ON_CARD}&src=badge&size=60,60&maskUse=off`],
 	['mask-grow', 'op_growMask', `${ON_CARD}&src=badge&size=40,40&op_growMask=-12`],
 	['mask-grow-r', 'op_growMaskR', `${ON_CARD}&src=badge&size=40,40&op_growMaskR=-6`],
+	[
+		'mask-grow-text',
+		'op_growMask',
+		`${ON_CARD}&text={\\colortbl;\\red30\\green120\\blue90;\\red200\\green60\\blue50;}\\fs60{\\cf1 ab}{\\cf2 cd}&op_growMask=3`,
+	],
 	['clip-path', 'clipPath', `${ON_CARD}&color=1e785a&size=80,60&clipPath=M5,5L75,15C80,40,60,60,30,55Z`],
 	[
 		'clip-x-path',

@@ -24,6 +24,12 @@ export const TEXT_ROWS: readonly Row[] = [
 	['text-sizes', '\\fs', `?${HELLO}\\fs16 eight \\fs32 sixteen \\fs48 x`],
 	['text-colors', '\\cf', `?${HELLO}${COLORS}\\cf1 red \\cf2 green`],
 	[
+		'text-image-serving-colors',
+		'textPs',
+		`${PS}{\\*\\iscolortbl;1e785a;c43c3280;}${COLORS}\\fs40\\cf1 table \\cf2 half`,
+		{ unlike: `${PS}${COLORS}\\fs40\\cf1 table \\cf2 half` },
+	],
+	[
 		'text-super-sub',
 		'\\super \\sub \\up \\dn',
 		`?${HELLO}\\fs36 a{\\super 2} b{\\sub 3} {\\up12 up}{\\dn12 down}`,
@@ -79,6 +85,12 @@ export const TEXT_ROWS: readonly Row[] = [
 	['text-perspective', 'perspective', `${ON_CARD}&text=\\fs56 Far&perspective=10,10,110,25,110,60,10,70`],
 
 	['text-angle', 'textAngle', `${PS}\\fs28 Hello Hello&textAngle=20`],
+	['text-angle-margins', '\\margt \\margl', `${PS}\\margl500\\margt400\\fs16 ${LINES}&textAngle=20`],
+	[
+		'text-angle-height',
+		'textAngle',
+		`${ON_CARD}&size=60,0&color=f0c846&textPs=\\fs28\\margt200\\qr Hello\\par World!&textAngle=90`,
+	],
 	['text-path', 'textPath', `${PS}\\fs28 along a curved path&textPath=M5,40C40,0,80,0,115,45`],
 	['text-path-part', 'pathAttr', `${PS}\\fs24 up the line&textPath=M5,55L115,5&pathAttr=norm,0.2,0.9`],
 	[
