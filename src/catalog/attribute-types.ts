@@ -12,7 +12,7 @@ export interface AttributeType<T> {
 }
 
 /** Numbers and booleans are as welcome in JSON as the strings of an .ini file; a boolean is a flag. */
-export function attributeText(value: AttributeValue): string {
+export function attributeValueText(value: AttributeValue): string {
 	return typeof value === 'boolean' ? String(Number(value)) : String(value).trim();
 }
 

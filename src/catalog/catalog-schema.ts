@@ -3,13 +3,11 @@ import { ATTRIBUTE_NAMES, ATTRIBUTES, type AttributeName } from './attributes.js
 import { record } from './record-schema.js';
 import { rule } from './rule-schema.js';
 import { exactObject, forEach, listOf, mapOf } from './schema-parts.js';
-import { address, attributeValue, text, textLike } from './schema-values.js';
+import { address, attribute, text, textLike } from './schema-values.js';
 import { staticRecord } from './static-record-schema.js';
 
 const attributes = exactObject(
-	forEach(ATTRIBUTE_NAMES, (name: AttributeName) =>
-		attributeValue(ATTRIBUTES[name].type, ATTRIBUTES[name].page),
-	),
+	forEach(ATTRIBUTE_NAMES, (name: AttributeName) => attribute(ATTRIBUTES[name].type, ATTRIBUTES[name].page)),
 	{ noun: 'attribute', example: '{"DefaultImage":"no-image"}' },
 );
 

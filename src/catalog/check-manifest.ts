@@ -1,5 +1,5 @@
 import { DEFAULT_CATALOG } from '../protocol/catalogs.js';
-import { attributeText } from './attribute-types.js';
+import { attributeValueText } from './attribute-types.js';
 import { ATTRIBUTES, isAttributeName } from './attributes.js';
 import type { Manifest, ManifestCatalog, ManifestCatalogs, ManifestOptions, Server } from './manifest.js';
 import { jsonPath, type Notice } from './manifest-error.js';
@@ -93,7 +93,7 @@ function checkCatalog(manifest: Manifest, rootId: string, catalog: ManifestCatal
 	const warn = (name: string, message: string) =>
 		notices.push(notice(['catalogs', rootId, 'attributes', name], message));
 	for (const [name, value] of Object.entries(catalog.attributes ?? {})) {
-		const written = value === undefined ? '' : attributeText(value);
+		const written = value === undefined ? '' : attributeValueText(value);
 		if (!isAttributeName(name) || written === '') continue;
 		if (ATTRIBUTES[name].browser === 'N' || REPLACED.has(name)) warn(name, 'not used in the browser');
 		if (name === 'RootId' && written !== rootId) {

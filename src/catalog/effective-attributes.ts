@@ -1,5 +1,5 @@
 import { type AttributeValue, type Catalogs, DEFAULT_CATALOG } from '../protocol/catalogs.js';
-import { attributeText } from './attribute-types.js';
+import { attributeValueText } from './attribute-types.js';
 import { ATTRIBUTE_NAMES, ATTRIBUTES, type AttributeRecord, type Attributes } from './attributes.js';
 import { catalogOf } from './record-lookup.js';
 
@@ -41,7 +41,7 @@ function workOut(own: AttributeValues, inherited: AttributeValues): Attributes {
 
 function read(values: AttributeValues, name: string): string | undefined {
 	const value = Object.hasOwn(values, name) ? values[name] : undefined;
-	return value === undefined ? undefined : attributeText(value);
+	return value === undefined ? undefined : attributeValueText(value);
 }
 
 function effectiveValue(

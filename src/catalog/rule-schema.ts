@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { addressFilter } from './address-filter.js';
 import { ATTRIBUTES } from './attributes.js';
 import { exactObject, listOf } from './schema-parts.js';
-import { attributeValue, oneOf, text, textWhere } from './schema-values.js';
+import { attribute, oneOf, text, textWhere } from './schema-values.js';
 
 function override(name: keyof typeof ATTRIBUTES) {
-	return v.exactOptional(attributeValue(ATTRIBUTES[name].type, 'r-rule-rule.md'));
+	return v.exactOptional(attribute(ATTRIBUTES[name].type, 'r-rule-rule.md'));
 }
 
 /** One `<rule>` of a rule set with everything it can hold (`c-rule-set-reference.md`), as JSON. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { AttributeValue } from '../protocol/catalogs.js';
-import { type AttributeType, attributeText, namesHost, parseReal, url } from './attribute-types.js';
+import { type AttributeType, attributeValueText, namesHost, parseReal, url } from './attribute-types.js';
 import { nearestName } from './nearest-name.js';
 import { expected, found } from './schema-parts.js';
 
@@ -56,11 +56,11 @@ export function wholeNumber(minimum: number, maximum: number) {
  * An attribute's value. An .ini file knows strings only, JSON may be more natural.
  * `''` is always right: it is *defined but empty*.
  */
-export function attributeValue({ form, parse }: AttributeType<unknown>, page: string) {
+export function attribute({ form, parse }: AttributeType<unknown>, page: string) {
 	return v.pipe(
 		v.union([v.string(), v.number(), v.boolean()], expected(form)),
 		v.check((value: AttributeValue) => {
-			const written = attributeText(value);
+			const written = attributeValueText(value);
 			return written === '' || parse(written) !== undefined;
 		}, expected(form)),
 		v.description(`${form} (${page})`),

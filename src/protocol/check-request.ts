@@ -26,7 +26,7 @@ function checkLayer({ number, source, mask, commands }: Layer, forbid: Forbid): 
 	const { size, clipPath, textPath, textFlowPath, pathAttr } = commands;
 	if (source.type === 'solid') {
 		const hasShape = (size && size.width > 0 && size.height > 0) || mask || clipPath?.length;
-		const message = 'A layer of mere colour needs size= with both values, mask= or clipPath=.';
+		const message = 'A layer of one colour needs size= with both values, mask= or clipPath=.';
 		if (!hasShape) forbid(number, 'color', message);
 	}
 	if (source.type !== 'text') return;

@@ -1027,3 +1027,8 @@ for (const name of COMMAND_NAMES) {
 export function findCommand(name: string): Spelling | undefined {
 	return spellings.get(name.toLowerCase());
 }
+
+/** A command as the documentation spells it. */
+export function spelled({ name, normalised }: Spelling): string {
+	return normalised ? `${name}N` : name;
+}

@@ -1,7 +1,7 @@
 import type { ImageRequest } from './image-request.js';
 
 /** Where the parts of a request stand in its URL. */
-export interface Location {
+export interface LocatedRequest {
 	readonly context: ImageRequest['context'];
 	/** after the server's root, still encoded */
 	readonly path: string;
@@ -19,7 +19,7 @@ const ROOT = /\/is\/(image|content)(?=\/|$)/;
  * @param root path of the server, e.g. `/is/image` or what a shop calls it
  * @returns undefined if the URL is none of the image server
  */
-export function locate(url: string, root: string): Location | undefined {
+export function locate(url: string, root: string): LocatedRequest | undefined {
 	const hash = url.indexOf('#');
 	const end = hash < 0 ? url.length : hash;
 	const origin = ORIGIN.exec(url)?.[0].length ?? 0;

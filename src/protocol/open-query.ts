@@ -16,14 +16,22 @@ export function openQuery(
 	if (text !== '' && attributeFlag(catalogs, catalog, 'RequestObfuscation')) {
 		const revealed = revealQuery(text);
 		if (revealed === undefined)
-			problems.error('refused', 'The query is not obfuscated as it must be.', query);
+			problems.error(
+				'refused',
+				'The catalog demands an obfuscated query (RequestObfuscation is 1), and this one is not base64.',
+				query,
+			);
 		text = revealed ?? '';
 		position = undefined;
 	}
 	if (attributeFlag(catalogs, catalog, 'RequestLock') && text !== '') {
 		const unlocked = unlockQuery(text);
 		if (unlocked === undefined)
-			problems.error('refused', 'The lock of the query is missing or wrong.', query);
+			problems.error(
+				'refused',
+				'The catalog demands a locked query (RequestLock is 1); the lock is missing or wrong.',
+				query,
+			);
 		text = unlocked ?? text;
 	}
 	return { text, position };

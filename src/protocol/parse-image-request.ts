@@ -60,7 +60,7 @@ export function parseImageRequest(
 	const readable = isTooLong ? url.slice(0, question < 0 ? limits.urlLength : question) : url;
 	const location = locate(readable, options.root ?? '/is/image');
 	if (!location) {
-		problems.error('not-image-serving', 'This is no URL of an image server.', { text: url, position: 0 });
+		problems.error('not-image-serving', 'This is not a URL of the image server.', { text: url, position: 0 });
 	}
 	const request = readRequest(
 		{

@@ -7,7 +7,8 @@ import { type Modifier, readModifier } from './modifier.js';
 import { readImage, readSource, type SourceContext } from './read-sources.js';
 import { readValues } from './read-values.js';
 import { settleLayer } from './settle-layer.js';
-import { type SortContext, sortCommands } from './sort-commands.js';
+import { sortCommands } from './sort-commands.js';
+import type { SortContext } from './sort-context.js';
 import { splitModifiers } from './split-modifiers.js';
 import { definedVariables, type Variables } from './variables.js';
 

@@ -78,9 +78,9 @@ function substituteSource(value: string, variables: Variables, anyCase: boolean)
 	const delimited = delimitedText(value, anyCase);
 	if (!delimited) return variables.substitute(value, 'value');
 	const inner = value.slice(delimited.start, delimited.end);
-	const destination = delimited.renderer === undefined ? 'foreign' : 'nested';
+	const substitution = delimited.renderer === undefined ? 'foreign' : 'nested';
 	return (
-		value.slice(0, delimited.start) + variables.substitute(inner, destination) + value.slice(delimited.end)
+		value.slice(0, delimited.start) + variables.substitute(inner, substitution) + value.slice(delimited.end)
 	);
 }
 
@@ -111,7 +111,7 @@ function readText(renderer: 'text' | 'textPs', assignment: Assignment, context: 
 	const text = decodeValue(value.slice(0, LONGEST_ENCODED * (limits.textLength + 1)));
 	const readable = text.slice(0, limits.textLength);
 	if (readable.length < text.length) {
-		const message = `A text may have ${limits.textLength} characters.`;
+		const message = `The text is longer than ${limits.textLength} characters.`;
 		problems.error('too-large', message, modifier);
 		keepLeftover(draft, modifier, segment);
 	}

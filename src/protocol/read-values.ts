@@ -1,11 +1,10 @@
 import type { CommandName, CommandValues } from './commands.js';
-import { commandRecord } from './commands.js';
+import { commandRecord, spelled } from './commands.js';
 import { type Assignment, type Draft, keepLeftover, type Slots } from './draft.js';
 import { decodeValue } from './encoding.js';
 import type { LayerCommands, SourceCommand } from './image-request.js';
 import { type ProblemList, quote } from './problem-list.js';
 import { tellShortfalls } from './shortfalls.js';
-import { spelled } from './sort-commands.js';
 
 /** Read by their own rules, see `read-sources.ts`. */
 const SOURCE_COMMANDS: readonly CommandName[] = ['src', 'mask', 'text', 'textPs'] satisfies SourceCommand[];

@@ -1,7 +1,7 @@
+import { spelled } from './commands.js';
 import { type Draft, keepLeftover, type Slots } from './draft.js';
 import type { Layer, LayerCommands } from './image-request.js';
 import type { ProblemList } from './problem-list.js';
-import { spelled } from './sort-commands.js';
 import { vainCommands } from './vain-commands.js';
 import type { TextAttributes } from './values.js';
 

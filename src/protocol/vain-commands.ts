@@ -15,7 +15,7 @@ export function vainCommands(
 	const isSized = size !== undefined && (size.width > 0 || size.height > 0);
 	// r-clippath.md does not permit them, and does not say whether they are an error
 	if (source.type === 'solid' && !mask && clipPath?.length && !isSized) {
-		tell('on a layer of mere colour that is as large as its clipPath=', 'scale', 'rotate', 'anchor');
+		tell('on a layer of one colour that is as large as its clipPath=', 'scale', 'rotate', 'anchor');
 	}
 	// r-perspective.md
 	if (perspective) {

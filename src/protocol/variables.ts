@@ -9,7 +9,7 @@ export type VariableScope = ReadonlyMap<string, string>;
 const REFERENCE = /\$([\w.-]+)\$/g;
 
 /** Where a value is spliced in, which decides about its encoding. */
-export type Destination =
+export type SubstitutionContext =
 	/** a value that is decoded once afterwards */
 	| 'value'
 	/** the text of a nested request: what looks like a reference there must stay as it is */
@@ -52,13 +52,13 @@ export class Variables {
 	 * Replaces every `$name$` that is defined; all others stay. Values are not searched again, so
 	 * there is no recursion. Once the budget is spent, references stay too.
 	 */
-	substitute(text: string, destination: Destination): string {
+	substitute(text: string, context: SubstitutionContext): string {
 		if (!text.includes('$')) return text;
 		return text.replace(REFERENCE, (reference, name: string) => {
 			const value = this.get(name.toLowerCase());
 			if (value === undefined || !this.budget.spend(value.length)) return reference;
-			if (destination === 'nested') return encodeUnpaired(value).replaceAll('$', '%24');
-			return destination === 'foreign' ? decodeElement(value) : value;
+			if (context === 'nested') return encodeUnpaired(value).replaceAll('$', '%24');
+			return context === 'foreign' ? decodeElement(value) : value;
 		});
 	}
 }

@@ -1,4 +1,4 @@
-import { attributeText } from '../../catalog/attribute-types.js';
+import { attributeValueText } from '../../catalog/attribute-types.js';
 import { ATTRIBUTES, type AttributeName } from '../../catalog/attributes.js';
 import { catalogOf } from '../../catalog/record-lookup.js';
 import { type Catalogs, DEFAULT_CATALOG } from '../../protocol/catalogs.js';
@@ -58,5 +58,5 @@ export function originOf(
 function written(catalogs: Catalogs, rootId: string, name: string): string | undefined {
 	const { attributes = {} } = catalogOf(catalogs, rootId) ?? catalogOf(catalogs, DEFAULT_CATALOG) ?? {};
 	const value = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
-	return value === undefined ? undefined : attributeText(value);
+	return value === undefined ? undefined : attributeValueText(value);
 }
