@@ -8,8 +8,13 @@ let received: string[];
 
 beforeEach(() => {
 	received = [];
-	const pages = ['first', 'second'].map((id) => ({ id, postMessage: () => received.push(id) }));
+	const pages = [
+		{ id: 'first', url: 'https://shops.example.com/de/' },
+		{ id: 'second', url: 'https://shops.example.com/de/shoes?page=2' },
+		{ id: 'of the next shop', url: 'https://shops.example.com/fr/' },
+	].map((page) => ({ ...page, postMessage: () => received.push(page.id) }));
 	vi.stubGlobal('self', {
+		registration: { scope: 'https://shops.example.com/de/' },
 		clients: {
 			get: async (wanted: string) => pages.find(({ id }) => id === wanted),
 			matchAll: async () => pages,
@@ -19,7 +24,7 @@ beforeEach(() => {
 
 describe('postToPages', () => {
 	test.each([
-		['no page is named: all hear of it', undefined, ['first', 'second']],
+		['no page is named: all of the shop hear of it', undefined, ['first', 'second']],
 		['a page is named', 'second', ['second']],
 		['a page that is gone: nobody hears of it', 'third', []],
 		['a request of no page', '', []],

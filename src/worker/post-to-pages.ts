@@ -19,13 +19,13 @@ export async function pageOf(clientId: string): Promise<Client | undefined> {
 /**
  * Tells one page, or all of them, and never fails: a report is not worth a picture.
  *
- * @param clientId undefined: all pages. What concerns a page that is gone concerns no other.
+ * @param clientId undefined: all pages in the worker's scope. What concerns a page that is gone concerns no other.
  */
 export async function postToPages(message: WorkerMessage, clientId?: string): Promise<void> {
 	try {
 		const receivers =
 			clientId === undefined
-				? await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+				? (await self.clients.matchAll({ type: 'window', includeUncontrolled: true })).filter(isOfThisShop)
 				: [await pageOf(clientId)];
 		for (const receiver of receivers) receiver?.postMessage(message);
 		// behind the picture that is answered then
@@ -33,6 +33,11 @@ export async function postToPages(message: WorkerMessage, clientId?: string): Pr
 	} catch {
 		// the page is gone
 	}
+}
+
+/** An origin may have several shops, each with a worker of its own, in folders side by side. */
+function isOfThisShop({ url }: Client): boolean {
+	return url.startsWith(self.registration.scope);
 }
 
 let channel: BroadcastChannel | undefined;

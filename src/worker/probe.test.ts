@@ -4,6 +4,7 @@ import { failureOf } from './answer/inspect-response.js';
 import { LateAnswers } from './late-answers.js';
 import { CorsVerdicts } from './memory/cors-verdicts.js';
 import { type Prober, probe } from './probe.js';
+import { stubOpenPage } from './testing/worker-globals.js';
 
 const url = 'https://images.example.com/is/image/Acme/mug';
 
@@ -174,9 +175,7 @@ describe('a picture that was replaced, of a server with a mirror', () => {
 /** What pages are told meanwhile. */
 async function toldWhile(work: () => Promise<void>, told: readonly unknown[]): Promise<void> {
 	const said: unknown[] = [];
-	vi.stubGlobal('self', {
-		clients: { matchAll: async () => [{ postMessage: (message: unknown) => said.push(message) }] },
-	});
+	stubOpenPage(said);
 	vi.useFakeTimers({ toFake: ['Date'] });
 	try {
 		await work();

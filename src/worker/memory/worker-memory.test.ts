@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { deleteDatabase } from '../../catalog/database.js';
 import { readFailures, readServers, rememberFailure, rememberServer } from '../../catalog/failure-memory.js';
 import type { Settings } from '../../catalog/settings.js';
-import { stubWorkerGlobals } from '../testing/worker-globals.js';
+import { stubOpenPage, stubWorkerGlobals } from '../testing/worker-globals.js';
 import { WorkerMemory } from './worker-memory.js';
 
 const origin = 'https://images.example.com';
@@ -19,9 +19,8 @@ let told: unknown[];
 
 beforeEach(() => {
 	told = [];
-	const page = { postMessage: (message: unknown) => told.push(message) };
 	stubWorkerGlobals();
-	vi.stubGlobal('self', { clients: { matchAll: async () => [page] } });
+	stubOpenPage(told);
 });
 afterEach(async () => {
 	await deleteDatabase();
