@@ -26,6 +26,25 @@ const WAITS = {
 	short: { 2000: 200, 3000: 300, 5000: 500 },
 };
 
+/** In the page: begins a transaction on a store of the worker's database, or on all of them, that does not end. */
+function hold(name?: string): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const opening = indexedDB.open('image-understudy');
+		opening.onsuccess = () => {
+			const names = name === undefined ? [...opening.result.objectStoreNames] : [name];
+			const store = opening.result.transaction(names, 'readwrite').objectStore(name ?? 'current');
+			const goOn = () => {
+				store.count().onsuccess = goOn;
+			};
+			store.count().onsuccess = () => {
+				goOn();
+				resolve();
+			};
+		};
+		opening.onerror = () => reject(opening.error);
+	});
+}
+
 /** What a page can do to the database of the worker. Each holds as long as the page is open. */
 const refusals: readonly (readonly [name: string, refuse: () => Promise<void>])[] = [
 	[
@@ -53,26 +72,7 @@ const refusals: readonly (readonly [name: string, refuse: () => Promise<void>])[
 				opening.onerror = () => reject(opening.error);
 			}),
 	],
-	[
-		'is busy with a transaction that does not end',
-		() =>
-			new Promise((resolve, reject) => {
-				const opening = indexedDB.open('image-understudy');
-				opening.onsuccess = () => {
-					const database = opening.result;
-					const transaction = database.transaction([...database.objectStoreNames], 'readwrite');
-					const store = transaction.objectStore('current');
-					const goOn = () => {
-						store.count().onsuccess = goOn;
-					};
-					store.count().onsuccess = () => {
-						goOn();
-						resolve();
-					};
-				};
-				opening.onerror = () => reject(opening.error);
-			}),
-	],
+	['is busy with a transaction that does not end', hold],
 ];
 
 /** Loads a picture in the page and says how wide it is; 0: it failed. */
@@ -202,6 +202,32 @@ test('a worker that is killed while it installs new rules leaves the old ones in
 	expect(await shown(image)).toMatchObject({ width: 60 });
 	expect(await pixel(image, 30, 15)).toBe(GREEN);
 });
+
+for (const [store, deed] of [
+	['records', 'cannot be written'],
+	['current', 'cannot be read'],
+] as const) {
+	test(`new rules come into force, a kill switch too, while those of the database ${deed}`, async ({
+		shop,
+	}) => {
+		publishWithWaits(shop, { 3000: 500, 10000: 500 });
+		const page = await shop.openCovered();
+		const holder = await shop.open();
+		await holder.evaluate(hold, store);
+		for (const [overrides, mode] of [
+			[{ version: 'second' }, 'on'],
+			[{ enabled: false }, 'off'],
+		] as const) {
+			shop.setManifest(overrides);
+			await page.evaluate(() => window.understudy.update());
+			await expect.poll(() => page.evaluate(async () => (await window.understudy.status()).mode)).toBe(mode);
+		}
+		expect(await events<{ code: string }>(page, 'error')).toContainEqual(
+			expect.objectContaining({ code: 'storage' }),
+		);
+		await holder.close();
+	});
+}
 
 for (const state of ['warm', 'cold'] as const) {
 	test(`a database that was deleted is made anew from the network, ${state} worker`, async ({ shop }) => {

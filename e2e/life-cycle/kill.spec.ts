@@ -250,3 +250,51 @@ for (const [deed, call] of SUBSTITUTING) {
 		expect(manifest?.version).toBe('e2e');
 	});
 }
+
+/** While another version of the worker is installed, and takes over; the rules are in force already. */
+const REPLACING: readonly Point[] = [
+	['loads its other parts', /^importScripts sw-install/],
+	['fetches the manifest', /^fetch image-fallback/],
+	['takes its pages over', /^claim$/],
+];
+
+for (const [deed, call] of REPLACING) {
+	test(`killed before a new version of the worker ${deed}: the open page is answered, and a new version takes over`, {
+		tag: '@drop-in',
+	}, async ({ shop }) => {
+		const { page } = await openWatched(shop);
+		publishWatchedWorker(shop, { call });
+		await page.evaluate(async () => void (await navigator.serviceWorker.getRegistration())?.update());
+		await standsStill(page);
+		shop.server.setFile('/sw.js', shop.worker);
+		// both of them: the new one may live in any process
+		await stopWorkers(page);
+		const image = await addImage(page, 'missing', shop.image('Acme/nothing', 'wid=120'));
+		await expectSubstitute(image, 'default-image', 'missing');
+		const isNew = () =>
+			page.evaluate(async () => {
+				const registration = await navigator.serviceWorker.getRegistration();
+				await registration?.update().catch(() => {});
+				const { installing, waiting, active } = registration ?? {};
+				return [installing ?? null, waiting ?? null, active?.state];
+			});
+		await expect.poll(isNew).toEqual([null, null, 'activated']);
+		await expectOneSetOfRules(page);
+		const next = await addImage(page, 'next', shop.image('Acme/nothing', 'wid=130'));
+		await expectSubstitute(next, 'default-image', 'missing');
+	});
+}
+
+test('killed before it asks whether a server is back: the page asks again, and heals', async ({ shop }) => {
+	const { first, page } = await openWatched(shop);
+	await shop.images.setFault('Acme/mug', { type: 'status', status: 503 });
+	const image = await addImage(page, 'ill', shop.image('Acme/mug', 'wid=70'));
+	await expectSubstitute(image, 'default-image', 'overload');
+	await standStillAt(page, { call: /^fetch mug/ });
+	await standsStill(page);
+	await shop.images.setFault('Acme/mug', undefined);
+	await endProcessOf(first);
+	// whoever asked the killed worker waits ten seconds for its answer, and asks again after a pause
+	await expect(image).not.toHaveAttribute('data-fallback', /./, { timeout: 30_000 });
+	expect(await shown(image)).toMatchObject({ width: 70, fallback: undefined });
+});

@@ -13,7 +13,6 @@ import {
 	fetchInPage,
 	type Shop,
 	shown,
-	stopWorkers,
 	test,
 	updateWorker,
 } from '../shop/shop.js';
@@ -58,32 +57,6 @@ test('a new worker takes over open pages, old and new, and no image breaks', asy
 	const well = await addImage(old, 'well', shop.image('Acme/mug', 'wid=53'));
 	expect(await shown(well)).toMatchObject({ width: 53, fallback: undefined });
 	expect(await events(old, 'error')).toEqual([]);
-});
-
-test('the worker of before comes back: rules that a newer one has left do no harm', async ({ shop }) => {
-	publish(shop, 'two');
-	const page = await shop.openCovered();
-	// as a later version would leave it; the worker in charge gives its own connection up for that
-	await page.evaluate(
-		() =>
-			new Promise<void>((resolve, reject) => {
-				const opening = indexedDB.open('image-understudy', 99);
-				opening.onsuccess = () => {
-					opening.result.close();
-					resolve();
-				};
-				opening.onerror = () => reject(opening.error);
-			}),
-	);
-	publish(shop, 'one');
-	await takenOver(page);
-	await shop.open('', { page });
-	await covered(page);
-	const image = await addImage(page, 'missing', shop.image('Acme/nothing', 'wid=54'));
-	await expectSubstitute(image, 'default-image', 'missing');
-	await stopWorkers(page);
-	const again = await addImage(page, 'again', shop.image('Acme/nothing', 'wid=55'));
-	await expectSubstitute(again, 'default-image', 'missing');
 });
 
 test('images that are under way while a new worker takes over arrive, or are replaced', async ({ shop }) => {
@@ -185,6 +158,22 @@ test('the kill switch works on every open page within one check for a manifest',
 		await expect.poll(() => open.evaluate(async () => (await window.understudy.status()).mode)).toBe('off');
 		expect(await fetchInPage(open, shop.image('Acme/nothing', 'wid=56'))).toMatchObject({ status: 403 });
 	}
+});
+
+test('the kill switch of a new worker does not wait for what the one in charge prepares', async ({
+	shop,
+}) => {
+	const page = await shop.openCovered();
+	await shop.images.setFault('Acme/never', { type: 'hang' });
+	const servers = [{ origin: shop.images.origin, timeoutMs: 100_000 }];
+	shop.setManifest({ version: 'second', servers }, { DefaultImage: 'Acme/never' });
+	await page.evaluate(() => void window.understudy.update());
+	await expect.poll(() => shop.images.requests.some(({ url }) => url.includes('/Acme/never'))).toBe(true);
+	shop.setManifest({ enabled: false });
+	publish(shop, 'two');
+	await updateWorker(page);
+	await expect.poll(() => page.evaluate(async () => (await window.understudy.status()).mode)).toBe('off');
+	expect(await fetchInPage(page, shop.image('Acme/nothing', 'wid=57'))).toMatchObject({ status: 403 });
 });
 
 test('a page that stays open asks the shop for a new manifest now and then, and not while nobody sees it', async ({

@@ -55,6 +55,7 @@
 	watch(self, 'createImageBitmap');
 	watch(Response.prototype, 'clone');
 	watch(IDBDatabase.prototype, 'transaction', ([stores, mode = 'readonly']) => [mode, String(stores)]);
+	watch(IDBDatabase.prototype, 'createObjectStore', ([name]) => ['createObjectStore', name]);
 	watch(CacheStorage.prototype, 'delete', ([name]) => ['deleteCache', name]);
 	watch(Cache.prototype, 'match', ([request]) => ['match', nameOf(request)]);
 	watch(Cache.prototype, 'put', ([request]) => ['put', nameOf(request)]);

@@ -10,6 +10,7 @@ export type WatchedMethod =
 	| 'clone'
 	| 'readonly'
 	| 'readwrite'
+	| 'createObjectStore'
 	| 'deleteCache'
 	| 'match'
 	| 'put'
