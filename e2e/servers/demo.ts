@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { breakages, openingScene } from '../../src/demo/breakages.js';
+import { breakages, firstBreakages } from '../../src/demo/breakages.js';
 import { type ImageServer, startImageServer } from './image-server.js';
 import { startShopServer } from './shop-server.js';
 
@@ -30,8 +30,8 @@ async function onPort<Server>(
 	}
 }
 
-async function raiseCurtain(images: ImageServer): Promise<void> {
-	for (const { target, breakage } of openingScene) await images.setFault(target, breakages[breakage].fault);
+async function breakFirstPictures(images: ImageServer): Promise<void> {
+	for (const { target, breakage } of firstBreakages) await images.setFault(target, breakages[breakage].fault);
 }
 
 try {
@@ -39,7 +39,7 @@ try {
 		// whoever breaks a picture wants to see it broken: no copy is shown without asking
 		startImageServer({ port, host: HOST, cacheControl: 'no-cache' }),
 	);
-	await raiseCurtain(images);
+	await breakFirstPictures(images);
 	const shop = await onPort('PORT', 4173, (port) =>
 		startShopServer({
 			port,

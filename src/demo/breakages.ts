@@ -28,8 +28,8 @@ export function nameOfFault({ type, status }: Breakage['fault']): string {
 	return (exact ?? all.find(({ fault }) => fault.type === type))?.name ?? type;
 }
 
-/** What is broken when the curtain rises, so that the difference shows without a click. */
-export const openingScene: readonly { readonly target: string; readonly breakage: BreakageName }[] = [
+/** What is broken when the demo starts, so that the difference shows without a click. */
+export const firstBreakages: readonly { readonly target: string; readonly breakage: BreakageName }[] = [
 	{ target: 'Acme/armchair', breakage: 'missing' },
 	{ target: 'AcmeOutdoor/tent', breakage: 'missing' },
 	{ target: 'Acme/pendant', breakage: 'server' },

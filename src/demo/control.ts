@@ -1,4 +1,4 @@
-import { type Breakage, breakages, openingScene } from './breakages.js';
+import { type Breakage, breakages, firstBreakages } from './breakages.js';
 
 /** target (`*` or an object) -> fault in force */
 export type Faults = Readonly<Record<string, Breakage['fault']>>;
@@ -12,9 +12,9 @@ export const control = {
 		call('POST', { target, fault: fault ?? null }),
 	/** Mends everything. */
 	mend: (): Promise<Faults> => call('DELETE'),
-	async playOpeningScene(): Promise<Faults> {
+	async breakAsAtFirst(): Promise<Faults> {
 		let faults = await call('DELETE');
-		for (const { target, breakage } of openingScene) {
+		for (const { target, breakage } of firstBreakages) {
 			faults = await call('POST', { target, fault: breakages[breakage].fault });
 		}
 		return faults;

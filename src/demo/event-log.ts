@@ -1,4 +1,4 @@
-import type { UnderstudyEvent } from './stage-messages.js';
+import type { UnderstudyEvent } from './shop-messages.js';
 
 /** The newest lines are kept, in number. */
 const KEPT = 200;

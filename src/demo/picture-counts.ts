@@ -1,4 +1,4 @@
-import type { PictureCounts } from './stage-messages.js';
+import type { PictureCounts } from './shop-messages.js';
 
 /**
  * Counts the pictures of the page whenever one of them changes: loaded, broken, or marked as a substitute.

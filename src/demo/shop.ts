@@ -4,7 +4,7 @@ import { articlePage, switchViews } from './article-page.js';
 import { articles } from './articles.js';
 import { byId } from './html.js';
 import { watchPictures } from './picture-counts.js';
-import { forwardEvents, tellStage } from './stage-messages.js';
+import { forwardEvents, tellParent } from './shop-messages.js';
 
 /** The same page is served at two paths; below this one it takes the layer in. */
 const SCOPE = '/shop/';
@@ -27,8 +27,8 @@ byId('grid', HTMLUListElement).innerHTML = articleGrid(articles);
 switchViews(article);
 showRoute();
 addEventListener('hashchange', showRoute);
-watchPictures((counts) => tellStage({ type: 'shop:pictures', counts }));
-tellStage({ type: 'shop:ready' });
+watchPictures((counts) => tellParent({ type: 'shop:pictures', counts }));
+tellParent({ type: 'shop:ready' });
 
 if (location.pathname.startsWith(SCOPE)) {
 	const understudy = await register({ url: '/sw.js', manifest: '/image-fallback.json', scope: SCOPE });

@@ -3,12 +3,12 @@ import { type Breakage, breakages, nameOfFault } from './breakages.js';
 import { control, type Faults } from './control.js';
 import { EventLog } from './event-log.js';
 import { byId } from './html.js';
-import type { PictureCounts, ShopMessage } from './stage-messages.js';
-import { TwinFrames } from './twin-frames.js';
+import { LinkedFrames } from './linked-frames.js';
+import type { PictureCounts, ShopMessage } from './shop-messages.js';
 
 const plainFrame = byId('plain', HTMLIFrameElement);
 const shopFrame = byId('shop', HTMLIFrameElement);
-const twins = new TwinFrames([plainFrame, shopFrame]);
+const frames = new LinkedFrames([plainFrame, shopFrame]);
 const log = new EventLog(byId('log', HTMLElement));
 
 const target = byId('target', HTMLSelectElement);
@@ -56,7 +56,7 @@ async function change(call: () => Promise<Faults>): Promise<void> {
 		showFaults(await call());
 		problem.textContent = '';
 		log.clear();
-		twins.reload();
+		frames.reload();
 	} catch (error) {
 		problem.textContent = error instanceof Error ? error.message : String(error);
 	}
@@ -74,11 +74,11 @@ function showCounts(frame: HTMLIFrameElement, counts: PictureCounts): void {
 }
 
 addEventListener('message', ({ origin, source, data }: MessageEvent<ShopMessage>) => {
-	const frame = twins.owner(source);
+	const frame = frames.owner(source);
 	if (origin !== location.origin || !frame) return;
 	switch (data.type) {
 		case 'shop:ready':
-			twins.follow(frame);
+			frames.follow(frame);
 			break;
 		case 'shop:pictures':
 			showCounts(frame, data.counts);
@@ -95,7 +95,7 @@ byId('panel', HTMLFormElement).addEventListener('submit', (event) => {
 	void change(() => control.set(target.value, chosen(breakage.value).fault));
 });
 byId('mend', HTMLButtonElement).addEventListener('click', () => change(control.mend));
-byId('replay', HTMLButtonElement).addEventListener('click', () => change(control.playOpeningScene));
+byId('replay', HTMLButtonElement).addEventListener('click', () => change(control.breakAsAtFirst));
 
 offerFittingBreakages();
 // only now may the shops speak: whoever listens is there

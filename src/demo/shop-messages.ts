@@ -1,8 +1,8 @@
 import type { Understudy, UnderstudyEvents } from '../page/index.js';
 
-/** What a shop tells the stage it stands on. */
+/** What a shop tells the page that shows it beside the other one. */
 export type ShopMessage =
-	/** the document is there and can be scrolled with its twin */
+	/** the document is there and can be scrolled with the other one */
 	| { readonly type: 'shop:ready' }
 	| { readonly type: 'shop:pictures'; readonly counts: PictureCounts }
 	| { readonly type: 'shop:event'; readonly event: UnderstudyEvent };
@@ -34,16 +34,16 @@ const names = [
 ] as const satisfies readonly UnderstudyEvent['name'][];
 
 /** Sends a message to the page that embeds this one; a shop that stands alone keeps silent. */
-export function tellStage(message: ShopMessage): void {
+export function tellParent(message: ShopMessage): void {
 	if (window.parent !== window) window.parent.postMessage(message, location.origin);
 }
 
-/** Tells the stage everything the layer reports. */
+/** Tells the parent page everything that the layer reports. */
 export function forwardEvents(understudy: Understudy): void {
 	for (const name of names) {
 		understudy.addEventListener(name, (event: Event) => {
 			if (event instanceof CustomEvent) {
-				tellStage({ type: 'shop:event', event: { name, detail: event.detail } });
+				tellParent({ type: 'shop:event', event: { name, detail: event.detail } });
 			}
 		});
 	}
