@@ -6,13 +6,15 @@ const ANSWER_SECONDS = 10;
 /**
  * Sends a message and waits for the answer on its port.
  *
+ * @returns undefined: there is no worker to answer
  * @throws if the worker answers with an error, or not in time
  */
 export async function ask<Reply extends WorkerMessage>(
-	worker: ServiceWorker,
+	worker: ServiceWorker | null | undefined,
 	message: PageMessage,
 	seconds = ANSWER_SECONDS,
-): Promise<Reply> {
+): Promise<Reply | undefined> {
+	if (!worker) return undefined;
 	const { port1, port2 } = new MessageChannel();
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	try {

@@ -1,9 +1,12 @@
+/** Enough for the pictures of a page. */
+const MAX_ENTRIES = 1000;
+
 /**
  * A page that lives long does not remember more and more: what was set first is forgotten first. The worker has one of
  * its own, for the two share no code.
  */
 export class BoundedMap<Key, Value> extends Map<Key, Value> {
-	constructor(private readonly limit: number) {
+	constructor(private readonly limit = MAX_ENTRIES) {
 		super();
 	}
 

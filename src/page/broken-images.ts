@@ -22,8 +22,8 @@ export class BrokenImages {
 	 * @param servers URL prefixes
 	 * @returns how many images were asked for again
 	 */
-	repair(root: Document, servers: readonly string[]): number {
-		const broken = [...root.images].filter(
+	repair(servers: readonly string[]): number {
+		const broken = [...document.images].filter(
 			(image) => isBroken(image) && servers.some((prefix) => urlOf(image).startsWith(prefix)),
 		);
 		for (const image of broken) this.reload(image);
@@ -37,9 +37,9 @@ export class BrokenImages {
 	}
 
 	/** Asks again for the broken images with these URLs, unless that was done often enough. */
-	retry(root: Document, urls: readonly string[]): void {
+	retry(urls: readonly string[]): void {
 		const wanted = new Set(urls);
-		for (const image of root.images) {
+		for (const image of document.images) {
 			const url = urlOf(image);
 			if (!wanted.has(url) || !isBroken(image)) continue;
 			const last = this.#retries.get(image);

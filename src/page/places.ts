@@ -37,6 +37,22 @@ export function* placesOf(root: Document): Generator<Place> {
 	}
 }
 
+/**
+ * Makes these places ask for a picture again.
+ *
+ * @param other how styles are to spell its address
+ */
+export function refreshPlaces(places: readonly Place[], url: string, other = url): void {
+	for (const place of places) {
+		try {
+			place.refresh(url, place.isStyle ? other : url);
+		} catch (error) {
+			// an odd one must not keep the others from it
+			console.debug('[image-understudy]', error);
+		}
+	}
+}
+
 /** Those of them that are elements: SVG images, posters, image buttons. */
 export function* elementsOf(root: Document): Generator<Place> {
 	for (const [selector, attribute] of ELEMENTS) {
@@ -126,10 +142,4 @@ function escapeText(url: string): string {
 
 function resolve(names: readonly string[], base: string): string[] {
 	return names.flatMap((name) => (URL.canParse(name, base) ? [new URL(name, base).href] : []));
-}
-
-/** Whether a shopper sees it now, at least in part. */
-export function isInView(element: Element): boolean {
-	const { top, bottom, left, right } = element.getBoundingClientRect();
-	return bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
 }

@@ -29,18 +29,19 @@ export async function register(options: RegisterOptions = {}): Promise<Understud
 	// a server has none of it, and Node 20 not even a navigator
 	const container: ServiceWorkerContainer | undefined = globalThis.navigator?.serviceWorker;
 	if (container === undefined) return new Understudy();
+	const { manifest, scope } = options;
 	const url = new URL(options.url ?? '/sw.js', document.baseURI);
-	if (options.manifest !== undefined) url.searchParams.set('manifest', String(options.manifest));
-	const scope = options.scope === undefined ? {} : { scope: options.scope };
+	if (manifest !== undefined) url.searchParams.set('manifest', String(manifest));
 	// what a worker says while the browser is busy registering it is not lost
 	const early: WorkerMessage[] = [];
 	const listening = new AbortController();
 	container.addEventListener('message', ({ data }) => early.push(data), { signal: listening.signal });
 	try {
-		return Understudy.of(
-			{ container, registration: await container.register(trustedScriptUrl(url.href), scope) },
-			early,
+		const registration = await container.register(
+			trustedScriptUrl(url.href),
+			scope === undefined ? {} : { scope },
 		);
+		return Understudy.of(registration, container, early);
 	} catch (cause) {
 		throw new Error(`image-understudy: the browser refused the worker ${url.href}`, { cause });
 	} finally {

@@ -1,92 +1,15 @@
-import type {
-	ErrorMessage,
-	ManifestMessage,
-	PageMessage,
-	ProgressMessage,
-	StatusMessage,
-	SubstituteMessage,
-	WorkerMessage,
-} from '../messages.js';
-import { ask } from './ask.js';
+import type { ManifestMessage, StatusMessage, WorkerMessage } from '../messages.js';
 import { BrokenImages } from './broken-images.js';
-import { FallbackMarks, type MarksMessage } from './fallback-marks.js';
-import type { Coverage, Healing } from './healing.js';
+import { createEventQueue } from './event-queue.js';
+import { createFallbackMarks, type MarksMessage } from './fallback-marks.js';
+import type { Healing } from './healing.js';
+import { loadOnce } from './load-once.js';
+import { type Detail, UnderstudyTarget, withoutType } from './understudy-events.js';
+import { NO_WORKER, type UnderstudyStatus } from './understudy-status.js';
 import { watchImages } from './watch-images.js';
 import { whenActivated } from './when-activated.js';
 import { whenIdle } from './when-idle.js';
-
-type Detail<Message extends { readonly type: string }> = Omit<Message, 'type'>;
-
-/** The events of an {@link Understudy} and the `detail` of each. */
-export interface UnderstudyEvents {
-	/** an image of this page was replaced (or, in mode `observe`, would have been) */
-	substitute: CustomEvent<Detail<SubstituteMessage>>;
-	/** where a substitute was shown, the picture itself is shown again */
-	heal: CustomEvent<{ readonly url: string }>;
-	/** new rules are in force */
-	manifest: CustomEvent<Detail<ManifestMessage>>;
-	/** the rules are being installed */
-	progress: CustomEvent<Detail<ProgressMessage>>;
-	/** something is wrong with the manifest or with a substitute; it is on the console too */
-	error: CustomEvent<Detail<ErrorMessage>>;
-}
-
-/**
- * As every EventTarget; a listener's event has the `detail` that {@link UnderstudyEvents} says. Two signatures,
- * because of a union of listeners a compiler does not learn what the event of a function is.
- */
-interface UnderstudyEventTarget extends EventTarget {
-	addEventListener<Name extends keyof UnderstudyEvents>(
-		type: Name,
-		listener: (event: UnderstudyEvents[Name]) => void,
-		options?: boolean | AddEventListenerOptions,
-	): void;
-	addEventListener(
-		type: keyof UnderstudyEvents,
-		listener: EventListenerOrEventListenerObject | null,
-		options?: boolean | AddEventListenerOptions,
-	): void;
-	removeEventListener<Name extends keyof UnderstudyEvents>(
-		type: Name,
-		listener: (event: UnderstudyEvents[Name]) => void,
-		options?: boolean | EventListenerOptions,
-	): void;
-	removeEventListener(
-		type: keyof UnderstudyEvents,
-		listener: EventListenerOrEventListenerObject | null,
-		options?: boolean | EventListenerOptions,
-	): void;
-}
-
-const UnderstudyTarget = EventTarget as { new (): UnderstudyEventTarget; prototype: UnderstudyEventTarget };
-
-/** Messages that the page hears of, each as the event that its type ends with. */
-type EventMessage =
-	| SubstituteMessage
-	| ManifestMessage
-	| ProgressMessage
-	| ErrorMessage
-	| { readonly type: 'understudy:heal'; readonly url: string };
-
-/** What is in force for a page: the worker's own status, and whether the page is covered. */
-export interface UnderstudyStatus extends Detail<StatusMessage> {
-	/** false: this browser, or this page, has no service workers */
-	readonly supported: boolean;
-	/** whether the worker answers for this page now */
-	readonly controlled: boolean;
-}
-
-/** What there is to tell where there is no worker. */
-const NO_WORKER: StatusMessage = {
-	type: 'understudy:status',
-	mode: 'off',
-	manifest: undefined,
-	servers: [],
-	substitutions: 0,
-	failures: {},
-	unreachable: [],
-	storage: undefined,
-};
+import { connectWorker } from './worker-connection.js';
 
 /** One for each registration: two would ask for everything twice. */
 const understudies = new WeakMap<ServiceWorkerRegistration, Understudy>();
@@ -96,25 +19,36 @@ const understudies = new WeakMap<ServiceWorkerRegistration, Understudy>();
  * marked nor repaired: what happens to them cannot be seen from outside.
  */
 export class Understudy extends UnderstudyTarget {
-	readonly #marks = new FallbackMarks(
+	readonly #connection;
+	readonly #marks = createFallbackMarks(
 		async (urls) => {
 			await this.#activated();
-			return this.#ask<MarksMessage>({ type: 'understudy:marks', urls });
+			return this.#connection.ask<MarksMessage>({ type: 'understudy:marks', urls });
 		},
-		(url) => this.#dispatch({ type: 'understudy:heal', url }),
+		(url) => this.#events.dispatch({ type: 'understudy:heal', url }),
 		() => this.#startHealing(),
 	);
 	readonly #broken = new BrokenImages((url) => this.#report(url));
 	readonly #listening = new AbortController();
-	#healing: Promise<Healing> | undefined;
+	readonly #events = createEventQueue(this);
+	/** not needed while the page is loading its own pictures */
+	readonly #healing = loadOnce(async () => {
+		const module = await import('./healing.js');
+		const page = {
+			marks: this.#marks,
+			broken: this.#broken,
+			connection: this.#connection,
+			servers: () => this.#servers(),
+			coveredSince: () => this.#coveredSince,
+		};
+		return module.createHealing(page, this.#listening.signal);
+	});
 	/** milliseconds since the page began */
 	#coveredSince = 0;
-	/** events that came before anyone could listen; undefined: they are dispatched at once */
-	#held: CustomEvent[] | undefined = [];
 
-	/** @param coverage undefined: this browser, or this page, has no service workers */
-	constructor(private readonly coverage?: Coverage) {
+	constructor(connection = connectWorker()) {
 		super();
+		this.#connection = connection;
 	}
 
 	/**
@@ -122,12 +56,16 @@ export class Understudy extends UnderstudyTarget {
 	 *
 	 * @param early messages that came before there was one
 	 */
-	static of(coverage: Coverage, early: readonly WorkerMessage[]): Understudy {
-		const known = understudies.get(coverage.registration);
+	static of(
+		registration: ServiceWorkerRegistration,
+		container: ServiceWorkerContainer,
+		early: readonly WorkerMessage[],
+	): Understudy {
+		const known = understudies.get(registration);
 		if (known !== undefined) return known;
-		const understudy = new Understudy(coverage);
-		understudies.set(coverage.registration, understudy);
-		understudy.#listen(coverage.container);
+		const understudy = new Understudy(connectWorker(registration, container));
+		understudies.set(registration, understudy);
+		understudy.#listen(container);
 		for (const message of early) understudy.#receive(message);
 		understudy.#start();
 		return understudy;
@@ -139,9 +77,10 @@ export class Understudy extends UnderstudyTarget {
 	 * @throws if it does not answer within 10 seconds
 	 */
 	async status(): Promise<UnderstudyStatus> {
-		const supported = this.coverage !== undefined;
-		const controlled = this.#isControlled() && this.#worker()?.state === 'activated';
-		const status = (await this.#ask<StatusMessage>({ type: 'understudy:status' })) ?? NO_WORKER;
+		const { registration, isControlled, active } = this.#connection;
+		const supported = registration !== undefined;
+		const controlled = isControlled() && active()?.state === 'activated';
+		const status = (await this.#connection.ask<StatusMessage>({ type: 'understudy:status' })) ?? NO_WORKER;
 		return { supported, controlled, ...withoutType(status) };
 	}
 
@@ -157,7 +96,7 @@ export class Understudy extends UnderstudyTarget {
 	async repair(): Promise<number> {
 		const [broken, healed] = await Promise.all([
 			this.#repairBroken(),
-			this.#heal((healing) => healing.heal()),
+			this.#healing().then((healing) => healing.heal()),
 		]);
 		return broken + healed;
 	}
@@ -169,7 +108,8 @@ export class Understudy extends UnderstudyTarget {
 	 * rules in force stay
 	 */
 	async update(): Promise<Detail<ManifestMessage>> {
-		return withoutType(await this.#heal((healing) => healing.update()));
+		const healing = await this.#healing();
+		return withoutType(await healing.update());
 	}
 
 	/**
@@ -180,9 +120,9 @@ export class Understudy extends UnderstudyTarget {
 	async unregister(): Promise<boolean> {
 		// what it has stored may stay behind, the worker itself must not
 		const complain = (error: unknown) => console.error('[image-understudy]', error);
-		await this.#ask({ type: 'understudy:forget' }).catch(complain);
+		await this.#connection.ask({ type: 'understudy:forget' }).catch(complain);
 		this.#listening.abort();
-		const { registration } = this.coverage ?? {};
+		const { registration } = this.#connection;
 		if (registration === undefined) return false;
 		understudies.delete(registration);
 		return registration.unregister();
@@ -194,41 +134,31 @@ export class Understudy extends UnderstudyTarget {
 		container.addEventListener('controllerchange', () => this.#tryTo(() => this.#covered()), { signal });
 		container.startMessages();
 		const networkReturned = () => {
-			this.#post({ type: 'understudy:online' });
+			this.#connection.post({ type: 'understudy:online' });
 			this.#tryTo(() => this.repair());
 		};
 		window.addEventListener('online', networkReturned, { signal });
-		watchImages(
-			document,
-			{
-				loaded: (image) => this.#marks.loaded(image),
-				broke: (image) => {
-					this.#marks.broke(image);
-					this.#broken.look(image);
-				},
-				added: (image) => {
-					this.#marks.added(image);
-					this.#broken.look(image);
-				},
-			},
-			signal,
-		);
+		watchImages((change, image) => {
+			this.#marks[change](image);
+			if (change !== 'load') this.#broken.look(image);
+		}, signal);
 	}
 
 	#start(): void {
 		// a worker that was active before does not take control of a new page by itself in all cases
-		this.#post({ type: 'understudy:claim' });
+		this.#connection.post({ type: 'understudy:claim' });
 		// rules may have changed since the last visit; the manifest's own cache headers say how often to look
-		if (this.#worker()) whenIdle(() => this.#post({ type: 'understudy:update', force: false }));
-		if (this.#isControlled()) {
+		if (this.#connection.active())
+			whenIdle(() => this.#connection.post({ type: 'understudy:update', force: false }));
+		if (this.#connection.isControlled()) {
 			this.#tryTo(() => this.#repairBroken());
 			this.#tryTo(async () => {
-				await this.#marks.catchUp(document);
+				await this.#marks.catchUp();
 				whenIdle(() => this.#startHealing());
 			});
 		}
 		// whoever awaits register() can listen before the first event is dispatched
-		setTimeout(() => this.#openEvents());
+		setTimeout(this.#events.open);
 	}
 
 	/** What the page did not ask for must not fail loudly: the next occasion comes. */
@@ -238,7 +168,7 @@ export class Understudy extends UnderstudyTarget {
 
 	async #repairBroken(): Promise<number> {
 		await this.#activated();
-		return this.#broken.repair(document, await this.#servers());
+		return this.#broken.repair(await this.#servers());
 	}
 
 	/** URL prefixes of those whose pictures are replaced. */
@@ -259,7 +189,7 @@ export class Understudy extends UnderstudyTarget {
 	#report(url: string): void {
 		this.#tryTo(async () => {
 			await this.#activated();
-			if (this.#isControlled()) this.#post({ type: 'understudy:broken', urls: [url] });
+			if (this.#connection.isControlled()) this.#connection.post({ type: 'understudy:broken', urls: [url] });
 		});
 	}
 
@@ -268,36 +198,7 @@ export class Understudy extends UnderstudyTarget {
 	}
 
 	#tryToHeal(work: (healing: Healing) => unknown): void {
-		this.#tryTo(() => this.#heal(work));
-	}
-
-	/** Not needed while the page is loading its own pictures. */
-	async #heal<Result>(work: (healing: Healing) => Result | Promise<Result>): Promise<Result> {
-		this.#healing ??= import('./healing.js').then(
-			(module) =>
-				new module.Healing(
-					{
-						marks: this.#marks,
-						broken: this.#broken,
-						coverage: this.coverage,
-						ask: (message, seconds) => this.#ask(message, seconds),
-						servers: () => this.#servers(),
-						coveredSince: () => this.#coveredSince,
-					},
-					this.#listening.signal,
-				),
-			(error) => {
-				// the network may have it the next time
-				this.#healing = undefined;
-				throw error;
-			},
-		);
-		return work(await this.#healing);
-	}
-
-	#isControlled(): boolean {
-		const worker = this.#worker();
-		return !!worker && worker === this.#controller();
+		this.#tryTo(() => this.#healing().then(work));
 	}
 
 	/**
@@ -306,29 +207,13 @@ export class Understudy extends UnderstudyTarget {
 	 * docs/decisions/new-workers.md
 	 */
 	async #activated(): Promise<void> {
-		if (this.coverage?.registration.waiting) await this.#heal((healing) => healing.moment()).catch(() => {});
-		await whenActivated(this.#controller());
-	}
-
-	#controller(): ServiceWorker | null | undefined {
-		return this.coverage?.container.controller;
-	}
-
-	#worker(): ServiceWorker | null | undefined {
-		return this.coverage?.registration.active;
-	}
-
-	#post(message: PageMessage): void {
-		this.#worker()?.postMessage(message);
-	}
-
-	/** @returns undefined: there is no worker to answer */
-	async #ask<Reply extends WorkerMessage>(
-		message: PageMessage,
-		seconds?: number,
-	): Promise<Reply | undefined> {
-		const worker = this.#worker();
-		return worker ? ask<Reply>(worker, message, seconds) : undefined;
+		const connection = this.#connection;
+		if (connection.registration?.waiting) {
+			await this.#healing()
+				.then((healing) => healing.waitBriefly())
+				.catch(() => {});
+		}
+		await whenActivated(connection.controller());
 	}
 
 	/** @param source the worker that says it; undefined: it was said before anyone listened */
@@ -336,14 +221,14 @@ export class Understudy extends UnderstudyTarget {
 		switch (message?.type) {
 			case 'understudy:substitute':
 				if (!message.observed && message.kind !== 'none') {
-					this.#marks.add(document, { ...message, kind: message.kind });
+					this.#marks.add({ ...message, kind: message.kind });
 					this.#startHealing();
 				}
 				break;
 			case 'understudy:manifest':
 				// What the old rules let break may be replaced now. One that is being installed is not yet asked for
 				// anything, and who asked the one before it would keep that alive, and this one waiting.
-				if (message.state === 'installed' && source === this.#controller()) {
+				if (message.state === 'installed' && source === this.#connection.controller()) {
 					this.#tryTo(() => this.#repairBroken());
 				}
 				break;
@@ -355,7 +240,7 @@ export class Understudy extends UnderstudyTarget {
 				);
 				break;
 			case 'understudy:retry':
-				this.#broken.retry(document, message.urls);
+				this.#broken.retry(message.urls);
 				this.#tryToHeal((healing) => healing.retry(message.urls));
 				return;
 			case 'understudy:arrived':
@@ -364,24 +249,6 @@ export class Understudy extends UnderstudyTarget {
 			default:
 				return;
 		}
-		this.#dispatch(message);
+		this.#events.dispatch(message);
 	}
-
-	#dispatch({ type, ...detail }: EventMessage): void {
-		const event = new CustomEvent(type.slice('understudy:'.length), { detail });
-		if (this.#held === undefined) this.dispatchEvent(event);
-		else this.#held.push(event);
-	}
-
-	#openEvents(): void {
-		for (const event of this.#held ?? []) this.dispatchEvent(event);
-		this.#held = undefined;
-	}
-}
-
-function withoutType<Message extends { readonly type: string }>({
-	type: _,
-	...detail
-}: Message): Detail<Message> {
-	return detail;
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Succession } from './succession.js';
+import { WorkerReplacement } from './worker-replacement.js';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -10,8 +10,8 @@ const worker = () => ({}) as ServiceWorker;
 function pageWith(waiting: ServiceWorker | null) {
 	const registration = { waiting };
 	const container = new EventTarget();
-	const succession = new Succession(registration, container);
-	return { registration, container, succession };
+	const replacement = new WorkerReplacement({ registration, container });
+	return { registration, container, replacement };
 }
 
 /** How long it takes, in milliseconds. */
@@ -27,38 +27,38 @@ async function msOf(work: Promise<void>): Promise<number> {
 
 describe('a worker that is about to be replaced', () => {
 	test('none', async () => {
-		const { succession } = pageWith(null);
-		expect(await msOf(succession.moment())).toBe(0);
-		expect(await msOf(succession.over())).toBe(0);
+		const { replacement } = pageWith(null);
+		expect(await msOf(replacement.waitBriefly())).toBe(0);
+		expect(await msOf(replacement.waitLong())).toBe(0);
 	});
 
-	test('is left alone for a moment, or for long', async () => {
-		expect(await msOf(pageWith(worker()).succession.moment())).toBe(1000);
-		expect(await msOf(pageWith(worker()).succession.over())).toBe(20_000);
+	test('is left alone for a second, or for long', async () => {
+		expect(await msOf(pageWith(worker()).replacement.waitBriefly())).toBe(1000);
+		expect(await msOf(pageWith(worker()).replacement.waitLong())).toBe(20_000);
 	});
 
 	test('only until the new one has taken over', async () => {
-		const { succession, container } = pageWith(worker());
+		const { replacement, container } = pageWith(worker());
 		setTimeout(() => container.dispatchEvent(new Event('controllerchange')), 300);
-		expect(await msOf(succession.moment())).toBe(300);
+		expect(await msOf(replacement.waitBriefly())).toBe(300);
 		setTimeout(() => container.dispatchEvent(new Event('controllerchange')), 500);
-		expect(await msOf(succession.over())).toBe(500);
+		expect(await msOf(replacement.waitLong())).toBe(500);
 	});
 
 	test('and not again and again for one that goes on waiting', async () => {
-		const { succession, registration } = pageWith(worker());
-		await msOf(succession.moment());
-		expect(await msOf(succession.over())).toBe(19_000);
-		expect(await msOf(succession.moment())).toBe(0);
-		expect(await msOf(succession.over())).toBe(0);
+		const { replacement, registration } = pageWith(worker());
+		await msOf(replacement.waitBriefly());
+		expect(await msOf(replacement.waitLong())).toBe(19_000);
+		expect(await msOf(replacement.waitBriefly())).toBe(0);
+		expect(await msOf(replacement.waitLong())).toBe(0);
 		registration.waiting = worker();
-		expect(await msOf(succession.moment())).toBe(1000);
+		expect(await msOf(replacement.waitBriefly())).toBe(1000);
 	});
 
 	test('leaves no listener behind', async () => {
-		const { succession, container } = pageWith(worker());
+		const { replacement, container } = pageWith(worker());
 		const removed = vi.spyOn(container, 'removeEventListener');
-		await msOf(succession.moment());
+		await msOf(replacement.waitBriefly());
 		expect(removed).toHaveBeenCalledTimes(1);
 		expect(vi.getTimerCount()).toBe(0);
 	});

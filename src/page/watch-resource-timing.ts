@@ -10,18 +10,18 @@ const MIXED = new Set(['img', 'video']);
 /** Files that style sheets ask for and that are no pictures. */
 const NO_PICTURE = /^[^?#]*\.(css|eot|otf|ttc|ttf|woff2?)([?#]|$)/i;
 
-/** Bounds what is remembered on a page that lives long. */
-const MAX_URLS = 1000;
-
 /**
  * Watches the pictures of a page that no event tells of, from its beginning.
  *
  * @param listener told of those that have arrived or failed: their URL, and when they were asked for, in
  * milliseconds since the page began
  */
-export function watchOthers(listener: (url: string, startTime: number) => void, signal: AbortSignal): void {
+export function watchResourceTiming(
+	listener: (url: string, startTime: number) => void,
+	signal: AbortSignal,
+): void {
 	/** each once: whoever is told may ask for it by an image of its own */
-	const seen = new BoundedMap<string, true>(MAX_URLS);
+	const seen = new BoundedMap<string, true>();
 	const observer = new PerformanceObserver((list) => {
 		const entries = list.getEntries() as PerformanceResourceTiming[];
 		const elements = entries.some(({ initiatorType }) => MIXED.has(initiatorType))

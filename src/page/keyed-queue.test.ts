@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Turns } from './turns.js';
+import { KeyedQueue } from './keyed-queue.js';
 
 /** Work that notes when it begins, and ends when it is told to. */
 function workOf(happened: string[], name: string) {
@@ -25,13 +25,13 @@ function withResolvers() {
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 test('one after the other for a key, those of others at the same time', async () => {
-	const turns = new Turns();
+	const queue = new KeyedQueue();
 	const happened: string[] = [];
 	const [first, second, other] = ['first', 'second', 'other'].map((name) => workOf(happened, name));
-	const taken = [
-		turns.take('a', first?.work ?? expect.fail),
-		turns.take('a', second?.work ?? expect.fail),
-		turns.take('b', other?.work ?? expect.fail),
+	const added = [
+		queue.add('a', first?.work ?? expect.fail),
+		queue.add('a', second?.work ?? expect.fail),
+		queue.add('b', other?.work ?? expect.fail),
 	];
 	await settled();
 	expect(happened).toEqual(['first', 'other']);
@@ -40,32 +40,32 @@ test('one after the other for a key, those of others at the same time', async ()
 	expect(happened).toEqual(['first', 'other', 'second']);
 	second?.end();
 	other?.end();
-	expect(await Promise.all(taken)).toEqual(['first', 'second', 'other']);
+	expect(await Promise.all(added)).toEqual(['first', 'second', 'other']);
 });
 
-test('taken until the last one is over', async () => {
-	const turns = new Turns();
+test('busy until the last one is over', async () => {
+	const queue = new KeyedQueue();
 	const [first, second] = ['first', 'second'].map((name) => workOf([], name));
-	expect(turns.isTaken('a')).toBe(false);
-	const taken = [turns.take('a', first?.work ?? expect.fail), turns.take('a', second?.work ?? expect.fail)];
+	expect(queue.isBusy('a')).toBe(false);
+	const added = [queue.add('a', first?.work ?? expect.fail), queue.add('a', second?.work ?? expect.fail)];
 	first?.end();
-	await taken[0];
-	expect(turns.isTaken('a')).toBe(true);
-	expect(turns.isTaken('b')).toBe(false);
+	await added[0];
+	expect(queue.isBusy('a')).toBe(true);
+	expect(queue.isBusy('b')).toBe(false);
 	second?.end();
-	await taken[1];
-	expect(turns.isTaken('a')).toBe(false);
+	await added[1];
+	expect(queue.isBusy('a')).toBe(false);
 });
 
 test('what fails does not keep the next one from its turn', async () => {
-	const turns = new Turns();
+	const queue = new KeyedQueue();
 	const happened: string[] = [];
 	const [first, second] = ['first', 'second'].map((name) => workOf(happened, name));
-	const failed = expect(turns.take('a', first?.work ?? expect.fail)).rejects.toThrow('first');
-	const taken = turns.take('a', second?.work ?? expect.fail);
+	const failed = expect(queue.add('a', first?.work ?? expect.fail)).rejects.toThrow('first');
+	const added = queue.add('a', second?.work ?? expect.fail);
 	first?.fail();
 	second?.end();
 	await failed;
-	expect(await taken).toBe('second');
-	expect(turns.isTaken('a')).toBe(false);
+	expect(await added).toBe('second');
+	expect(queue.isBusy('a')).toBe(false);
 });

@@ -1,14 +1,14 @@
 /** Work of which only one piece is done at a time for each key. */
-export class Turns {
+export class KeyedQueue {
 	readonly #last = new Map<string, Promise<unknown>>();
 
 	/** Whether something is done now, or waits for its turn. */
-	isTaken(key: string): boolean {
+	isBusy(key: string): boolean {
 		return this.#last.has(key);
 	}
 
 	/** Begins when all that was to be done for the key before is over, well or not. */
-	async take<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
+	async add<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
 		const turn = Promise.resolve(this.#last.get(key)).then(work, work);
 		this.#last.set(key, turn);
 		try {

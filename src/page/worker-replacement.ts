@@ -1,0 +1,59 @@
+/** How long what cannot wait leaves a worker alone that is about to be replaced, in milliseconds. */
+const BRIEF_MS = 1000;
+
+/**
+ * And how long what can, in milliseconds: as long as the last images of the old one may take. A shop's own worker may
+ * wait for days, and nothing waits for that.
+ */
+const LONG_MS = 20_000;
+
+/** What is needed of a {@link WorkerConnection}. */
+interface Replaceable {
+	readonly registration?: Pick<ServiceWorkerRegistration, 'waiting'> | undefined;
+	/** tells of `controllerchange` */
+	readonly container?: EventTarget | undefined;
+}
+
+/**
+ * Knows when a worker is about to be replaced. A message in the moment of its end starts it again, and then the new
+ * one waits for long. docs/decisions/new-workers.md
+ */
+export class WorkerReplacement {
+	/** the new one */
+	#waiting: ServiceWorker | undefined;
+	/** since when it waits, as far as this page has seen it, in milliseconds since the epoch */
+	#since = 0;
+
+	constructor(private readonly connection: Replaceable) {}
+
+	/** Resolves when the new worker has taken over, after a second, or at once if there is none that may do so soon. */
+	waitBriefly(): Promise<void> {
+		return this.#wait(BRIEF_MS);
+	}
+
+	/** The same for what has time: it waits until the new worker is not to be expected any more. */
+	waitLong(): Promise<void> {
+		return this.#wait(LONG_MS);
+	}
+
+	async #wait(longestMs: number): Promise<void> {
+		const waiting = this.connection.registration?.waiting;
+		if (!waiting) return;
+		if (waiting !== this.#waiting) {
+			this.#waiting = waiting;
+			this.#since = Date.now();
+		}
+		const leftMs = Math.min(longestMs, this.#since + LONG_MS - Date.now());
+		if (leftMs <= 0) return;
+		const { container } = this.connection;
+		await new Promise<void>((resolve) => {
+			const end = () => {
+				clearTimeout(timer);
+				container?.removeEventListener('controllerchange', end);
+				resolve();
+			};
+			const timer = setTimeout(end, leftMs);
+			container?.addEventListener('controllerchange', end);
+		});
+	}
+}
