@@ -6,15 +6,11 @@ const MAX_ENTRIES = 1000;
  * its own, for the two share no code.
  */
 export class BoundedMap<Key, Value> extends Map<Key, Value> {
-	constructor(private readonly limit = MAX_ENTRIES) {
-		super();
-	}
-
 	override set(key: Key, value: Value): this {
 		this.delete(key);
 		super.set(key, value);
 		const [oldest] = this.keys();
-		if (this.size > this.limit && oldest !== undefined) this.delete(oldest);
+		if (this.size > MAX_ENTRIES && oldest !== undefined) this.delete(oldest);
 		return this;
 	}
 }

@@ -10,7 +10,7 @@ import { createSubstitutedPictures } from './substituted-pictures.js';
 import { checkForUpdates, updateRules } from './update-check.js';
 import { watchResourceTiming } from './watch-resource-timing.js';
 import type { AskWorker } from './worker-connection.js';
-import { WorkerReplacement } from './worker-replacement.js';
+import { watchReplacement } from './worker-replacement.js';
 
 /** What puts the real pictures back without a reload of the page. */
 export interface Healing {
@@ -40,8 +40,7 @@ export interface Healing {
  */
 export function createHealing(page: HealedPage, signal: AbortSignal): Healing {
 	const { connection, marks } = page;
-	const replacement = new WorkerReplacement(connection);
-	const waitBriefly = () => replacement.waitBriefly();
+	const { waitBriefly, waitLong } = watchReplacement(connection);
 	const ask: AskWorker = async (message) => {
 		await waitBriefly();
 		return connection.ask(message).catch(() => undefined);
@@ -53,17 +52,17 @@ export function createHealing(page: HealedPage, signal: AbortSignal): Healing {
 	const rounds = createRounds(async () => {
 		// a page that nobody sees asks for nothing: it is told when it is seen again
 		if (document.visibilityState === 'hidden') return false;
-		await replacement.waitLong();
+		await waitLong();
 		return trials.tryServers();
 	});
 	const startAnew = () => rounds.start(true);
 	const trials = createTrials(pictures, prober, restorer, startAnew);
-	const withoutEvents = createPicturesWithoutEvents(page, places, replacement);
+	const withoutEvents = createPicturesWithoutEvents(page, places, waitLong);
 	if (!signal.aborted) {
 		document.addEventListener('visibilitychange', startAnew, { signal });
 		window.addEventListener('online', startAnew, { signal });
 		signal.addEventListener('abort', rounds.stop);
-		checkForUpdates(connection, replacement, signal);
+		checkForUpdates(connection, waitBriefly, signal);
 		watchResourceTiming((url, startTime) => {
 			withoutEvents.check(url, startTime).catch(() => {});
 		}, signal);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { KeyedQueue } from './keyed-queue.js';
+import { createKeyedQueue } from './keyed-queue.js';
 
 /** Work that notes when it begins, and ends when it is told to. */
 function workOf(happened: string[], name: string) {
@@ -25,7 +25,7 @@ function withResolvers() {
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 test('one after the other for a key, those of others at the same time', async () => {
-	const queue = new KeyedQueue();
+	const queue = createKeyedQueue();
 	const happened: string[] = [];
 	const [first, second, other] = ['first', 'second', 'other'].map((name) => workOf(happened, name));
 	const added = [
@@ -44,7 +44,7 @@ test('one after the other for a key, those of others at the same time', async ()
 });
 
 test('busy until the last one is over', async () => {
-	const queue = new KeyedQueue();
+	const queue = createKeyedQueue();
 	const [first, second] = ['first', 'second'].map((name) => workOf([], name));
 	expect(queue.isBusy('a')).toBe(false);
 	const added = [queue.add('a', first?.work ?? expect.fail), queue.add('a', second?.work ?? expect.fail)];
@@ -58,7 +58,7 @@ test('busy until the last one is over', async () => {
 });
 
 test('what fails does not keep the next one from its turn', async () => {
-	const queue = new KeyedQueue();
+	const queue = createKeyedQueue();
 	const happened: string[] = [];
 	const [first, second] = ['first', 'second'].map((name) => workOf(happened, name));
 	const failed = expect(queue.add('a', first?.work ?? expect.fail)).rejects.toThrow('first');

@@ -1,7 +1,9 @@
-import type { FailureReason } from '../messages.js';
+import type { FailureReason, WorkerMessage } from '../messages.js';
 import { BoundedMap } from './bounded-map.js';
 import { loadPicture } from './load-picture.js';
 import type { AskWorker, WorkerConnection } from './worker-connection.js';
+
+type ProbedMessage = Extract<WorkerMessage, { readonly type: 'understudy:probed' }>;
 
 /** What a server says of a picture that was replaced. */
 export interface Probed {
@@ -12,7 +14,7 @@ export interface Probed {
 }
 
 /** A worker that does not answer knows nothing good of a picture. */
-const NO_ANSWER = { well: false, reason: 'timeout', look: undefined } as const;
+const NO_ANSWER: Omit<ProbedMessage, 'type'> = { well: false, reason: 'timeout' };
 
 /** Asks image servers, through the worker and past all caches, whether they send a picture by now. */
 export type PictureProber = ReturnType<typeof createProber>;

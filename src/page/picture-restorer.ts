@@ -4,7 +4,7 @@ import { markedImages } from './marked-images.js';
 import type { PictureProber } from './picture-prober.js';
 import type { PlaceIndex } from './place-index.js';
 import { refreshPlaces } from './places.js';
-import { RetryTimes } from './retry-times.js';
+import { createRetryTimes } from './retry-times.js';
 import type { SubstitutedPictures } from './substituted-pictures.js';
 import { transientOf } from './transient-failures.js';
 import type { AskWorker } from './worker-connection.js';
@@ -22,12 +22,12 @@ export function createRestorer(
 	{ probe }: PictureProber,
 	ask: AskWorker,
 ) {
-	const retryTimes = new RetryTimes();
+	const { next: nextTrial, noteRestored } = createRetryTimes();
 	let count = 0;
 
 	/** All images and other places that show it ask again. */
 	const restore = async (url: string): Promise<void> => {
-		retryTimes.noteRestored(url);
+		noteRestored(url);
 		await dropCopy(url);
 		const images = markedImages().get(url) ?? [];
 		for (const image of images) broken.reload(image);
@@ -74,7 +74,7 @@ export function createRestorer(
 
 	return {
 		restore,
-		retryTimes,
+		nextTrial,
 		/** How many images and other places were loaded anew. */
 		count: () => count,
 	};
@@ -82,9 +82,7 @@ export function createRestorer(
 
 /** The document keeps the substitute in its memory under the same URL, until the URL is fetched past it. */
 async function dropCopy(url: string): Promise<void> {
-	try {
-		await fetch(url, { mode: 'no-cors', credentials: 'include', signal: AbortSignal.timeout(DROP_MS) });
-	} catch {
-		// the image itself will tell
-	}
+	const signal = AbortSignal.timeout(DROP_MS);
+	// the image itself will tell what is wrong
+	await fetch(url, { mode: 'no-cors', credentials: 'include', signal }).catch(() => {});
 }

@@ -19,7 +19,7 @@ const REFRESH_MS = 50;
 export function createPicturesWithoutEvents(
 	{ broken, coveredSince, servers }: Pick<HealedPage, 'broken' | 'coveredSince' | 'servers'>,
 	places: PlaceIndex,
-	replacement: WorkerReplacement,
+	waitLong: WorkerReplacement['waitLong'],
 ) {
 	const serversNow = briefMemo(servers, SERVERS_MS);
 	/** the images beside the page, by the URL that broke */
@@ -34,7 +34,7 @@ export function createPicturesWithoutEvents(
 	 */
 	const check = async (url: string, startTime: number): Promise<void> => {
 		const wasCovered = startTime >= coveredSince();
-		await replacement.waitLong();
+		await waitLong();
 		const prefixes = await serversNow.get();
 		if (!prefixes.some((prefix) => url.startsWith(prefix))) return;
 		const image = new Image();

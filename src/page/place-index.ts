@@ -1,3 +1,4 @@
+import { appendToMap } from './append-to-map.js';
 import { briefMemo } from './brief-memo.js';
 import { type Place, placesOf } from './places.js';
 
@@ -19,7 +20,7 @@ export function createPlaceIndex(): PlaceIndex {
 function placesByUrl(): ReadonlyMap<string, readonly Place[]> {
 	const places = new Map<string, Place[]>();
 	for (const place of placesOf(document)) {
-		for (const url of new Set(place.urls)) places.set(url, [...(places.get(url) ?? []), place]);
+		for (const url of new Set(place.urls)) appendToMap(places, url, place);
 	}
 	return places;
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { RetryTimes } from './retry-times.js';
+import { createRetryTimes } from './retry-times.js';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -7,17 +7,17 @@ afterEach(() => void vi.useRealTimers());
 const MUG = 'https://images.test/is/image/Acme/mug';
 
 /** How long a picture that is restored now has to wait if it fails again, in seconds. */
-function secondsAfterRestoring(times: RetryTimes): number {
+function secondsAfterRestoring(times: ReturnType<typeof createRetryTimes>): number {
 	times.noteRestored(MUG);
 	return (times.next(MUG) - Date.now()) / 1000;
 }
 
 test('a picture that was never restored is tried at once', () => {
-	expect(new RetryTimes().next(MUG)).toBeLessThan(Date.now());
+	expect(createRetryTimes().next(MUG)).toBeLessThan(Date.now());
 });
 
 test('one that fails again and again is tried later each time, after ten minutes at the latest', () => {
-	const times = new RetryTimes();
+	const times = createRetryTimes();
 	const waits = Array.from({ length: 12 }, () => {
 		const wait = secondsAfterRestoring(times);
 		vi.setSystemTime(times.next(MUG));
@@ -27,7 +27,7 @@ test('one that fails again and again is tried later each time, after ten minutes
 });
 
 test('one that stayed for a minute begins anew, and others are not concerned', () => {
-	const times = new RetryTimes();
+	const times = createRetryTimes();
 	secondsAfterRestoring(times);
 	expect(secondsAfterRestoring(times)).toBe(2);
 	expect(times.next(`${MUG}?wid=50`)).toBeLessThan(Date.now());

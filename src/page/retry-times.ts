@@ -14,19 +14,21 @@ interface Restored {
 }
 
 /** When pictures that were restored, and have failed again, are tried again: later each time. */
-export class RetryTimes {
-	readonly #restored = new BoundedMap<string, Restored>();
+export function createRetryTimes() {
+	const restored = new BoundedMap<string, Restored>();
 
 	/** When this picture may be tried at the earliest, in milliseconds since the epoch. */
-	next(url: string): number {
-		const { time, failures } = this.#restored.get(url) ?? { time: 0, failures: 0 };
+	const next = (url: string): number => {
+		const { time, failures } = restored.get(url) ?? { time: 0, failures: 0 };
 		return time + Math.min(FIRST_MS * 2 ** failures, LONGEST_MS);
-	}
+	};
 
 	/** This picture is restored now. */
-	noteRestored(url: string): void {
-		const before = this.#restored.get(url);
-		const isAgain = before !== undefined && Date.now() < this.next(url) + SOON_MS;
-		this.#restored.set(url, { time: Date.now(), failures: isAgain ? before.failures + 1 : 0 });
-	}
+	const noteRestored = (url: string) => {
+		const before = restored.get(url);
+		const isAgain = before !== undefined && Date.now() < next(url) + SOON_MS;
+		restored.set(url, { time: Date.now(), failures: isAgain ? before.failures + 1 : 0 });
+	};
+
+	return { next, noteRestored };
 }

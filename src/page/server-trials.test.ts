@@ -34,15 +34,12 @@ function trialsOf(
 		restored.push(url);
 		shown.delete(url);
 	};
-	const retryTimes = {
-		next: (url: string) => (later.includes(url) ? Number.POSITIVE_INFINITY : 0),
-		noteRestored: () => {},
-	};
+	const nextTrial = (url: string) => (later.includes(url) ? Number.POSITIVE_INFINITY : 0);
 	const onReturn = vi.fn();
 	const trials = createTrials(
 		{ shown: () => shown, unfinished, unrestorable: new BoundedMap() },
 		{ probe, isSlow: (url) => slow.includes(url) },
-		{ restore, retryTimes, count: () => restored.length } as never,
+		{ restore, nextTrial, count: () => restored.length },
 		onReturn,
 	);
 	const probed = () => probe.mock.calls.map(([url]) => url);

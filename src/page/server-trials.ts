@@ -1,5 +1,6 @@
+import { appendToMap } from './append-to-map.js';
 import { isInView } from './is-in-view.js';
-import { KeyedQueue } from './keyed-queue.js';
+import { createKeyedQueue } from './keyed-queue.js';
 import type { PictureProber } from './picture-prober.js';
 import type { PictureRestorer } from './picture-restorer.js';
 import type { SubstitutedPictures } from './substituted-pictures.js';
@@ -15,11 +16,11 @@ export type ServerTrials = ReturnType<typeof createTrials>;
 export function createTrials(
 	{ shown, unfinished }: SubstitutedPictures,
 	{ probe, isSlow }: PictureProber,
-	{ restore, retryTimes }: PictureRestorer,
+	{ restore, nextTrial }: PictureRestorer,
 	onReturn: () => void,
 ) {
 	/** by the origin that is tried */
-	const queue = new KeyedQueue();
+	const queue = createKeyedQueue();
 
 	/**
 	 * Begins to try the servers of what is replaced, but for those that are being tried.
@@ -34,11 +35,11 @@ export function createTrials(
 			const failed = transientOf(reason);
 			if (failed === undefined) continue;
 			isAny = true;
-			if (Date.now() < retryTimes.next(url)) continue;
+			if (Date.now() < nextTrial(url)) continue;
 			const origin = originOf(url);
 			const kinds = servers.get(origin) ?? new Map<Transient, string[]>();
 			servers.set(origin, kinds);
-			kinds.set(failed, [...(kinds.get(failed) ?? []), url]);
+			appendToMap(kinds, failed, url);
 		}
 		for (const [origin, kinds] of servers) {
 			if (queue.isBusy(origin)) continue;

@@ -18,20 +18,14 @@ export async function updateRules(connection: WorkerConnection): Promise<Manifes
 /** A page that stays open for long finds new rules, and a new worker, too. */
 export function checkForUpdates(
 	connection: WorkerConnection,
-	replacement: WorkerReplacement,
+	waitBriefly: WorkerReplacement['waitBriefly'],
 	signal: AbortSignal,
 ): void {
-	const check = async () => {
-		await replacement.waitBriefly();
+	const timer = setInterval(async () => {
+		if (document.visibilityState === 'hidden') return;
+		await waitBriefly();
 		connection.post({ type: 'understudy:update', force: false });
-		try {
-			await connection.registration?.update();
-		} catch (error) {
-			console.debug('[image-understudy]', error);
-		}
-	};
-	const timer = setInterval(() => {
-		if (document.visibilityState !== 'hidden') void check();
+		connection.registration?.update().catch((error) => console.debug('[image-understudy]', error));
 	}, CHECK_MINUTES * 60_000);
 	signal.addEventListener('abort', () => clearInterval(timer));
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { WorkerReplacement } from './worker-replacement.js';
+import { watchReplacement } from './worker-replacement.js';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -10,7 +10,7 @@ const worker = () => ({}) as ServiceWorker;
 function pageWith(waiting: ServiceWorker | null) {
 	const registration = { waiting };
 	const container = new EventTarget();
-	const replacement = new WorkerReplacement({ registration, container });
+	const replacement = watchReplacement({ registration, container });
 	return { registration, container, replacement };
 }
 

@@ -7,6 +7,8 @@ const BRIEF_MS = 1000;
  */
 const LONG_MS = 20_000;
 
+export type WorkerReplacement = ReturnType<typeof watchReplacement>;
+
 /** What is needed of a {@link WorkerConnection}. */
 interface Replaceable {
 	readonly registration?: Pick<ServiceWorkerRegistration, 'waiting'> | undefined;
@@ -18,34 +20,21 @@ interface Replaceable {
  * Knows when a worker is about to be replaced. A message in the moment of its end starts it again, and then the new
  * one waits for long. docs/decisions/new-workers.md
  */
-export class WorkerReplacement {
+export function watchReplacement({ registration, container }: Replaceable) {
 	/** the new one */
-	#waiting: ServiceWorker | undefined;
+	let known: ServiceWorker | undefined;
 	/** since when it waits, as far as this page has seen it, in milliseconds since the epoch */
-	#since = 0;
+	let since = 0;
 
-	constructor(private readonly connection: Replaceable) {}
-
-	/** Resolves when the new worker has taken over, after a second, or at once if there is none that may do so soon. */
-	waitBriefly(): Promise<void> {
-		return this.#wait(BRIEF_MS);
-	}
-
-	/** The same for what has time: it waits until the new worker is not to be expected any more. */
-	waitLong(): Promise<void> {
-		return this.#wait(LONG_MS);
-	}
-
-	async #wait(longestMs: number): Promise<void> {
-		const waiting = this.connection.registration?.waiting;
+	const wait = async (longestMs: number): Promise<void> => {
+		const waiting = registration?.waiting;
 		if (!waiting) return;
-		if (waiting !== this.#waiting) {
-			this.#waiting = waiting;
-			this.#since = Date.now();
+		if (waiting !== known) {
+			known = waiting;
+			since = Date.now();
 		}
-		const leftMs = Math.min(longestMs, this.#since + LONG_MS - Date.now());
+		const leftMs = Math.min(longestMs, since + LONG_MS - Date.now());
 		if (leftMs <= 0) return;
-		const { container } = this.connection;
 		await new Promise<void>((resolve) => {
 			const end = () => {
 				clearTimeout(timer);
@@ -55,5 +44,12 @@ export class WorkerReplacement {
 			const timer = setTimeout(end, leftMs);
 			container?.addEventListener('controllerchange', end);
 		});
-	}
+	};
+
+	return {
+		/** Resolves when the new worker has taken over, after a second, or at once if there is none that may do so soon. */
+		waitBriefly: () => wait(BRIEF_MS),
+		/** The same for what has time: it waits until the new worker is not to be expected any more. */
+		waitLong: () => wait(LONG_MS),
+	};
 }
