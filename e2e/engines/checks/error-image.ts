@@ -1,4 +1,5 @@
 import { blockFont } from '../../../src/tooling/testing/block-font.js';
+import type { Engine } from '../drivers/index.js';
 import { expect, type Stage, test } from '../stage.js';
 
 /** Puts rules in force whose error image is this template. */
@@ -118,6 +119,28 @@ test('blendMode= and opac=', async ({ stage }) => {
 	expect(screen).toBe(YELLOW);
 	expect(half).toMatch(/^12[78],0,12[78],255$/);
 });
+
+/** Firefox enlarges by straight lines in any mode. */
+for (const [mode, isLinear] of [
+	['bilin', () => true],
+	['bicub', (engine: Engine) => engine === 'firefox'],
+] as const) {
+	test(`resMode=${mode}: what is enlarged`, async ({ stage, engine }) => {
+		const edge = 'src=is(?size=2,1&color=000000&layer=1&size=1,1&color=ffffff&originN=-0.5,0)';
+		await setTemplate(stage, `size=200,100&color=ff0000&layer=1&${edge}&size=200,100&resMode=${mode}`);
+		await stage.addImage(mode, stage.image(`Acme/enlarged-${mode}`, 'fmt=png'));
+		await stage.expectSubstitute(mode, 'error-image', 'missing');
+		const steps = Array.from({ length: 20 }, (_, at) => [50 + 5 * at, 50] as const);
+		const row = (await stage.pixels(mode, ...steps)).map((pixel) => Number(pixel.split(',')[0]));
+		// the middles of the two pixels lie at 50 and 150
+		const offLine = row.map((value, at) => Math.abs(value - (0.5 + 5 * at) * 2.55));
+		// it counts in sixteenths
+		const most = engine === 'firefox' ? 16 : 3;
+		if (isLinear(engine)) expect(Math.max(...offLine)).toBeLessThanOrEqual(most);
+		else expect(Math.max(...offLine)).toBeGreaterThan(5);
+		expect(row).toEqual(row.toSorted((a, b) => a - b));
+	});
+}
 
 test('the words come in the language of locale=', async ({ stage }) => {
 	const title = 'Image introuvable';
