@@ -27,7 +27,7 @@ export const TOLERANCE = 0.002;
  */
 const THRESHOLD = 0.1;
 
-export async function decodePixels(bytes: Uint8Array): Promise<Pixels> {
+async function decodePixels(bytes: Uint8Array): Promise<Pixels> {
 	const { data, info } = await sharp(bytes).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
 	return { width: info.width, height: info.height, data };
 }

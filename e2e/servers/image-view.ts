@@ -17,9 +17,9 @@ export interface View {
 }
 
 /** `attribute::DefaultPix` of every catalog here: the box of a reply without any size command. */
-export const DEFAULT_PIX: Pixels = { width: 400, height: 400 };
+const DEFAULT_PIX: Pixels = { width: 400, height: 400 };
 /** `attribute::MaxPix` of every catalog here. */
-export const MAX_PIX: Pixels = { width: 2000, height: 2000 };
+const MAX_PIX: Pixels = { width: 2000, height: 2000 };
 
 type Factors = readonly [x: number, y: number];
 

@@ -33,7 +33,7 @@ const DATA = ['text', 'xml', 'json'] as const;
  * The types of requests that are answered with text (`r-req.md`). How long a reply may be kept, the
  * catalog floor knows.
  */
-export const PROPERTY_TYPES: Readonly<Record<string, PropertyType>> = {
+const PROPERTY_TYPES: Readonly<Record<string, PropertyType>> = {
 	exists: { formats: ALL, answer: exists },
 	imageprops: { formats: ALL, answer: imageProps },
 	props: { formats: ALL, answer: props },

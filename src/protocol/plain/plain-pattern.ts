@@ -1,6 +1,6 @@
 /** What a place of a pattern stands for. */
-export const SLOTS = ['path', 'commands', 'any', 'wid', 'hei', 'size', 'fmt', 'qlt'] as const;
-export type Slot = (typeof SLOTS)[number];
+const SLOTS = ['path', 'commands', 'any', 'wid', 'hei', 'size', 'fmt', 'qlt'] as const;
+type Slot = (typeof SLOTS)[number];
 
 /** Longest pattern, in characters, and most places in one. */
 const MAX_PATTERN = 500;

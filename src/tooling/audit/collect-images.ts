@@ -22,7 +22,7 @@ export interface CollectOptions {
 }
 
 /** An audit is no crawl: further images are left out. */
-export const MAX_IMAGES = 10_000;
+const MAX_IMAGES = 10_000;
 
 /** How many pages of a list are read. */
 const MAX_PAGES = 1000;

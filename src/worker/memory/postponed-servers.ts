@@ -1,6 +1,6 @@
 import { rememberServer } from '../../catalog/failure-memory.js';
 import { type Failure, isUnavailable } from '../../fallback/failure.js';
-import { LONGEST_BELIEF_MS } from '../../fallback/failure-backoff.js';
+import { LONGEST_FAILURE_MS } from '../../fallback/failure-lifetime.js';
 import { BoundedMap } from '../bounded-map.js';
 
 const MAX_ORIGINS = 100;
@@ -14,7 +14,7 @@ export class PostponedServers {
 	add(url: string, failure: Failure): void {
 		if (failure.retryAfterMs === undefined || !isUnavailable(failure)) return;
 		const { origin } = new URL(url);
-		const retryAt = Date.now() + Math.min(failure.retryAfterMs, LONGEST_BELIEF_MS);
+		const retryAt = Date.now() + Math.min(failure.retryAfterMs, LONGEST_FAILURE_MS);
 		this.restore(origin, retryAt);
 		void rememberServer(origin, { retryAt });
 	}

@@ -1,7 +1,7 @@
 import { forgetFailures, type RememberedFailure, rememberFailure } from '../../catalog/failure-memory.js';
 import type { Server } from '../../catalog/manifest.js';
 import { type Failure, isUnavailable } from '../../fallback/failure.js';
-import { believed } from '../../fallback/failure-backoff.js';
+import { failureLifetime } from '../../fallback/failure-lifetime.js';
 import type { SubstituteKind } from '../../messages.js';
 import { BoundedMap } from '../bounded-map.js';
 import { mayBeRefusalOfCors } from '../refusal-of-cors.js';
@@ -9,7 +9,7 @@ import { type Asked, sendsCookies } from '../sends-cookies.js';
 
 const MAX_URLS = 1000;
 
-/** Which pictures failed lately, and for how long that is believed without asking again. */
+/** Which pictures failed lately, and how long they are not requested again. */
 export class RememberedFailures {
 	readonly #failures = new BoundedMap<string, RememberedFailure>(MAX_URLS);
 
@@ -39,7 +39,7 @@ export class RememberedFailures {
 		const { url } = asked;
 		const time = Date.now();
 		const { reason, status, serverText } = failure;
-		const { forMs, ...next } = believed(failure, kind, seconds, this.#failures.get(url)?.delayMs);
+		const { forMs, ...next } = failureLifetime(failure, kind, seconds, this.#failures.get(url)?.delayMs);
 		const isOfCors = mayBeRefusalOfCors(asked, reason);
 		const isOfCookies = reason === 'refused' && !this.#sendsCookies(asked);
 		const remembered = {

@@ -16,7 +16,7 @@ export function qualityText({ quality, fullChroma }: Quality): string {
 }
 
 /** Enumerations, the first member being 1. */
-export const ENUMERATIONS = {
+const ENUMERATIONS = {
 	ResMode: ['sharp', 'bilin', 'bicub', 'sharp2'],
 	ThumbHorizAlign: ['left', 'center', 'right'],
 	ThumbType: ['crop', 'fit', 'texture'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure } from './failure.js';
-import { believed } from './failure-backoff.js';
+import { failureLifetime } from './failure-lifetime.js';
 
 const MINUTE = 60_000;
 
@@ -8,11 +8,11 @@ function failure(reason: Failure['reason'], more: Partial<Failure> = {}): Failur
 	return { reason, status: 0, serverText: '', ...more };
 }
 
-describe('believed', () => {
+describe('failureLifetime', () => {
 	it('a missing image: as long as its default image may be kept, and not at all if that is no time', () => {
-		expect(believed(failure('missing'), 'default-image', 3600)).toEqual({ forMs: 60 * MINUTE });
-		expect(believed(failure('missing'), 'default-image', 0)).toEqual({ forMs: 0 });
-		expect(believed(failure('missing'), 'layer-default', 60)).toEqual({ forMs: MINUTE });
+		expect(failureLifetime(failure('missing'), 'default-image', 3600)).toEqual({ forMs: 60 * MINUTE });
+		expect(failureLifetime(failure('missing'), 'default-image', 0)).toEqual({ forMs: 0 });
+		expect(failureLifetime(failure('missing'), 'layer-default', 60)).toEqual({ forMs: MINUTE });
 	});
 
 	it.each([
@@ -27,7 +27,7 @@ describe('believed', () => {
 			const times: number[] = [];
 			let last: number | undefined;
 			for (let time = 0; time < 6; time += 1) {
-				const { forMs, delayMs } = believed(failure(reason), kind, 0, last);
+				const { forMs, delayMs } = failureLifetime(failure(reason), kind, 0, last);
 				times.push(forMs / MINUTE);
 				last = delayMs;
 			}
@@ -37,8 +37,8 @@ describe('believed', () => {
 
 	it('the server says when: neither sooner nor later, within bounds', () => {
 		const overload = (retryAfterMs: number) => failure('overload', { retryAfterMs });
-		expect(believed(overload(5000), 'default-image', 0, 4 * MINUTE).forMs).toBe(5000);
-		expect(believed(overload(10 * MINUTE), 'default-image', 0).forMs).toBe(10 * MINUTE);
-		expect(believed(overload(1000 * MINUTE), 'default-image', 0).forMs).toBe(15 * MINUTE);
+		expect(failureLifetime(overload(5000), 'default-image', 0, 4 * MINUTE).forMs).toBe(5000);
+		expect(failureLifetime(overload(10 * MINUTE), 'default-image', 0).forMs).toBe(10 * MINUTE);
+		expect(failureLifetime(overload(1000 * MINUTE), 'default-image', 0).forMs).toBe(15 * MINUTE);
 	});
 });
