@@ -3,7 +3,7 @@ import type { WorkerConnection } from './worker-connection.js';
 import type { WorkerReplacement } from './worker-replacement.js';
 
 /** Longest wait for an update, in seconds: it fetches the manifest and all pictures that it names. */
-const UPDATE_SECONDS = 120;
+export const UPDATE_SECONDS = 120;
 
 /** How often a page that stays open, and is seen, looks for a new manifest and a new worker, in minutes. */
 const CHECK_MINUTES = 10;

@@ -24,7 +24,7 @@ async function askWorker(registration: ServiceWorkerRegistration): Promise<Found
 	if (worker === null) return undefined;
 	try {
 		const status = await ask<StatusMessage>(worker, { type: 'understudy:status' }, ANSWER_SECONDS);
-		return { registration, worker, status };
+		return status && { registration, worker, status };
 	} catch {
 		return undefined;
 	}

@@ -2,16 +2,15 @@ import { useState } from 'preact/hooks';
 import type { Destination } from '../../fallback/policy.js';
 import type { FailureReason } from '../../messages.js';
 import type { Inspected } from '../data/use-inspected.js';
-import { Badge } from '../parts/badge.js';
 import { Empty } from '../parts/empty.js';
-import { PictureView } from '../parts/picture.js';
 import { useAsync } from '../parts/use-async.js';
-import { KIND_TONES, KIND_WORDS, REASON_WORDS, USUAL_STATUS } from '../parts/words.js';
+import { REASON_WORDS, USUAL_STATUS } from '../parts/words.js';
 import { askForSources } from '../pictures/ask-for-sources.js';
-import { type DrawnPlan, drawPlan } from '../pictures/draw-substitute.js';
-import { type Explanation, explainFailure } from '../rules/explain-failure.js';
-import type { SourceVerdict } from '../rules/source-verdicts.js';
+import { drawPlan } from '../pictures/draw-substitute.js';
+import { explainFailure } from '../rules/explain-failure.js';
 import { isReason } from './addresses.js';
+import { Answer } from './simulate/answer.js';
+import { Reasons } from './simulate/reasons.js';
 
 const DESTINATIONS: Readonly<Record<Destination, string>> = {
 	image: 'an element',
@@ -135,148 +134,4 @@ export function Simulate({ inspected, query }: { inspected: Inspected; query: UR
 			)}
 		</section>
 	);
-}
-
-function Answer({ drawn: { shown }, explanation }: { drawn: DrawnPlan; explanation: Explanation }) {
-	return (
-		<section class="card" aria-labelledby="answer-title">
-			<h3 id="answer-title">The answer</h3>
-			{shown === undefined ? (
-				<p>
-					<Badge tone="bad">let through</Badge> The page gets what it would have got without the layer.
-				</p>
-			) : (
-				<>
-					{shown.picture.type.startsWith('image/') ? (
-						<PictureView
-							blob={shown.picture.blob}
-							alt={`The ${KIND_WORDS[shown.step.substitute.kind]}`}
-							isLarge
-						/>
-					) : (
-						<p>Text, not a picture: the request asks for data.</p>
-					)}
-					<dl class="facts mono">
-						<dt>Status</dt>
-						<dd>{shown.status}</dd>
-						{shown.headers.map(([name, text]) => (
-							<Header key={name} name={name} text={text} />
-						))}
-					</dl>
-					{shown.picture.notes.map((note) => (
-						<p class="quiet" key={note}>
-							{note}
-						</p>
-					))}
-				</>
-			)}
-			<p class="quiet">
-				In words: {explanation.plan.text.title}. {explanation.plan.text.message}
-			</p>
-		</section>
-	);
-}
-
-function Header({ name, text }: { name: string; text: string }) {
-	return (
-		<>
-			<dt>{name}</dt>
-			<dd>{text}</dd>
-		</>
-	);
-}
-
-function Reasons({
-	explanation: { steps, trace, order, sources, request, plan },
-	drawn,
-	isOurs,
-}: {
-	explanation: Explanation;
-	drawn: DrawnPlan;
-	isOurs: boolean;
-}) {
-	const outcome = (step: Explanation['steps'][number]) => {
-		if (step === drawn.shown?.step) return { word: 'shown', message: '' };
-		const failed = drawn.failed.find((one) => one.step === step);
-		return failed ? { word: 'not possible', message: failed.message } : { word: 'not needed', message: '' };
-	};
-	return (
-		<section class="card" aria-labelledby="reasons-title">
-			<h3 id="reasons-title">Why</h3>
-			{!isOurs && (
-				<p class="problem">No server of the manifest has this URL: in the shop it would be left alone.</p>
-			)}
-			<dl class="facts">
-				<dt>Catalog</dt>
-				<dd>{request.catalog}</dd>
-				<dt>Rule set</dt>
-				<dd>{ruleWords(trace)}</dd>
-				<dt>Reason</dt>
-				<dd>{plan.failure.reason}</dd>
-				<dt>Order</dt>
-				<dd>{order}</dd>
-				{sources && (
-					<>
-						<dt>Images in it</dt>
-						<dd>
-							<ul class="plain">
-								{[...sources].map(([name, verdict]) => (
-									<li key={name}>
-										<code>{name}</code>: {VERDICT_WORDS[verdict]}
-									</li>
-								))}
-							</ul>
-						</dd>
-					</>
-				)}
-			</dl>
-			{steps.length === 0 ? (
-				<p class="quiet">No substitute is planned.</p>
-			) : (
-				<ol class="plan">
-					{steps.map((step) => {
-						const { word, message } = outcome(step);
-						const { substitute, decidedBy } = step;
-						return (
-							<li key={step} class={word === 'shown' ? 'chosen' : undefined}>
-								<p>
-									<Badge tone={KIND_TONES[substitute.kind]}>{KIND_WORDS[substitute.kind]}</Badge>{' '}
-									<span class="outcome">{word}</span>
-								</p>
-								<p class="decided">{decidedBy}</p>
-								{'url' in substitute && <code class="request">{substitute.url}</code>}
-								{message && <p class="problem">{message}</p>}
-							</li>
-						);
-					})}
-				</ol>
-			)}
-			{request.problems.length > 0 && (
-				<>
-					<h4>Wrong in the request</h4>
-					<ul class="plain">
-						{request.problems.map((problem) => (
-							<li key={problem}>
-								{problem.message} <code>{problem.piece}</code>
-							</li>
-						))}
-					</ul>
-				</>
-			)}
-		</section>
-	);
-}
-
-const VERDICT_WORDS: Readonly<Record<SourceVerdict, string>> = {
-	there: 'there',
-	missing: 'missing',
-	unknown: 'nobody can say; so the request is replaced as a whole',
-	supposed: 'there, but taken for missing here',
-};
-
-function ruleWords({ refused, matched, total }: Explanation['trace']): string {
-	if (refused !== undefined) return refused;
-	if (total === 0) return 'the catalog has no rules';
-	if (matched.length > 0) return `matched: ${matched.join(', ')}`;
-	return total === 1 ? 'its one rule did not match' : `none of ${total} rules matched`;
 }

@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { storageName } from '../../catalog/storage-name.js';
 import type { ManifestMessage } from '../../messages.js';
 import { ask } from '../../page/ask.js';
-import { UPDATE_SECONDS } from '../../page/update-seconds.js';
+import { UPDATE_SECONDS } from '../../page/update-check.js';
 import { readStorage, type StorageReport } from '../data/storage-report.js';
 import type { Inspected } from '../data/use-inspected.js';
 import { useAsync } from '../parts/use-async.js';
@@ -22,9 +22,10 @@ export function Storage({ inspected }: { inspected: Inspected }) {
 	};
 	const update = () =>
 		act(async () => {
-			if (current === undefined) return 'There is no worker.';
 			const message = { type: 'understudy:update', force: true } as const;
-			const { state, version } = await ask<ManifestMessage>(current.worker, message, UPDATE_SECONDS);
+			const reply = await ask<ManifestMessage>(current?.worker, message, UPDATE_SECONDS);
+			if (reply === undefined) return 'There is no worker.';
+			const { state, version } = reply;
 			const name = version === undefined ? '' : ` (${version})`;
 			return state === 'installed'
 				? `New rules are in force${name}.`
