@@ -19,11 +19,13 @@ export interface ReadPart {
  *
  * @param enoughBytes once so many are there, no more is taken
  * @param maxMs for how long; default: as long as it takes
+ * @param onRead told after each piece what there is by then, and how many bytes
  */
 export async function readPart(
 	body: ReadableStream<Uint8Array<ArrayBuffer>> | null,
 	enoughBytes: number,
 	maxMs?: number,
+	onRead?: (chunks: ReadPart['chunks'], size: number) => void,
 ): Promise<ReadPart> {
 	const chunks: Uint8Array<ArrayBuffer>[] = [];
 	if (body === null) return { chunks, fault: undefined };
@@ -44,6 +46,7 @@ export async function readPart(
 			if (done) return { chunks, fault: undefined };
 			chunks.push(value);
 			size += value.length;
+			onRead?.(chunks, size);
 		}
 		giveUp();
 		return { chunks, fault: 'too much' };

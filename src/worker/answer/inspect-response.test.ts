@@ -79,3 +79,14 @@ test('an error without an end that the page has got by then stays the page’s o
 	for (let pieces = 0; pieces < 10; pieces += 1) expect((await reader?.read())?.done).toBe(false);
 	expect(taken.isGivenUp).toBe(false);
 });
+
+test('an error whose beginning says enough: nobody waits for the rest', async () => {
+	vi.useFakeTimers();
+	const text = `No such image${'.'.repeat(5000)}`;
+	const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
+		start: (controller) => controller.enqueue(new TextEncoder().encode(text)),
+	});
+	const failure = await failureOf({ request, outcome: new Response(body, NOT_FOUND) });
+	expect(failure).toMatchObject({ reason: 'missing', serverText: expect.stringContaining('No such image') });
+	vi.useRealTimers();
+});

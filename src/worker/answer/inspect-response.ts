@@ -5,7 +5,7 @@ import { failureOfHeaders, type Placeholders } from '../../fallback/placeholder.
 import { retryAfterMs } from '../../fallback/retry-after.js';
 import type { FailedRequest } from '../fallback-module.js';
 import { isUsable, mayBePlaceholder } from '../network.js';
-import { MAX_PICTURE_BYTES, readPart } from '../read-bounded.js';
+import { MAX_PICTURE_BYTES, type ReadPart, readPart } from '../read-bounded.js';
 import { sha256 } from '../sha256.js';
 
 /** How much of an error's text is read, in bytes, and for how long, in milliseconds. */
@@ -83,14 +83,23 @@ async function faultOfBody(
 async function readText(response: Response): Promise<string> {
 	const type = response.headers.get('content-type') ?? 'text/plain';
 	if (!/^\s*(text\/|application\/(json|xml))/i.test(type)) return '';
-	void boundMemory(response);
-	const { chunks } = await readPart(response.clone().body, TEXT_BYTES, TEXT_MS);
+	const chunks = await readBeginning(response);
 	const decoder = new TextDecoder();
 	return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode();
 }
 
-/** What is not read of a cloned body fills memory until somebody reads it: a long one is given up, if no page has it by then. */
-async function boundMemory(response: Response): Promise<void> {
-	const { fault } = await readPart(response.clone().body, KEPT_BYTES, TEXT_MS);
-	if (fault === 'too much' || fault === 'too slow') response.body?.cancel().catch(() => {});
+/**
+ * What is not read of a cloned body fills memory until somebody reads it. So it is read on behind its beginning, and a
+ * long one is given up, if no page has it by then.
+ */
+function readBeginning(response: Response): Promise<ReadPart['chunks']> {
+	return new Promise((resolve) => {
+		const reading = readPart(response.clone().body, KEPT_BYTES, TEXT_MS, (chunks, size) => {
+			if (size >= TEXT_BYTES) resolve([...chunks]);
+		});
+		void reading.then(({ chunks, fault }) => {
+			resolve(chunks);
+			if (fault === 'too much' || fault === 'too slow') response.body?.cancel().catch(() => {});
+		});
+	});
 }
