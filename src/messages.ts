@@ -28,8 +28,12 @@ export type PageMessage =
 	| { readonly type: 'understudy:marks'; readonly urls: readonly string[] }
 	/** does the server send this picture by now? Answered with `probed` */
 	| { readonly type: 'understudy:probe'; readonly url: string }
-	/** this picture, which only the page could judge, is well by now */
-	| { readonly type: 'understudy:seen'; readonly url: string }
+	/** this picture, which only the page could judge, is well by now; `isMirrored` as it was said with `look` */
+	| {
+			readonly type: 'understudy:seen';
+			readonly url: string;
+			readonly isMirrored?: boolean | undefined;
+	  }
 	/** the network is back: what could not be reached may be asked for again */
 	| { readonly type: 'understudy:online' }
 	/** a page has registered the worker and wants to be covered, whatever was before */
@@ -54,13 +58,14 @@ export type WorkerMessage =
 	  }
 	/**
 	 * `reason`: what is wrong. `look`: at this address the page gets what came; only it can see whether it is a
-	 * picture
+	 * picture. `isMirrored`: of the server's mirror
 	 */
 	| {
 			readonly type: 'understudy:probed';
 			readonly well: boolean;
 			readonly reason?: FailureReason;
 			readonly look?: string;
+			readonly isMirrored?: boolean;
 	  }
 	/** a picture came after its time was over, or (`url` is an origin) a server is back: ask again */
 	| { readonly type: 'understudy:arrived'; readonly url: string }

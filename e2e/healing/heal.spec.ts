@@ -88,6 +88,28 @@ for (const [name, fault] of [
 	});
 }
 
+test('a server that is away, and its mirror without CORS is back: its pictures are healed, one by one', async ({
+	shop,
+}) => {
+	const gone = 'http://gone.invalid';
+	shop.setManifest({ servers: [{ origin: gone, mirrors: [{ origin: shop.images.origin }] }] });
+	shop.images.setPicture('Acme/green', GREEN);
+	const page = await shop.openCovered();
+	await shop.images.setFault('*', { type: 'no-cors', status: 503 });
+	const url = (id: string) => `${gone}/is/image/Acme/green?wid=60&fmt=png&id=${id}`;
+	const images = [await addImage(page, 'one', url('one')), await addImage(page, 'two', url('two'))];
+	for (const image of images) await expectSubstitute(image, 'default-image', 'network');
+	// an answer that nobody can read is no reason to take a substitute away
+	shop.images.clearLog();
+	await expect.poll(() => shop.images.requests.length).toBeGreaterThan(2);
+	for (const image of images) await expectSubstitute(image, 'default-image', 'network');
+	expect(await events(page, 'heal')).toEqual([]);
+	await shop.images.setFault('*', { type: 'no-cors' });
+	for (const image of images) await expectWell(image);
+	const healed = await events<{ url: string }>(page, 'heal');
+	expect(healed.map((event) => event.url).sort()).toEqual([url('one'), url('two')]);
+});
+
 test('a page that has given the server a minute hears from another page that it is back', async ({
 	shop,
 }) => {

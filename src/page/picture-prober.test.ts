@@ -49,6 +49,13 @@ describe('a picture', () => {
 		expect(post).toHaveBeenCalledWith({ type: 'understudy:seen', url: MUG });
 	});
 
+	test('of a mirror that only the page can judge: the worker hears whose it was', async () => {
+		stubImages(true);
+		const { probe, post } = proberOf({ ...says(false), look: LOOK, isMirrored: true });
+		expect(await probe(MUG)).toEqual({ isThere: true });
+		expect(post).toHaveBeenCalledWith({ type: 'understudy:seen', url: MUG, isMirrored: true });
+	});
+
 	test('that only the page can judge, and that breaks', async () => {
 		stubImages(false);
 		const { probe, post } = proberOf({ ...says(false), look: LOOK });

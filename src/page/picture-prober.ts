@@ -25,12 +25,12 @@ export function createProber(ask: AskWorker, connection: Pick<WorkerConnection, 
 
 	const probe = async (url: string): Promise<Probed> => {
 		const reply = await ask({ type: 'understudy:probe', url });
-		const { well, reason, look } = reply?.type === 'understudy:probed' ? reply : NO_ANSWER;
+		const { well, reason, look, isMirrored } = reply?.type === 'understudy:probed' ? reply : NO_ANSWER;
 		if (reason === 'timeout') slow.set(url, true);
 		else slow.delete(url);
 		if (look === undefined) return { isThere: well, reason };
 		if (!(await loadPicture(new Image(), look))) return { isThere: false, reason: 'decode' };
-		connection.post({ type: 'understudy:seen', url });
+		connection.post({ type: 'understudy:seen', url, isMirrored });
 		return { isThere: true };
 	};
 

@@ -25,8 +25,13 @@ export interface FallbackModule {
 		memory: WorkerMemory,
 		event: ExtendableEvent,
 	): Promise<Response | NetworkFailure>;
-	/** Whether a mirror sends by now what the server has not given for this reason; who asks again gets it from there. */
-	isMirrored(request: Request, reason: FailureReason, server: Server, memory: WorkerMemory): Promise<boolean>;
+	/** What a mirror sends by now in place of what the server has not given for this reason; maybe opaque. */
+	probeMirrors(
+		request: Request,
+		reason: FailureReason,
+		server: Server,
+		memory: WorkerMemory,
+	): Promise<Response | undefined>;
 	/** Why a request failed; undefined: nothing is wrong with it. */
 	failureOf(asked: Pick<FailedRequest, 'request' | 'outcome'>, server?: Server): Promise<Failure | undefined>;
 	/** For `status()`: origin -> when it is tried again, in milliseconds since the epoch. */

@@ -3,6 +3,6 @@ export { answerFailure } from './answer/answer-failure.js';
 export { brokenServers } from './answer/circuit-breakers.js';
 export { failureOf } from './answer/inspect-response.js';
 export { keepLastGood } from './answer/last-good.js';
-export { attemptGuarded, isMirrored } from './answer/second-chances.js';
+export { attemptGuarded, probeMirrors } from './answer/second-chances.js';
 export { loadInstaller, loadParts } from './load-parts.js';
 export { forgetEverything } from './storage/forget.js';

@@ -3,6 +3,8 @@ import type { ImageFallbackStrategy } from './image-fallback-strategy.js';
 import { probe } from './probe.js';
 import { acceptRules, internalError, refuseRules, updateRules } from './update-rules.js';
 
+type SeenMessage = Extract<PageMessage, { readonly type: 'understudy:seen' }>;
+
 declare const self: ServiceWorkerGlobalScope;
 
 /** Does what a page says, and answers it. Messages of others are left alone. */
@@ -29,7 +31,7 @@ function workFor(
 		case 'understudy:probe':
 			return probe(message.url, strategy);
 		case 'understudy:seen':
-			return seen(strategy, message.url);
+			return seen(strategy, message);
 		case 'understudy:online':
 			return online(strategy);
 		case 'understudy:claim':
@@ -100,10 +102,11 @@ async function marksOf({ memory }: ImageFallbackStrategy, urls: readonly string[
 	return { type: 'understudy:marks', marks, since: memory.since };
 }
 
-async function seen({ memory }: ImageFallbackStrategy, url: string): Promise<undefined> {
+async function seen({ memory }: ImageFallbackStrategy, { url, isMirrored }: SeenMessage): Promise<undefined> {
 	await memory.read();
 	// shown by an image that asked without CORS
-	memory.wasWell(url, true);
+	if (isMirrored) memory.wasMirrored(url, true);
+	else memory.wasWell(url, true);
 }
 
 async function online({ memory }: ImageFallbackStrategy): Promise<undefined> {

@@ -23,8 +23,8 @@ afterEach(() => vi.unstubAllGlobals());
 interface Circumstances {
 	readonly isPostponed?: boolean;
 	readonly isBroken?: boolean;
-	/** a mirror has it */
-	readonly isMirrored?: boolean;
+	/** a mirror has it; `unread`: it sends something that nobody can read */
+	readonly isMirrored?: boolean | 'unread';
 	/** how long the mirror takes, in milliseconds */
 	readonly mirrorMs?: number;
 }
@@ -39,6 +39,7 @@ async function probed(
 	const fetched = vi.fn(async () => response);
 	vi.stubGlobal('fetch', fetched);
 	const wasWell = vi.fn();
+	const wasMirrored = vi.fn();
 	const postpone = vi.fn();
 	const late = new LateAnswers(() => {});
 	const memory = {
@@ -48,6 +49,7 @@ async function probed(
 		health: { waits: () => () => {}, answered: () => {}, isBroken: () => isBroken },
 		postponed: { has: () => isPostponed, add: postpone },
 		wasWell,
+		wasMirrored,
 		late,
 		substitutes: new Map([[url, { url, kind: 'error-image', reason }]]),
 	};
@@ -56,16 +58,17 @@ async function probed(
 		ready: async () => {},
 		loadFallback: async () => ({
 			failureOf,
-			isMirrored: async () => {
+			probeMirrors: async () => {
 				if (mirrorMs > 0) vi.setSystemTime(Date.now() + mirrorMs);
-				return isMirrored;
+				if (isMirrored === 'unread') return opaquePicture();
+				return isMirrored ? picture(200) : undefined;
 			},
 		}),
 	};
-	const { well, look } = await probe(url, prober as unknown as Prober);
+	const { well, look, isMirrored: isLookMirrored } = await probe(url, prober as unknown as Prober);
 	// of a picture of a mirror, the mirrors tell
 	const isOwn = wasWell.mock.calls.length > 0;
-	return { well, look, late, fetched, postpone, isOwn };
+	return { well, look, isLookMirrored, late, fetched, postpone, isOwn, wasMirrored };
 }
 
 async function isWell(response: Response, server: Partial<Server> = {}): Promise<boolean> {
@@ -77,6 +80,10 @@ async function isWell(response: Response, server: Partial<Server> = {}): Promise
 
 function picture(status: number, headers: Record<string, string> = {}): Response {
 	return new Response('picture', { status, headers: { 'content-type': 'image/png', ...headers } });
+}
+
+function opaquePicture(): Response {
+	return Object.defineProperty(new Response('of the mirror'), 'type', { value: 'opaque' });
 }
 
 describe('a picture that was replaced is asked for again', () => {
@@ -166,6 +173,31 @@ describe('a picture that was replaced, of a server with a mirror', () => {
 	test('a server that is away and a mirror that has nothing: the server is tried all the same', async () =>
 		expect(await probedWith(picture(200), { isBroken: true })).toMatchObject({
 			...{ well: true, isOwn: true },
+		}));
+
+	test('is for the page to judge if only the mirror sends something, which nobody can read', async () => {
+		for (const circumstance of [{}, { isPostponed: true }, { isBroken: true }]) {
+			const {
+				well,
+				look = '',
+				isLookMirrored,
+				late,
+				wasMirrored,
+			} = await probedWith(picture(503), {
+				...circumstance,
+				isMirrored: 'unread',
+			});
+			expect({ well, isLookMirrored }).toEqual({ well: false, isLookMirrored: true });
+			expect(await late.get(new Request(look, { mode: 'no-cors', credentials: 'include' }))?.text()).toBe(
+				'of the mirror',
+			);
+			expect(wasMirrored).not.toHaveBeenCalled();
+		}
+	});
+
+	test('a server that was away, and is back: what the mirror sends, and nobody can read, is not looked at', async () =>
+		expect(await probedWith(picture(200), { isBroken: true, isMirrored: 'unread' })).toMatchObject({
+			...{ well: true, look: undefined, isOwn: true },
 		}));
 
 	test('nobody has it', async () =>

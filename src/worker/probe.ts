@@ -29,29 +29,36 @@ export async function probe(url: string, prober: Prober): Promise<Probed> {
 	const tellIfLate = () => {
 		if (Date.now() - since > PATIENCE_MS) void postToPages({ type: 'understudy:arrived', url });
 	};
-	const isMirrored = async (reason: FailureReason) => {
-		if (server.mirrors === undefined) return false;
+	/** The page gets what came, and judges; the document would answer the picture's own address from its memory. */
+	const letPageLook = (picture: Response, isMirrored: boolean): Probed => {
+		const look = `${url}${url.includes('?') ? '&' : '?'}understudy=${Date.now()}`;
+		memory.late.keep(requestFor(look), picture);
+		return { type, well: false, look, isMirrored };
+	};
+	const probeMirrors = async (reason: FailureReason): Promise<Probed | undefined> => {
+		if (server.mirrors === undefined) return undefined;
 		const fallback = await prober.loadFallback();
-		const isThere = await fallback.isMirrored(requestFor(url), reason, server, memory);
-		if (isThere) tellIfLate();
-		return isThere;
+		const picture = await fallback.probeMirrors(requestFor(url), reason, server, memory);
+		if (picture?.type === 'opaque') return letPageLook(picture, true);
+		if (picture === undefined) return undefined;
+		picture.body?.cancel().catch(() => {});
+		memory.wasMirrored(url);
+		tellIfLate();
+		return { type, well: true };
 	};
 	// a server that keeps everybody waiting is not waited for if a mirror has what it lacks
 	const isMirrorFirst = isPostponed || memory.health.isBroken(server.origin);
-	if (isMirrorFirst && (await isMirrored('network'))) return { type, well: true };
-	if (isPostponed) return { type, well: false };
+	const mirrored = isMirrorFirst ? await probeMirrors('network') : undefined;
+	if (isPostponed || mirrored?.well) return mirrored ?? { type, well: false };
 	const response = await askPastCaches(url, server, prober);
 	if (!(response instanceof Response)) {
-		const well = !isMirrorFirst && (await isMirrored(response));
-		return well ? { type, well } : { type, well, reason: response };
+		const instead = isMirrorFirst ? mirrored : await probeMirrors(response);
+		return instead ?? { type, well: false, reason: response };
 	}
 	const picture = await wholePicture(response);
 	if (picture === undefined) return { type, well: false, reason: 'content' };
 	if (picture.type === 'opaque' || memory.substitutes.get(url)?.reason === 'decode') {
-		// the document would answer the picture's own address from its memory
-		const look = `${url}${url.includes('?') ? '&' : '?'}understudy=${Date.now()}`;
-		memory.late.keep(requestFor(look), picture);
-		return { type, well: false, look };
+		return letPageLook(picture, false);
 	}
 	memory.wasWell(url);
 	tellIfLate();

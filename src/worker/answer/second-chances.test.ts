@@ -5,7 +5,7 @@ import type { Failure } from '../../fallback/failure.js';
 import type { FailedRequest } from '../fallback-module.js';
 import { WorkerMemory } from '../memory/worker-memory.js';
 import { stubWorkerGlobals } from '../testing/worker-globals.js';
-import { isMirrored, secondChance } from './second-chances.js';
+import { probeMirrors, secondChance } from './second-chances.js';
 
 const SERVER: Server = {
 	...{ origin: 'https://images.example.com', root: '/is/image', cors: 'auto', credentials: 'omit' },
@@ -114,11 +114,10 @@ test.each([
 	['sends it by now', 'network', true],
 	['is not asked for what the server refuses', 'refused', false],
 ] as const)('a mirror %s', async (_, reason, expected) => {
-	vi.spyOn(memory, 'wasMirrored');
 	const server = { ...SERVER, mirrors: [{ origin: 'https://second.example.com', root: '/is/image' }] };
 	const request = new Request(`${SERVER.origin}/is/image/Acme/mug`);
-	expect(await isMirrored(request, reason, server, memory)).toBe(expected);
-	expect(vi.mocked(memory.wasMirrored).mock.calls).toEqual(expected ? [[request.url]] : []);
+	const answer = await probeMirrors(request, reason, server, memory);
+	expect(answer instanceof Response).toBe(expected);
 });
 
 describe('an answer without CORS, of which nothing can be read', () => {
@@ -148,8 +147,18 @@ describe('an answer without CORS, of which nothing can be read', () => {
 		expect(isMirrored).toBe(true);
 	});
 
-	test('of a mirror is not what a substitute is given up for: it may be no picture', async () =>
-		expect(await isMirrored(request, 'network', server, memory)).toBe(false));
+	test('of a mirror is found by a probe, even if the page could not show it before', async () => {
+		memory.wasBroken(request.url);
+		expect((await probeMirrors(request, 'network', server, memory))?.type).toBe('opaque');
+	});
+
+	test('of a mirror is second to what another mirror says', async () => {
+		const third = { origin: 'https://third.example.com', root: '/is/image' };
+		const readable = new Response('picture', { headers: { 'content-type': 'image/png' } });
+		vi.stubGlobal('fetch', async ({ url }: Request) => (url.startsWith(third.origin) ? readable : opaque()));
+		const mirrors = [...(server.mirrors ?? []), third];
+		expect(await probeMirrors(request, 'network', { ...server, mirrors }, memory)).toBe(readable);
+	});
 
 	test('is not given where the page could not show it', async () => {
 		memory.wasBroken(request.url);

@@ -115,6 +115,7 @@ async function count(
  * is substituted. Not for requests that this one refuses or does not understand.
  *
  * @param reason why the server itself has not given it
+ * @param isProbe nobody shows the answer yet: one that is opaque is good only where no mirror gives a better one
  * @see `c-redirect-on-error.md`
  */
 async function askMirrors(
@@ -123,37 +124,37 @@ async function askMirrors(
 	server: Server,
 	memory: WorkerMemory,
 	event: Pick<ExtendableEvent, 'waitUntil'>,
+	isProbe = false,
 ): Promise<Response | undefined> {
 	if (reason === 'refused' || reason === 'invalid') return undefined;
+	let unreadable: Response | undefined;
 	for (const mirror of server.mirrors ?? []) {
 		const url = mirror.origin + mirror.root + request.url.slice(server.origin.length + server.root.length);
 		const { referrer, referrerPolicy, signal } = request;
 		const copy = new Request(url, { ...initOf(request), referrer, referrerPolicy, signal });
 		const outcome = await attemptGuarded(copy, { ...server, origin: mirror.origin }, memory, event);
 		await count(outcome, copy, { ...server, origin: mirror.origin }, memory);
+		if (isProbe && outcome instanceof Response && outcome.type === 'opaque') {
+			unreadable ??= outcome;
+			continue;
+		}
 		const isWell = (await faultOf(outcome, request, server, memory)) === undefined;
 		if (isWell && outcome instanceof Response) return outcome;
 		discard({ outcome });
 	}
-	return undefined;
+	return unreadable;
 }
 
-/** Whether a mirror sends by now what the server has not given for this reason; who asks again gets it from there. */
-export async function isMirrored(
+/** What a mirror sends by now in place of what the server has not given for this reason; maybe opaque. */
+export function probeMirrors(
 	request: Request,
 	reason: FailureReason,
 	server: Server,
 	memory: WorkerMemory,
-): Promise<boolean> {
+): Promise<Response | undefined> {
 	// what asks for this is answered, and keeps the worker alive for longer than one more trial takes
 	const event = { waitUntil: () => {} };
-	const response = await askMirrors(request, reason, server, memory, event);
-	if (response === undefined) return false;
-	discard({ outcome: response });
-	// a substitute is better than what may be no picture
-	if (response.type === 'opaque') return false;
-	memory.wasMirrored(request.url);
-	return true;
+	return askMirrors(request, reason, server, memory, event, true);
 }
 
 /** Of a request for another URL; `navigate` and the like do not come here. */

@@ -217,10 +217,14 @@ export class WorkerMemory implements AttemptMemory {
 		if (this.failures.delete(url, isOpaque)) this.#returned(new URL(url).origin);
 	}
 
-	/** A mirror sends this picture, while its own server does not: it may have the others, too. */
-	wasMirrored(url: string): void {
+	/**
+	 * A mirror sends this picture, while its own server does not: it may have the others, too.
+	 *
+	 * @param isOpaque as in {@link wasWell}
+	 */
+	wasMirrored(url: string, isOpaque = false): void {
 		this.#isShown(url);
-		if (this.failures.delete(url)) this.failures.deleteUnavailable(new URL(url).origin);
+		if (this.failures.delete(url, isOpaque)) this.failures.deleteUnavailable(new URL(url).origin);
 	}
 
 	#isShown(url: string): void {
