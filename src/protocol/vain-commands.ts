@@ -1,4 +1,5 @@
 import type { Layer, LayerCommands } from './image-request.js';
+import { isSized } from './is-sized.js';
 
 /** Commands of a layer that the documentation lets have no effect beside its others, each with where it has none. */
 export type VainCommands = ReadonlyMap<keyof LayerCommands, string>;
@@ -7,20 +8,19 @@ export function vainCommands(
 	commands: LayerCommands,
 	{ source, mask }: Pick<Layer, 'source' | 'mask'>,
 ): VainCommands {
-	const { clipPath, size, perspective, textPath, textFlowPath } = commands;
+	const { clipPath, perspective, textPath, textFlowPath } = commands;
 	const vain = new Map<keyof LayerCommands, string>();
 	const tell = (where: string, ...names: readonly (keyof LayerCommands)[]) => {
 		for (const name of names) vain.set(name, where);
 	};
-	const isSized = size !== undefined && (size.width > 0 || size.height > 0);
 	// r-clippath.md does not permit them, and does not say whether they are an error
-	if (source.type === 'solid' && !mask && clipPath?.length && !isSized) {
+	if (source.type === 'solid' && !mask && clipPath?.length && !isSized(commands)) {
 		tell('on a layer of one colour that is as large as its clipPath=', 'scale', 'rotate', 'anchor');
 	}
 	// r-perspective.md
 	if (perspective) {
 		tell('beside perspective=', 'res');
-		if (isImage(source) && isSized) tell('on an image beside perspective=', 'size');
+		if (isImage(source) && isSized(commands)) tell('on an image beside perspective=', 'size');
 	}
 	// the pages of these commands; empty paths count as none
 	const isTextPs = source.type === 'text' && source.renderer === 'textPs';

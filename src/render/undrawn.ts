@@ -1,4 +1,5 @@
 import type { ImageRequest, Layer } from '../protocol/image-request.js';
+import { isSized } from '../protocol/is-sized.js';
 import { shortfallSentence } from '../protocol/shortfalls.js';
 import { formatRow } from './encode/formats.js';
 import type { RenderAttributes } from './port.js';
@@ -23,9 +24,8 @@ export function undrawn(
 
 /** True if `res=` counts for a layer, but nothing tells the resolution of its source. */
 function isUnscaled({ source, mask, commands }: Layer, resolution: number | undefined): boolean {
-	const { res, scale, size } = commands;
-	const isSized = size !== undefined && (size.width > 0 || size.height > 0);
-	if (res === undefined || scale !== undefined || isSized) return false;
+	const { res, scale } = commands;
+	if (res === undefined || scale !== undefined || isSized(commands)) return false;
 	const scaled = source.type === 'solid' ? mask : source;
 	switch (scaled?.type) {
 		case 'image':

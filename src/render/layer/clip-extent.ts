@@ -1,7 +1,7 @@
 import type { LayerCommands } from '../../protocol/image-request.js';
-import type { Path, Rectangle, Size } from '../../protocol/values.js';
+import { isSized } from '../../protocol/is-sized.js';
+import type { Path, Rectangle } from '../../protocol/values.js';
 import { pathExtent, tracePath } from '../canvas/paths.js';
-import { sizeInPixels } from '../geometry/layer-geometry.js';
 import { chain, translation } from '../geometry/matrix.js';
 import type { LayerContent } from './layer-content.js';
 
@@ -10,10 +10,9 @@ import type { LayerContent } from './layer-content.js';
  * the layer, and its coordinates count from the layer's origin (`r-clippath.md`).
  * @returns undefined if the layer's size is another's business
  */
-export function clipExtent({ clipPath, size }: LayerCommands, layer0: Size): Rectangle | undefined {
-	if (!clipPath?.length) return undefined;
-	const { width = 0, height = 0 } = size ? sizeInPixels(size, layer0) : {};
-	return width > 0 || height > 0 ? undefined : pathExtent(clipPath);
+export function clipExtent(commands: LayerCommands): Rectangle | undefined {
+	const { clipPath } = commands;
+	return clipPath?.length && !isSized(commands) ? pathExtent(clipPath) : undefined;
 }
 
 /**

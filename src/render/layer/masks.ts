@@ -4,8 +4,8 @@ import type { RenderContext } from '../context.js';
 import { bySlices } from '../pixels/by-slices.js';
 import { isOpaque, KNOWN_COLORS, luminance, type Raster } from '../pixels/raster.js';
 import type { Steps } from '../pixels/steps.js';
-import { assetSource, foreignSource, type PixelSource } from './image-layer.js';
 import { nestedSource } from './nested.js';
+import { assetSource, foreignSource, type PixelSource } from './pixel-source.js';
 
 /**
  * The separate mask of a layer: `mask=`, else the record's `MaskPath` (`r-mask.md`).

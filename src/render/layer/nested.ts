@@ -2,7 +2,7 @@ import type { ImageRequest } from '../../protocol/image-request.js';
 import { checkPixels } from '../canvas/canvas.js';
 import type { RenderContext } from '../context.js';
 import { RenderError } from '../render-error.js';
-import { type PixelSource, smoothing } from './image-layer.js';
+import { type PixelSource, smoothing } from './pixel-source.js';
 
 /**
  * The picture of a request that is a layer's source (`r-request-nesting-and-embedding.md`). Its format,

@@ -5,9 +5,9 @@ import { pointFromCentre, sizeInPixels } from '../geometry/layer-geometry.js';
 import { roundSize } from '../geometry/rounding.js';
 import { RenderError } from '../render-error.js';
 import { clipExtent, clipShape } from './clip-extent.js';
-import type { PixelSource } from './image-layer.js';
 import { imageContent } from './image-layer.js';
 import type { LayerContent } from './layer-content.js';
+import type { PixelSource } from './pixel-source.js';
 
 /**
  * A solid colour layer (`c-layer-types.md`): as large as its mask after scaling, as `size=`, or as its clip path.
@@ -24,7 +24,7 @@ export function solidContent(
 		const shape = imageContent(mask, commands, layer0);
 		return { ...filled(color, shape.size, shape.anchor), sourceScale: shape.sourceScale, mask: shape };
 	}
-	const extent = clipExtent(commands, layer0);
+	const extent = clipExtent(commands);
 	if (extent) {
 		const content = filled(color, roundSize(extent.width, extent.height), { x: -extent.x, y: -extent.y });
 		return { ...content, clip: clipShape(commands, { ...extent, ...content.size }) };

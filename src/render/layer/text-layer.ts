@@ -26,7 +26,7 @@ export async function textContent(
 	layer0: Size,
 	context: RenderContext,
 ): Promise<LayerContent> {
-	const extent = clipExtent(commands, layer0);
+	const extent = clipExtent(commands);
 	const box = textBox(
 		renderer,
 		extent ? { ...commands, size: { ...extent, unit: 'pixels' } } : commands,

@@ -1,11 +1,13 @@
 import type { LayerCommands } from '../../protocol/image-request.js';
+import { isSized } from '../../protocol/is-sized.js';
 import type { Align, Size } from '../../protocol/values.js';
 import { sizeInPixels, sourceGeometry } from '../geometry/layer-geometry.js';
 import { chain, translation } from '../geometry/matrix.js';
 import { roundOffset, roundSize } from '../geometry/rounding.js';
 import { type ThumbnailRule, thumbnailScale } from '../view/thumbnail-rule.js';
-import { imageContent, type PixelSource } from './image-layer.js';
+import { imageContent } from './image-layer.js';
 import type { LayerContent } from './layer-content.js';
+import type { PixelSource } from './pixel-source.js';
 
 /**
  * An image layer of a thumbnail (`r-thumbnail-scaling.md`): `size`, else the canvas, is a rectangle that the
@@ -21,10 +23,10 @@ export function thumbnailContent(
 	canvas: Size,
 ): LayerContent {
 	const { size, scale, res, ...others } = commands;
-	const hasSize = size !== undefined && (size.width > 0 || size.height > 0);
+	const hasSize = isSized(commands);
 	const isScaled =
 		!hasSize && (scale !== undefined || (res !== undefined && source.resolution !== undefined));
-	const box = hasSize ? sizeInPixels(size, layer0) : canvas;
+	const box = size && hasSize ? sizeInPixels(size, layer0) : canvas;
 	// a rectangle with one side has no shape to bring a picture into
 	if (isScaled || !(box.width > 0 && box.height > 0)) return imageContent(source, commands, layer0, mask);
 	const target = roundSize(box.width, box.height);
