@@ -1,23 +1,21 @@
 import { expect, test } from 'vitest';
-import { allowsDirectAccess, directAccess } from './direct-access.js';
+import { directAccess } from './direct-access.js';
 import { effectiveAttributes } from './effective-attributes.js';
 
 test.each([
-	['exclude:IS', 'IS', false],
-	['exclude:IS', 'SVG', true],
-	['IS,STATIC', 'IS', true],
-	['IS,STATIC', 'STATIC', true],
-	['IS,STATIC', 'SVG', false],
-	['', 'IS', false],
-	['include:', 'IS', false],
-	['exclude:', 'FLA', true],
-] as const)('catalog-and-errors 64: AllowDirectAccess=%s, %s -> %s', (value, type, allowed) => {
+	['exclude:IS', { mode: 'exclude', types: ['IS'] }],
+	['IS,STATIC', { mode: 'include', types: ['IS', 'STATIC'] }],
+	['include:SVG', { mode: 'include', types: ['SVG'] }],
+	['', { mode: 'include', types: [] }],
+	['include:', { mode: 'include', types: [] }],
+	['exclude:', { mode: 'exclude', types: [] }],
+] as const)('catalog-and-errors 64: AllowDirectAccess=%s', (value, access) => {
 	const catalogs = { cat: { attributes: { AllowDirectAccess: value } } };
-	expect(allowsDirectAccess(effectiveAttributes(catalogs, 'cat').AllowDirectAccess, type)).toBe(allowed);
+	expect(effectiveAttributes(catalogs, 'cat').AllowDirectAccess).toEqual(access);
 });
 
-test('without the attribute nothing is refused', () => {
-	expect(allowsDirectAccess(effectiveAttributes({}, 'cat').AllowDirectAccess, 'IS')).toBe(true);
+test('without the attribute nothing is excluded', () => {
+	expect(effectiveAttributes({}, 'cat').AllowDirectAccess).toEqual({ mode: 'exclude', types: [] });
 });
 
 test.each(['only:IS', 'PNG', 'exclude:IS,PNG'])('%s is no AllowDirectAccess', (value) => {

@@ -8,7 +8,7 @@ export interface DirectAccess {
 }
 
 const TYPES = ['SVG', 'IS', 'STATIC', 'FXG', 'FLA', 'IR_VNT', 'IR_MAT'] as const;
-export type DirectAccessType = (typeof TYPES)[number];
+type DirectAccessType = (typeof TYPES)[number];
 
 /** The note on the page allows everything where nothing is set; the server would, so it is not refused here. */
 export const EVERYTHING: DirectAccess = { mode: 'exclude', types: [] };
@@ -27,7 +27,3 @@ export const directAccess: AttributeType<DirectAccess> = {
 		return { mode: match?.[1] === 'exclude' ? 'exclude' : 'include', types };
 	},
 };
-
-export function allowsDirectAccess(access: DirectAccess, type: DirectAccessType): boolean {
-	return access.types.includes(type) === (access.mode === 'include');
-}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { attributeValue } from '../protocol/attributes.js';
 import type { AttributeValue } from '../protocol/catalogs.js';
-import { attributeValue } from '../protocol/index.js';
 import { ATTRIBUTE_NAMES, ATTRIBUTES, type AttributeName } from './attributes.js';
 import { effectiveAttributes } from './effective-attributes.js';
 

@@ -4,7 +4,10 @@ import {
 	type Catalogs,
 	DEFAULT_CATALOG,
 } from '../protocol/catalogs.js';
-import { COMMAND_NAMES, encodeObject, type Problem, parseImageRequest } from '../protocol/index.js';
+import { COMMAND_NAMES } from '../protocol/commands.js';
+import { encodeObject } from '../protocol/encoding.js';
+import { parseImageRequest } from '../protocol/parse-image-request.js';
+import type { Problem } from '../protocol/problem.js';
 import type { ManifestCatalog, ManifestCatalogs } from './manifest.js';
 import { jsonPath, type Notice } from './manifest-error.js';
 import { nearestName } from './nearest-name.js';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogs } from './catalogs.js';
-import { type LayerDefault, parseImageRequest } from './index.js';
+import type { LayerDefault } from './layer-default.js';
+import { parseImageRequest } from './parse-image-request.js';
 
 const catalogs: Catalogs = {
 	cat: {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type ImageRequest, parseImageRequest } from '../../protocol/index.js';
+import type { ImageRequest } from '../../protocol/image-request.js';
+import { parseImageRequest } from '../../protocol/parse-image-request.js';
 import { type ManifestCatalogs, parseManifest } from '../manifest.js';
 import { readExpression } from './expression.js';
 import { nestedRules } from './nested-rules.js';

@@ -1,4 +1,4 @@
-import type { RewriteNested } from '../../protocol/index.js';
+import type { RewriteNested } from '../../protocol/rewrite-nested.js';
 import { catalogOf } from '../record-lookup.js';
 import { applyRules, type RuleOutcome } from './apply-rules.js';
 import { mainCatalog, type RuledCatalogs, withAttributes } from './preprocess.js';

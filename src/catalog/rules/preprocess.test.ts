@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { lockQuery, obfuscateQuery } from '../../protocol/index.js';
+import { lockQuery } from '../../protocol/lock.js';
+import { obfuscateQuery } from '../../protocol/obfuscation.js';
 import { effectiveAttributes } from '../effective-attributes.js';
 import { type Manifest, parseManifest } from '../manifest.js';
 import { preprocess } from './preprocess.js';

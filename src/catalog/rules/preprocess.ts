@@ -1,12 +1,12 @@
+import { attributeFlag } from '../../protocol/attributes.js';
 import {
 	type AttributeValue,
-	attributeFlag,
 	type CatalogData,
 	type Catalogs,
 	DEFAULT_CATALOG,
-	revealQuery,
-	unlockQuery,
-} from '../../protocol/index.js';
+} from '../../protocol/catalogs.js';
+import { unlockQuery } from '../../protocol/lock.js';
+import { revealQuery } from '../../protocol/obfuscation.js';
 import { pathElements } from '../../protocol/value-types/source.js';
 import { catalogOf } from '../record-lookup.js';
 import type { Rule } from '../rule-schema.js';

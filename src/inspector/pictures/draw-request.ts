@@ -1,7 +1,7 @@
 import { resolveRequest } from '../../catalog/resolve-request.js';
 import { objectAddress } from '../../fallback/substitute.js';
 import type { ImageRequest } from '../../protocol/image-request.js';
-import type { ParseOptions } from '../../protocol/index.js';
+import type { ParseOptions } from '../../protocol/parse-image-request.js';
 import { type Picture, renderRequest, workerRenderPort } from '../../render/index.js';
 import type { Rulebook } from '../rules/rulebook.js';
 import { loadAsset } from './assets.js';

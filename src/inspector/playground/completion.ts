@@ -1,4 +1,4 @@
-import { COMMAND_NAMES, type CommandName, commandRecord } from '../../protocol/index.js';
+import { COMMAND_NAMES, type CommandName, commandRecord } from '../../protocol/commands.js';
 
 /** What may stand at the caret. */
 export interface Suggestion {

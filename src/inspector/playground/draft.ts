@@ -1,5 +1,7 @@
 import { resolveRequest } from '../../catalog/resolve-request.js';
-import { DEFAULT_CATALOG, encodeObject, type ImageRequest } from '../../protocol/index.js';
+import { DEFAULT_CATALOG } from '../../protocol/catalogs.js';
+import { encodeObject } from '../../protocol/encoding.js';
+import type { ImageRequest } from '../../protocol/image-request.js';
 import type { Picture } from '../../render/index.js';
 import { drawResolved } from '../pictures/draw-request.js';
 import type { Rulebook } from '../rules/rulebook.js';

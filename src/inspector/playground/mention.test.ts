@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { effectiveAttributes } from '../../catalog/effective-attributes.js';
-import { DEFAULT_CATALOG, parseImageRequest } from '../../protocol/index.js';
+import { DEFAULT_CATALOG } from '../../protocol/catalogs.js';
+import { parseImageRequest } from '../../protocol/parse-image-request.js';
 import { renderRequest } from '../../render/render.js';
 import { nodeRenderPort } from '../../tooling/render/node-port.js';
 import { mentionIn } from './mention.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseImageRequest } from '../../protocol/index.js';
+import { parseImageRequest } from '../../protocol/parse-image-request.js';
 import { remarksOf } from './remarks.js';
 import { templateQuery } from './template-text.js';
 

@@ -1,4 +1,4 @@
-import type { Problem } from '../../protocol/index.js';
+import type { Problem } from '../../protocol/problem.js';
 import { type Mention, mentionIn } from './mention.js';
 import { type Severity, spanOf, type TemplateQuery } from './template-text.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseImageRequest } from '../../protocol/index.js';
+import { parseImageRequest } from '../../protocol/parse-image-request.js';
 import { lineAndColumn, spanOf, stretches, templateLines, templateQuery } from './template-text.js';
 
 const PREFIX = '/is/image/Acme?';

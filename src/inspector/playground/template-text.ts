@@ -1,4 +1,4 @@
-import type { Problem } from '../../protocol/index.js';
+import type { Problem } from '../../protocol/problem.js';
 
 /** The commands of an editor, as the query of a request. */
 export interface TemplateQuery {

@@ -4,7 +4,7 @@ import { planFailure, readFailed } from '../../fallback/plan-failure.js';
 import { type Destination, type Policies, policyFor } from '../../fallback/policy.js';
 import type { ReplyView } from '../../fallback/properties/index.js';
 import type { Substitute } from '../../fallback/substitute.js';
-import type { ImageRequest } from '../../protocol/index.js';
+import type { ImageRequest } from '../../protocol/image-request.js';
 import { asImageServing } from '../../protocol/plain/plain-url.js';
 import { formatRow } from '../../render/encode/formats.js';
 import { requestView } from '../../render/view/request-view.js';

@@ -1,4 +1,4 @@
-import { DEFAULT_LIMITS } from '../../protocol/index.js';
+import { DEFAULT_LIMITS } from '../../protocol/limits.js';
 import { DEFAULT_RENDER_LIMITS } from '../../render/index.js';
 import { Rulebook } from './rulebook.js';
 

@@ -1,3 +1,4 @@
+import { inTurns } from '../../in-turns.js';
 import type { Effect } from '../../protocol/image-request.js';
 import type { Point, Rectangle, Size } from '../../protocol/values.js';
 import { blend, blendMode } from '../canvas/blend.js';
@@ -11,7 +12,6 @@ import { offsetInPixels } from '../geometry/placement.js';
 import { roundOffset } from '../geometry/rounding.js';
 import type { EffectShape } from '../pixels/effect-plane.js';
 import { phaseOf } from '../pixels/grid.js';
-import { inTurns } from '../pixels/in-turns.js';
 import { loadFilters } from '../pixels/load-filters.js';
 import type { Plane } from '../pixels/raster.js';
 import { channelOf } from '../pixels/raster.js';

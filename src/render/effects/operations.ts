@@ -1,7 +1,7 @@
+import { inTurns } from '../../in-turns.js';
 import type { LayerCommands } from '../../protocol/image-request.js';
 import { type Canvas, filterPixels } from '../canvas/canvas.js';
 import type { Tone } from '../pixels/colorize.js';
-import { inTurns } from '../pixels/in-turns.js';
 import { loadFilters } from '../pixels/load-filters.js';
 import type { Surroundings } from '../pixels/operations.js';
 import { blurReach, growReach, SIGMA_PER_RADIUS } from '../pixels/reach.js';

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { parseImageRequest } from '../../protocol/index.js';
+import { parseImageRequest } from '../../protocol/parse-image-request.js';
 import { printResolution, withPrintResolution } from './print-resolution.js';
 
 const picture = (format: 'png' | 'jpeg' | 'webp') =>

@@ -1,5 +1,5 @@
+import { inTurns } from '../../in-turns.js';
 import { type Canvas, filterPixels, release } from '../canvas/canvas.js';
-import { inTurns } from '../pixels/in-turns.js';
 import { loadFilters } from '../pixels/load-filters.js';
 import { channelOf, KNOWN_COLORS, type Plane } from '../pixels/raster.js';
 import { inStretches } from '../pixels/steps.js';

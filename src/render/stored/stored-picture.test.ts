@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseImageRequest } from '../../protocol/index.js';
+import { parseImageRequest } from '../../protocol/parse-image-request.js';
 import type { Picture } from '../port.js';
 import { renderRequest } from '../render.js';
 import { PLAIN_ATTRIBUTES } from '../testing/plain-attributes.js';

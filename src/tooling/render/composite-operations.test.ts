@@ -1,7 +1,7 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { expect, test } from 'vitest';
 import { effectiveAttributes } from '../../catalog/effective-attributes.js';
-import { parseImageRequest } from '../../protocol/index.js';
+import { parseImageRequest } from '../../protocol/parse-image-request.js';
 import { renderRequest } from '../../render/render.js';
 import { nodeRenderPort } from './node-port.js';
 

@@ -1,4 +1,5 @@
-import type { ImageRequest, Problem } from '../../protocol/index.js';
+import type { ImageRequest } from '../../protocol/image-request.js';
+import type { Problem } from '../../protocol/problem.js';
 import { RenderError, type RenderErrorCode } from '../../render/render-error.js';
 import { fileFault } from '../file-fault.js';
 

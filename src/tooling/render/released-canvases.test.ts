@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { effectiveAttributes } from '../../catalog/effective-attributes.js';
-import { parseImageRequest } from '../../protocol/index.js';
+import { parseImageRequest } from '../../protocol/parse-image-request.js';
 import { renderRequest } from '../../render/render.js';
 import { pngOf } from '../testing/pixels.js';
 import { nodeRenderPort } from './node-port.js';

@@ -1,12 +1,8 @@
 import { expect, test } from 'vitest';
 import { effectiveAttributes } from '../../catalog/effective-attributes.js';
-import {
-	COMMAND_NAMES,
-	type CommandName,
-	commandRecord,
-	DEFAULT_CATALOG,
-	parseImageRequest,
-} from '../../protocol/index.js';
+import { DEFAULT_CATALOG } from '../../protocol/catalogs.js';
+import { COMMAND_NAMES, type CommandName, commandRecord } from '../../protocol/commands.js';
+import { parseImageRequest } from '../../protocol/parse-image-request.js';
 import { shortfallSentence } from '../../protocol/shortfalls.js';
 import { renderRequest } from '../../render/render.js';
 import { plainPng } from '../testing/pixels.js';

@@ -4,14 +4,11 @@ import { catalogOf } from '../../catalog/record-lookup.js';
 import { resolveRequest } from '../../catalog/resolve-request.js';
 import type { RuledCatalogs } from '../../catalog/rules/preprocess.js';
 import { objectAddress } from '../../fallback/substitute.js';
-import {
-	encodeObject,
-	type ImageObject,
-	type ImageRequest,
-	type ParseOptions,
-	type Problem,
-} from '../../protocol/index.js';
+import { encodeObject } from '../../protocol/encoding.js';
+import type { ImageObject, ImageRequest } from '../../protocol/image-request.js';
+import type { ParseOptions } from '../../protocol/parse-image-request.js';
 import { asImageServing } from '../../protocol/plain/plain-url.js';
+import type { Problem } from '../../protocol/problem.js';
 import type { ImageAsset, Picture } from '../../render/port.js';
 import { renderRequest } from '../../render/render.js';
 import { nodeRenderPort } from './node-port.js';

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { type AttributeValues, effectiveAttributes } from '../../catalog/effective-attributes.js';
-import { type Catalogs, parseImageRequest } from '../../protocol/index.js';
+import type { Catalogs } from '../../protocol/catalogs.js';
+import { parseImageRequest } from '../../protocol/parse-image-request.js';
 import { renderRequest } from '../../render/render.js';
 import { nodeRenderPort } from '../render/node-port.js';
 import type { Rgba } from './pixels.js';

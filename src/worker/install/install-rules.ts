@@ -11,8 +11,8 @@ import {
 	writeRules,
 } from '../../catalog/rule-store.js';
 import { readSettings } from '../../catalog/settings.js';
+import { inTurns } from '../../in-turns.js';
 import type { ErrorMessage, ManifestMessage, ProgressMessage } from '../../messages.js';
-import { inTurns } from '../../render/pixels/in-turns.js';
 import type { InstallListeners } from '../fallback-module.js';
 import type { ManifestSource } from '../manifest-source.js';
 import type { WorkerMemory } from '../memory/worker-memory.js';

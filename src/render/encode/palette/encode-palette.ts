@@ -1,5 +1,5 @@
+import { inTurns } from '../../../in-turns.js';
 import type { Palette } from '../../../protocol/values.js';
-import { inTurns } from '../../pixels/in-turns.js';
 import type { Raster } from '../../pixels/raster.js';
 import type { Steps } from '../../pixels/steps.js';
 import { pngFile } from '../png-file.js';
