@@ -4,13 +4,12 @@ import {
 	type Catalogs,
 	DEFAULT_CATALOG,
 } from '../protocol/catalogs.js';
-import { COMMAND_NAMES } from '../protocol/commands.js';
 import { encodeObject } from '../protocol/encoding.js';
 import { parseImageRequest } from '../protocol/parse-image-request.js';
 import type { Problem } from '../protocol/problem.js';
+import { commandHint } from './command-hint.js';
 import type { ManifestCatalog, ManifestCatalogs } from './manifest.js';
 import { jsonPath, type Notice } from './manifest-error.js';
-import { nearestName } from './nearest-name.js';
 import { catalogOf } from './record-lookup.js';
 import { shortened } from './schema-parts.js';
 
@@ -39,16 +38,9 @@ export function templateRemarks(catalogs: ManifestCatalogs, limit: number): read
 	const remarks: Notice[] = [];
 	for (const found of templateProblems(catalogs, limit)) {
 		if (found === undefined || found.problem.severity === 'error' || !isOwn(found)) continue;
-		if (remarks.push(noticeOf(found, hint(found.problem))) === MAX_REMARKS) break;
+		if (remarks.push(noticeOf(found, commandHint(found.problem))) === MAX_REMARKS) break;
 	}
 	return remarks;
-}
-
-/** What an unknown command was probably meant to be. */
-function hint({ code, piece }: Problem): string {
-	if (code !== 'unknown-command') return '';
-	const nearest = nearestName(piece.replace(/=.*/s, ''), COMMAND_NAMES);
-	return nearest === undefined ? '' : ` Did you mean \`${nearest}=\`?`;
 }
 
 interface FoundProblem {

@@ -18,7 +18,7 @@ test('a folder that is none', () =>
 	withFolder({}, async (folder) => {
 		const { code, error } = await runInTerminal('uninstall', join(folder, 'publik'));
 		expect(code).toBe(1);
-		expect(error).toContain('publik is no folder');
+		expect(error).toContain('publik is not a folder');
 	}));
 
 test.each(['onsuccess', 'onerror', 'onblocked'])(

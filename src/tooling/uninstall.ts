@@ -17,7 +17,7 @@ export const uninstall: Command = {
 			(entry) => entry.isDirectory(),
 			() => false,
 		);
-		if (!isFolder) throw new Error(`${folder} is no folder. Name the one that ${WORKER_FILE} lies in.`);
+		if (!isFolder) throw new Error(`${folder} is not a folder. Name the one that ${WORKER_FILE} lies in.`);
 		const path = join(folder, WORKER_FILE);
 		await writeFile(path, UNINSTALL_WORKER);
 		out(`wrote ${path}`);

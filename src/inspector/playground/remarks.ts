@@ -1,3 +1,4 @@
+import { commandHint } from '../../catalog/command-hint.js';
 import type { Problem } from '../../protocol/problem.js';
 import { type Mention, mentionIn } from './mention.js';
 import { type Severity, spanOf, type TemplateQuery } from './template-text.js';
@@ -43,7 +44,7 @@ export function remarksOf(
 	return [
 		...problems.map((problem): Remark => {
 			const { severity, message } = problem;
-			return { severity, message, place: spanOf(problem, query, queryStart) };
+			return { severity, message: message + commandHint(problem), place: spanOf(problem, query, queryStart) };
 		}),
 		...drawn.map((remark): Remark => ({ ...remark, place: mentionIn(text, remark.message) })),
 	];

@@ -113,7 +113,7 @@ test('--report: the pictures side by side, drawn as the worker would, and nothin
 			'image-fallback.json': manifest(),
 		},
 		async (folder) => {
-			const report = join(folder, 'report.html');
+			const report = join(folder, 'reports', 'today.html');
 			expect((await runInTerminal('audit', folder, '--report', report)).code).toBe(1);
 			const html = await readFile(report, 'utf8');
 			expect(html).toContain('<h1>1 of 1 image is broken</h1>');
@@ -211,6 +211,7 @@ test('no more images are asked for at a time than said', () =>
 
 test.each([
 	[['no-such-folder'], 'no-such-folder'],
+	[['.', '--manifest', 'package.json'], 'package.json: $.name: unknown key'],
 	[['.', '--timeout', 'soon'], '--timeout needs a number above 0 and up to 1000, got soon.'],
 	[['.', '--base', 'shop'], '--base needs an origin such as https://images.example.com, got shop.'],
 ])('what makes no sense is said: %j', async (args, message) => {

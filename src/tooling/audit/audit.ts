@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Manifest, parseManifest } from '../../catalog/manifest.js';
+import { ManifestError } from '../../catalog/manifest-error.js';
 import { serverOf } from '../../catalog/server-of.js';
 import type { Command, Rest, Terminal } from '../command.js';
 import { count } from '../count.js';
+import { describeNotice } from '../manifest-file.js';
 import { manifestPlaces } from '../manifest-location.js';
 import { aboveProgress, createProgress } from '../progress.js';
 import { MANIFEST_FILE } from '../worker-files.js';
@@ -40,6 +42,9 @@ export const audit: Command = {
 			timeoutMs: 1000 * positive('timeout', settings, 15),
 			...(base !== undefined && { base }),
 		};
+		const report = settings.report?.at(-1);
+		// now, not when thousands of images have been asked for
+		if (report !== undefined) await mkdir(dirname(report), { recursive: true });
 		const concurrency = positive('concurrency', settings, 8);
 		const rules = await readRules(settings.manifest?.at(-1), place);
 		const isMissing = rules && missingObjects({ ...rules, fetch }, options);
@@ -63,7 +68,6 @@ export const audit: Command = {
 		const findings = broken.map(({ finding }) => finding);
 		const result: Audit = { images: images.size, broken: broken.length, unclear, findings };
 
-		const report = settings.report?.at(-1);
 		if (report !== undefined) {
 			const illustrated = [];
 			for (const { finding, foreseen } of broken) {
@@ -93,7 +97,17 @@ async function readRules(named: string | undefined, place: string): Promise<Rule
 	);
 	const path = named ?? places.find((candidate) => existsSync(candidate.path))?.path;
 	if (path === undefined) return undefined;
-	return { manifest: parseManifest(await readFile(path, 'utf8')), manifestUrl: pathToFileURL(resolve(path)) };
+	return { manifest: parse(await readFile(path, 'utf8'), path), manifestUrl: pathToFileURL(resolve(path)) };
+}
+
+/** @throws with the file in front of each fault */
+function parse(text: string, path: string): Manifest {
+	try {
+		return parseManifest(text);
+	} catch (error) {
+		if (!(error instanceof ManifestError)) throw error;
+		throw new Error(error.issues.map((issue) => describeNotice(path, issue)).join('\n'));
+	}
 }
 
 function findingOf(

@@ -1,3 +1,4 @@
+import { commandHint } from '../../catalog/command-hint.js';
 import type { ImageRequest } from '../../protocol/image-request.js';
 import type { Problem } from '../../protocol/problem.js';
 import { RenderError, type RenderErrorCode } from '../../render/render-error.js';
@@ -8,10 +9,11 @@ import { fileFault } from '../file-fault.js';
  *
  * @param offset characters before the template in the URL that was parsed
  */
-export function describeProblem({ severity, message, piece, position }: Problem, offset: number): string {
+export function describeProblem(problem: Problem, offset: number): string {
+	const { severity, message, piece, position } = problem;
 	const place = position === undefined ? '' : `1:${Math.max(0, position - offset) + 1}:`;
 	const shown = piece.length > 60 ? `${piece.slice(0, 60)}...` : piece;
-	return `template:${place} ${severity}: ${message} (in \`${shown}\`)`;
+	return `template:${place} ${severity}: ${message}${commandHint(problem)} (in \`${shown}\`)`;
 }
 
 /** What went wrong: what was behind it: what was behind that. */

@@ -1,3 +1,4 @@
+import { commandHint } from '../../../catalog/command-hint.js';
 import { Badge } from '../../parts/badge.js';
 import { KIND_TONES, KIND_WORDS } from '../../parts/words.js';
 import type { DrawnPlan } from '../../pictures/draw-substitute.js';
@@ -76,7 +77,7 @@ export function Reasons({
 					<ul class="plain">
 						{request.problems.map((problem) => (
 							<li key={problem}>
-								{problem.message} <code>{problem.piece}</code>
+								{problem.message + commandHint(problem)} <code>{problem.piece}</code>
 							</li>
 						))}
 					</ul>
