@@ -1,17 +1,15 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { deleteDatabase, openDatabase } from '../../catalog/database.js';
+import { closeDatabase, deleteDatabase, openDatabase } from '../../catalog/database.js';
 import { parseManifest } from '../../catalog/manifest.js';
 import { activateRules, dropOldRules, writeRules } from '../../catalog/rule-store.js';
 import { readSettings } from '../../catalog/settings.js';
 import { WorkerMemory } from '../memory/worker-memory.js';
-import { rulesInForce } from './rules.js';
+import { rulesInForce } from './rules-in-force.js';
 
 let now = 0;
 
 beforeEach(() => {
-	// each test begins long after the one before
-	now += 60_000;
 	vi.spyOn(performance, 'now').mockImplementation(() => now);
 });
 afterEach(deleteDatabase);
@@ -59,6 +57,30 @@ test('rules that are gone are noticed, too', async () => {
 	now += 1000;
 	await expect(rulesInForce(memory)).rejects.toMatchObject({ name: 'RulesLostError' });
 	await expect(rulesInForce(memory)).rejects.toMatchObject({ name: 'RulesLostError' });
+});
+
+test('two routes of one worker look up by themselves', async () => {
+	const memories = [new WorkerMemory(), new WorkerMemory()];
+	await install('old');
+	for (const memory of memories) await rulesInForce(memory);
+	await install('new');
+	now += 1000;
+	for (const memory of memories) expect((await rulesInForce(memory))?.settings.version).toBe('new');
+	for (const memory of memories) expect(memory.settings?.version).toBe('new');
+});
+
+test('while the database is refused, the rules that were read hold', async () => {
+	const memory = new WorkerMemory();
+	await install('old');
+	await rulesInForce(memory);
+	await closeDatabase();
+	const open = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+		throw new DOMException('test', 'VersionError');
+	});
+	now += 1000;
+	expect((await rulesInForce(memory))?.settings.version).toBe('old');
+	open.mockRestore();
+	await closeDatabase();
 });
 
 test('a record is read once, found or not', async () => {
