@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from './command.js';
 import { count } from './count.js';
-import { type Finding, findInManifest } from './manifest-findings.js';
+import { describeFinding, findInManifest } from './manifest-findings.js';
 import { MANIFEST_FILE } from './worker-files.js';
 
 /** Says everything that is wrong with a manifest, before a browser would. */
@@ -15,7 +15,7 @@ export const check: Command = {
 		json: 'one JSON object for machines, described in docs/check.md',
 	},
 	async run(file, { out, error }, switches) {
-		const findings = findInManifest(await textOf(file));
+		const findings = findInManifest(await textOf(file), { templates: Number.POSITIVE_INFINITY });
 		const errors = findings.filter(({ severity }) => severity === 'error').length;
 		const warnings = findings.length - errors;
 		const isPassed = errors === 0 && (warnings === 0 || !switches.has('strict'));
@@ -24,7 +24,8 @@ export const check: Command = {
 			return isPassed ? 0 : 1;
 		}
 		for (const finding of findings) {
-			(finding.severity === 'error' ? error : out)(oneLine(file, finding));
+			const { severity } = finding;
+			(severity === 'error' ? error : out)(describeFinding(file, finding, `${severity}: `));
 		}
 		const verdict = errors === 0 ? 'is valid' : 'is not valid';
 		const summary = `${file} ${verdict}: ${count(errors, 'error')}, ${count(warnings, 'warning')}`;
@@ -39,10 +40,4 @@ async function textOf(file: string): Promise<string> {
 		throw new Error(`${file} is a folder; expected a file such as ${join(file, MANIFEST_FILE)}`);
 	}
 	return readFile(file, 'utf8');
-}
-
-/** As compilers do it, so that editors and terminals make a link of the place. */
-function oneLine(file: string, { line, column, severity, path, message }: Finding): string {
-	const place = line === undefined ? file : `${file}:${line}:${column}`;
-	return `${place}: ${severity}: ${path}: ${message}`;
 }

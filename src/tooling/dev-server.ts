@@ -1,6 +1,6 @@
 import type { ViteDevServer } from 'vite';
 import { MANIFEST_CHANGED } from './dev-client.js';
-import { describeNotice, inspectManifestFile } from './manifest-file.js';
+import { describeFinding, findInManifestFile } from './manifest-findings.js';
 import { findManifest, manifestPlaces } from './manifest-location.js';
 
 /** An editor empties a file before it fills it, and what follows at once is not told: in milliseconds. */
@@ -51,9 +51,13 @@ export function reportManifest(server: ViteDevServer, name: string): void {
 	async function findProblem(): Promise<string | undefined> {
 		try {
 			const { path } = findManifest(config, name);
-			const { errors, warnings } = await inspectManifestFile(path);
-			for (const warning of warnings) config.logger.warn(describeNotice(path, warning));
-			return errors.map((error) => describeNotice(path, error)).join('\n') || undefined;
+			const errors: string[] = [];
+			for (const finding of await findInManifestFile(path)) {
+				const line = describeFinding(path, finding);
+				if (finding.severity === 'error') errors.push(line);
+				else config.logger.warn(line);
+			}
+			return errors.join('\n') || undefined;
 		} catch (error) {
 			return error instanceof Error ? error.message : String(error);
 		}

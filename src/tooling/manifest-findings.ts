@@ -1,6 +1,12 @@
-import type { Notice } from '../catalog/index.js';
+import { readFile } from 'node:fs/promises';
+import {
+	checkManifest,
+	ManifestError,
+	type ManifestOptions,
+	type Notice,
+	parseManifest,
+} from '../catalog/index.js';
 import { type JsonScan, scanJson } from './json-scan.js';
-import { inspectManifest } from './manifest-file.js';
 
 /** Something about a manifest, with the place in its text where it stands. */
 export interface Finding extends Notice {
@@ -13,12 +19,13 @@ export interface Finding extends Notice {
 
 /**
  * All there is to say about a manifest, errors first, each kind in the order of the text. Unlike the
- * worker this tries every template, and it notices names that an object has twice.
+ * worker this notices names that an object has twice.
  *
  * @param text of the manifest
+ * @param options default: as many templates are tried as the worker tries
  */
-export function findInManifest(text: string): readonly Finding[] {
-	const { errors, warnings } = inspectManifest(text, { templates: Number.POSITIVE_INFINITY });
+export function findInManifest(text: string, options?: ManifestOptions): readonly Finding[] {
+	const { errors, warnings } = judge(text, options);
 	const scan = scanJson(text, new Set([...errors, ...warnings].map(({ path }) => path)));
 	const locate = locator(text);
 	const at = (notice: Notice, offset = scan.places.get(notice.path)) => ({ offset, notice });
@@ -37,6 +44,30 @@ export function findInManifest(text: string): readonly Finding[] {
 		...list('error', scan.fault ? [at(scan.fault, scan.fault.offset)] : errors.map((notice) => at(notice))),
 		...list('warning', [...warnings.map((notice) => at(notice)), ...repetitions(scan)]),
 	];
+}
+
+/** @throws if the file cannot be read */
+export async function findInManifestFile(path: string): Promise<readonly Finding[]> {
+	return findInManifest(await readFile(path, 'utf8'));
+}
+
+/** One line: file, line and column as compilers write them, the JSON path, and what is the matter. */
+export function describeFinding(file: string, { line, column, path, message }: Finding, kind = ''): string {
+	const place = line === undefined ? file : `${file}:${line}:${column}`;
+	return `${place}: ${kind}${path}: ${message}`;
+}
+
+/** Warnings are known only if there are no errors. */
+function judge(
+	text: string,
+	options?: ManifestOptions,
+): Readonly<Record<'errors' | 'warnings', readonly Notice[]>> {
+	try {
+		return { errors: [], warnings: checkManifest(parseManifest(text, options), options) };
+	} catch (error) {
+		if (error instanceof ManifestError) return { errors: error.issues, warnings: [] };
+		throw error;
+	}
 }
 
 function repetitions({ repeated }: JsonScan) {

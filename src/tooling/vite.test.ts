@@ -85,7 +85,7 @@ test.each([
 
 test('build: a manifest that the worker would refuse fails it, with the place', () =>
 	withFolder({ ...page, 'public/image-fallback.json': broken }, async (root) => {
-		await expect(buildSite(root)).rejects.toThrow('image-fallback.json: $.servers[0].origin: ');
+		await expect(buildSite(root)).rejects.toThrow('image-fallback.json:1:23: $.servers[0].origin: ');
 	}));
 
 test('build: no manifest fails it, with what to do', () =>
@@ -132,7 +132,7 @@ test('dev server: an open page is told what is wrong with the manifest', () =>
 	withFolder({ ...page, 'public/image-fallback.json': broken }, async (root) => {
 		await withServer({ root }, async (origin, server) => {
 			const overlay = await firstError(new URL(`?token=${server.config.webSocketToken}`, origin));
-			expect(overlay).toContain('image-fallback.json: $.servers[0].origin: ');
+			expect(overlay).toContain('image-fallback.json:1:23: $.servers[0].origin: ');
 		});
 	}));
 

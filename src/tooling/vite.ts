@@ -5,7 +5,7 @@ import type { Plugin, ResolvedConfig } from 'vite';
 import { DEV_CLIENT, DEV_CLIENT_SCRIPT } from './dev-client.js';
 import { reportManifest, serveFiles } from './dev-server.js';
 import { inspectorFile } from './inspector-file.js';
-import { describeNotice, inspectManifestFile } from './manifest-file.js';
+import { describeFinding, type Finding, findInManifestFile } from './manifest-findings.js';
 import { findManifest, manifestPlaces } from './manifest-location.js';
 import { readOptions, type UnderstudyOptions } from './vite-options.js';
 import { distFile, WORKER_FILE, WORKER_PARTS } from './worker-files.js';
@@ -61,9 +61,12 @@ export function understudy(options: UnderstudyOptions = {}): Plugin {
 			if (config.command !== 'build') return;
 			const { path } = findManifest(config, manifestName);
 			this.addWatchFile(path);
-			const { errors, warnings } = await inspectManifestFile(path);
-			for (const warning of warnings) this.warn(describeNotice(path, warning));
-			if (errors.length > 0) this.error(errors.map((error) => describeNotice(path, error)).join('\n'));
+			const findings = await findInManifestFile(path);
+			const lines = (severity: Finding['severity']) =>
+				findings.filter((one) => one.severity === severity).map((one) => describeFinding(path, one));
+			for (const line of lines('warning')) this.warn(line);
+			const errors = lines('error');
+			if (errors.length > 0) this.error(errors.join('\n'));
 		},
 
 		async generateBundle() {

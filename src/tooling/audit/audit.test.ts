@@ -211,7 +211,7 @@ test('no more images are asked for at a time than said', () =>
 
 test.each([
 	[['no-such-folder'], 'no-such-folder'],
-	[['.', '--manifest', 'package.json'], 'package.json: $.name: unknown key'],
+	[['.', '--manifest', 'package.json'], 'package.json:2:10: $.name: unknown key'],
 	[['.', '--timeout', 'soon'], '--timeout needs a number above 0 and up to 1000, got soon.'],
 	[['.', '--base', 'shop'], '--base needs an origin such as https://images.example.com, got shop.'],
 ])('what makes no sense is said: %j', async (args, message) => {

@@ -3,11 +3,10 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Manifest, parseManifest } from '../../catalog/manifest.js';
-import { ManifestError } from '../../catalog/manifest-error.js';
 import { serverOf } from '../../catalog/server-of.js';
 import type { Command, Rest, Terminal } from '../command.js';
 import { count } from '../count.js';
-import { describeNotice } from '../manifest-file.js';
+import { describeFinding, findInManifest } from '../manifest-findings.js';
 import { manifestPlaces } from '../manifest-location.js';
 import { aboveProgress, createProgress } from '../progress.js';
 import { MANIFEST_FILE } from '../worker-files.js';
@@ -100,14 +99,11 @@ async function readRules(named: string | undefined, place: string): Promise<Rule
 	return { manifest: parse(await readFile(path, 'utf8'), path), manifestUrl: pathToFileURL(resolve(path)) };
 }
 
-/** @throws with the file in front of each fault */
+/** @throws with the place of each fault */
 function parse(text: string, path: string): Manifest {
-	try {
-		return parseManifest(text);
-	} catch (error) {
-		if (!(error instanceof ManifestError)) throw error;
-		throw new Error(error.issues.map((issue) => describeNotice(path, issue)).join('\n'));
-	}
+	const errors = findInManifest(text).filter(({ severity }) => severity === 'error');
+	if (errors.length > 0) throw new Error(errors.map((error) => describeFinding(path, error)).join('\n'));
+	return parseManifest(text);
 }
 
 function findingOf(

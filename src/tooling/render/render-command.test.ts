@@ -97,7 +97,7 @@ describe('exit code 1, and nothing is written', () => {
 		withFolder({ 'shop.json': '{ "servers": 7 }' }, async (folder) => {
 			const { code, error } = await render(folder, 'Acme/card', 'card.png');
 			expect(code).toBe(1);
-			expect(error).toMatch(/shop\.json: \$\.servers: found 7; expected an array such as /);
+			expect(error).toMatch(/shop\.json:1:14: \$\.servers: found 7; expected an array such as /);
 		}));
 
 	test('no manifest', () =>

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ManifestError } from '../../catalog/manifest-error.js';
 import type { Command, Terminal } from '../command.js';
-import { describeNotice } from '../manifest-file.js';
+import { describeFinding, findInManifestFile } from '../manifest-findings.js';
 import { findManifest } from '../manifest-location.js';
 import { MANIFEST_FILE } from '../worker-files.js';
 import { describeFault, describeProblem, unfilledVariables } from './describe.js';
@@ -52,7 +52,9 @@ async function draw(
 		return await drawOnce(job, terminal, onFile);
 	} catch (error) {
 		if (error instanceof ManifestError) {
-			for (const issue of error.issues) terminal.error(describeNotice(job.manifest, issue));
+			const findings = await findInManifestFile(job.manifest);
+			const errors = findings.filter(({ severity }) => severity === 'error');
+			for (const finding of errors) terminal.error(describeFinding(job.manifest, finding));
 		} else {
 			terminal.error(`error: ${describeFault(error)}`);
 		}
