@@ -48,7 +48,7 @@ export async function applyMask(
 	commands: LayerCommands,
 	scale: number,
 	grid: Grid,
-	{ port, note }: Pick<RenderContext, 'port' | 'note'>,
+	{ port, note, spend }: Pick<RenderContext, 'port' | 'note' | 'spend'>,
 ): Promise<void> {
 	if (!needsMask(content, commands)) return;
 	const { maskUse } = commands;
@@ -62,7 +62,7 @@ export async function applyMask(
 			const isBared = await bareMask(canvas, cover, growth, COMBINATIONS[maskUse]);
 			if (isBared) note(shortfallSentence('maskUse'));
 		} else {
-			const isBared = await growWithin(canvas, cover, growth);
+			const isBared = await growWithin(canvas, cover, growth, spend);
 			if (isBared) note(shortfallSentence('op_growMask'));
 		}
 		return;

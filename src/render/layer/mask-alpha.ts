@@ -1,5 +1,6 @@
 import { inTurns } from '../../in-turns.js';
 import { type Canvas, filterPixels, release } from '../canvas/canvas.js';
+import type { RenderContext } from '../context.js';
 import { loadFilters } from '../pixels/load-filters.js';
 import { channelOf, KNOWN_COLORS, type Plane } from '../pixels/raster.js';
 import { inStretches } from '../pixels/steps.js';
@@ -11,6 +12,9 @@ export interface Growth {
 	readonly phase: { readonly x: number; readonly y: number };
 }
 
+/** What it costs to find the nearest colour, by pixel, in the units of `spend`. */
+const SPREADING = 8;
+
 export async function growMask(mask: Canvas, { radius, phase }: Growth): Promise<void> {
 	if (radius === 0) return;
 	const { growAlpha } = await loadFilters();
@@ -21,9 +25,15 @@ export async function growMask(mask: Canvas, { radius, phase }: Growth): Promise
  * Grows a foreground's own alpha within all that the layer covers. What shows anew has the colours beside it,
  * as a canvas keeps none of what is wholly transparent, and knows those of what nearly is not well.
  * @param cover its alpha counts; it is released
+ * @param spend is told of the work that is known only then; may throw
  * @returns whether anything shows that was wholly transparent
  */
-export async function growWithin(canvas: Canvas, cover: Canvas, { radius, phase }: Growth): Promise<boolean> {
+export async function growWithin(
+	canvas: Canvas,
+	cover: Canvas,
+	{ radius, phase }: Growth,
+	spend: RenderContext['spend'],
+): Promise<boolean> {
 	const { growAlpha, spreadColors } = await loadFilters();
 	const { data: whole } = await alphaOf(cover);
 	let isBared = false;
@@ -38,7 +48,9 @@ export async function growWithin(canvas: Canvas, cover: Canvas, { radius, phase 
 				isBared ||= before.data[at] === 0 && alpha > KNOWN_COLORS;
 			}
 		});
-		if (isBared) yield* spreadColors(raster, before);
+		if (!isBared) return;
+		spend(SPREADING * whole.length);
+		yield* spreadColors(raster, before);
 	});
 	return isBared;
 }

@@ -1,13 +1,8 @@
 import { KNOWN_COLORS, type Plane, type Raster } from './raster.js';
 import { isPause, type Steps } from './steps.js';
 
-/** Those of its neighbours that a pixel has been preceded by; on the way back, the others. */
-const BEFORE = [
-	[1, 0],
-	[-1, 1],
-	[0, 1],
-	[1, 1],
-] as const;
+/** Where neighbours lie that a pixel is preceded by; on the way back, those on the other side. */
+const [ACROSS, DOWN] = [Int8Array.of(1, -1, 0, 1), Int8Array.of(0, 1, 1, 1)];
 
 /**
  * Gives pixels whose colours are not known those of the nearest pixel whose are: there and back once, each
@@ -32,8 +27,9 @@ export function* spreadColors({ data, width, height }: Raster, { data: alpha }: 
 	for (let row = 0; row < height; row++) {
 		if (isPause(row, width)) yield;
 		for (let at = row * width; at < (row + 1) * width; at++) {
-			const from = nearest[at] ?? 0;
-			if (from > 0 && from !== at + 1) data.copyWithin(4 * at, 4 * from - 4, 4 * from - 1);
+			const from = 4 * ((nearest[at] ?? 0) - 1);
+			if (from < 0 || from === 4 * at) continue;
+			for (let channel = 0; channel < 3; channel++) data[4 * at + channel] = data[from + channel] ?? 0;
 		}
 	}
 }
@@ -43,12 +39,15 @@ function nearestOf(nearest: Uint32Array, width: number, x: number, y: number, st
 	const at = y * width + x;
 	let best = nearest[at] ?? 0;
 	let shortest = best > 0 ? distance(best - 1, width, x, y) : Number.POSITIVE_INFINITY;
-	for (const [dx, dy] of BEFORE) {
-		const column = x - dx * step;
-		if (column < 0 || column >= width) continue;
-		const candidate = nearest[at - (dy * width + dx) * step] ?? 0;
-		const length = candidate > 0 ? distance(candidate - 1, width, x, y) : Number.POSITIVE_INFINITY;
-		if (length < shortest) [best, shortest] = [candidate, length];
+	for (let way = 0; way < ACROSS.length; way++) {
+		const [dx, dy] = [step * (ACROSS[way] ?? 0), step * (DOWN[way] ?? 0)];
+		const candidate = x < dx || x - dx >= width ? 0 : (nearest[at - dy * width - dx] ?? 0);
+		// neighbours mostly agree
+		if (candidate === 0 || candidate === best) continue;
+		const length = distance(candidate - 1, width, x, y);
+		if (length >= shortest) continue;
+		best = candidate;
+		shortest = length;
 	}
 	return best;
 }
