@@ -16,10 +16,10 @@ export const WAYS = [
 export type Way = (typeof WAYS)[number];
 
 /**
- * What is seen: a substitute and its reason (`default missing`, `error refused`), the `picture` itself, or a
- * `failure` as without the layer.
+ * What is seen: a substitute and its reason (`default missing`, `error refused`), the `picture` itself, or, as without
+ * the layer, a `failure`, or a browser that is still `waiting` when the time for an answer is long over.
  */
-export type Cell = `${'default' | 'error'} ${string}` | 'picture' | 'failure';
+export type Cell = `${'default' | 'error'} ${string}` | 'picture' | 'failure' | 'waiting';
 
 /** Where the faulty server is: most answer, with a fault. */
 export type Place = 'refused' | 'dns' | 'tls' | 'offline';
@@ -131,6 +131,16 @@ export const FAULTS: Readonly<Record<string, readonly FaultRow[]>> = {
 			name: 'a picture labelled as bytes',
 			fault: { type: 'relabelled', contentType: 'application/octet-stream' },
 			seen: 'picture',
+		},
+	],
+	'An answer that does not end': [
+		{ name: 'half of it, then silence', fault: { type: 'stalled' }, seen: 'waiting' },
+		{
+			name: 'all of it, then a byte now and then',
+			fault: { type: 'endless' },
+			seen: 'waiting',
+			// they have no end that a page hears of: what has come is drawn
+			except: { background: 'picture', 'SVG image': 'picture' },
 		},
 	],
 	'No answer': [

@@ -443,3 +443,34 @@ test('hostile manifests are refused, and the rules in force stay', async ({ shop
 	const image = await addImage(page, 'missing', shop.image('Acme/nothing', 'wid=59'));
 	await expectSubstitute(image, 'default-image', 'missing');
 });
+
+/** A megabyte, which is sent again and again. */
+const MEGABYTE = Buffer.alloc(1e6, ' ');
+
+test('a manifest without an end is given up, and the rules in force stay', async ({ shop }) => {
+	const page = await shop.openCovered();
+	shop.server.setFile('/image-fallback.json', MEGABYTE, { isEndless: true });
+	const failed = await page.evaluate(() =>
+		window.understudy.update().then(
+			() => '',
+			({ message }) => message,
+		),
+	);
+	expect(failed).toContain('image-fallback.json cannot be fetched');
+	const image = await addImage(page, 'missing', shop.image('Acme/nothing', 'wid=51'));
+	expect(await expectSubstitute(image, 'default-image', 'missing')).toMatchObject({ width: 51 });
+});
+
+test('a default image without an end is given up, said, and the next choice is shown', async ({ shop }) => {
+	const page = await shop.openCovered();
+	const picture = await plainPicture(40, 20, '#0f0');
+	shop.server.setFile('/fallback/no-image.png', Buffer.concat([picture, MEGABYTE]), { isEndless: true });
+	shop.setManifest({ version: 'endless' });
+	const result = await page.evaluate(() => window.understudy.update());
+	expect(result).toEqual({ version: 'endless', state: 'installed' });
+	await expect
+		.poll(() => events<{ message: string }>(page, 'error'))
+		.toContainEqual(expect.objectContaining({ message: expect.stringContaining('no-image') }));
+	const image = await addImage(page, 'missing', shop.image('Acme/nothing', 'wid=52'));
+	await expectSubstitute(image, 'error-image', 'missing');
+});

@@ -1,7 +1,7 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http';
 import { ImageError } from './image-error.js';
 import { errorReply } from './property-reply.js';
-import { NO_CACHE, type Reply, writeHead } from './reply.js';
+import { NO_CACHE, type Reply, writeHead, writeHeadOfUnknownLength } from './reply.js';
 
 /** A way in which an image does not arrive. */
 export type Fault =
@@ -39,8 +39,8 @@ export type Fault =
 	| { readonly type: 'truncated' }
 	/** as `truncated`, but nobody said how long it would be */
 	| { readonly type: 'cut' }
-	/** half the bytes, then nothing more, with the connection open */
-	| { readonly type: 'stall' }
+	/** all bytes of the picture at once, of unknown length, then one more every few milliseconds, without end */
+	| { readonly type: 'endless' }
 	/** the good bytes with another status, or another type */
 	| { readonly type: 'relabelled'; readonly status?: number; readonly contentType?: string }
 	/** these bytes on the socket, which is then closed: no HTTP at all if so wished */
@@ -107,13 +107,14 @@ const actors = {
 		response.write(reply.body.subarray(0, Math.ceil(reply.body.length / 2)), () => response.destroy());
 	},
 	cut: ({ response, reply }) => {
-		const { 'content-length': _, ...headers } = reply.headers;
-		response.writeHead(reply.status, { ...headers, 'access-control-allow-origin': '*' });
+		writeHeadOfUnknownLength(response, reply);
 		response.write(reply.body.subarray(0, Math.ceil(reply.body.length / 2)), () => response.destroy());
 	},
-	stall: ({ response, reply }) => {
-		writeHead(response, reply);
-		response.write(reply.body.subarray(0, Math.ceil(reply.body.length / 2)));
+	endless: ({ response, reply }) => {
+		writeHeadOfUnknownLength(response, reply);
+		response.write(reply.body);
+		const timer = setInterval(() => response.write(' '), 20);
+		response.once('close', () => clearInterval(timer));
 	},
 	relabelled: ({ send, reply }, { status, contentType }) =>
 		send({
@@ -175,7 +176,7 @@ export function parseFault(value: unknown): Fault {
 		case 'stalled':
 		case 'truncated':
 		case 'cut':
-		case 'stall':
+		case 'endless':
 		case 'html':
 		case 'empty':
 		case 'gone':

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 
 /** A complete answer before it is written to a socket. */
@@ -25,4 +26,19 @@ export function writeHead(response: ServerResponse, reply: Reply, cors = true): 
 		...(cors && { 'access-control-allow-origin': '*' }),
 		'content-length': reply.body.length,
 	});
+}
+
+/** The same, but nobody says how long the body will be. */
+export function writeHeadOfUnknownLength(response: ServerResponse, reply: Reply, cors = true): void {
+	const { 'content-length': _, ...headers } = reply.headers;
+	response.writeHead(reply.status, { ...headers, ...(cors && { 'access-control-allow-origin': '*' }) });
+}
+
+/** The body again and again, as fast as the other side takes it, until it takes no more. */
+export async function sendWithoutEnd(response: ServerResponse, reply: Reply, cors = true): Promise<void> {
+	writeHeadOfUnknownLength(response, reply, cors);
+	const closed = once(response, 'close');
+	while (!response.destroyed) {
+		if (!response.write(reply.body)) await Promise.race([once(response, 'drain'), closed]);
+	}
 }

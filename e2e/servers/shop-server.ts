@@ -5,7 +5,7 @@ import sirv from 'sirv';
 import { handleControl } from './control.js';
 import type { ImageServer } from './image-server.js';
 import { listen } from './listening-server.js';
-import { type Reply, textReply, writeHead } from './reply.js';
+import { type Reply, sendWithoutEnd, textReply, writeHead } from './reply.js';
 import { type LoggedRequest, logRequest } from './request-log.js';
 
 /** What pages and manifests on disk call the image server; replaced by the real origin when they are served. */
@@ -19,7 +19,7 @@ export interface ShopServer {
 	readonly requests: readonly LoggedRequest[];
 	clearLog(): void;
 	/** Answers `/image-fallback.json` with this text, as it is; undefined: the file of the root again. */
-	setManifest(text: string | undefined, options?: { readonly status?: number }): void;
+	setManifest(text: string | undefined, options?: FileOptions): void;
 	/** Answers a path (`/page.html`) with this body, as it is; undefined: the file of the root again. */
 	setFile(path: string, body: string | Buffer | undefined, options?: FileOptions): void;
 	/** Forgets what `setManifest` and `setFile` said, and the log; listens again. */
@@ -34,6 +34,12 @@ export interface FileOptions {
 	/** default: by the path's extension */
 	readonly contentType?: string;
 	readonly headers?: Readonly<Record<string, string>>;
+	/** the body is sent again and again, until nobody takes it any more */
+	readonly isEndless?: boolean;
+}
+
+interface StoredReply extends Reply {
+	readonly isEndless: boolean;
 }
 
 export interface ShopServerOptions {
@@ -64,7 +70,7 @@ export async function startShopServer(options: ShopServerOptions): Promise<ShopS
 	const roots = typeof options.root === 'string' ? [options.root] : options.root;
 	const imageOrigin = options.imageOrigin ?? imageServer?.origin ?? PLACEHOLDER_ORIGIN;
 	const requests: LoggedRequest[] = [];
-	const files = new Map<string, Reply>();
+	const files = new Map<string, StoredReply>();
 	// `dev` reads the disk at each request and sets `no-store`
 	const folders = roots.map((root) => sirv(root, { dev: true }));
 
@@ -80,6 +86,10 @@ export async function startShopServer(options: ShopServerOptions): Promise<ShopS
 		if (reply?.headers.etag !== undefined && request.headers['if-none-match'] === reply.headers.etag) {
 			writeHead(response, { ...reply, status: 304, body: Buffer.alloc(0) }, false);
 			response.end();
+			return;
+		}
+		if (reply?.isEndless) {
+			void sendWithoutEnd(response, reply, false);
 			return;
 		}
 		if (reply) {
@@ -99,9 +109,9 @@ export async function startShopServer(options: ShopServerOptions): Promise<ShopS
 	};
 
 	const listening = await listen(serve, port, host);
-	const setFile: ShopServer['setFile'] = (path, body, { status = 200, contentType, headers } = {}) => {
+	const setFile: ShopServer['setFile'] = (path, body, options) => {
 		if (body === undefined) files.delete(path);
-		else files.set(path, fileReply(path, body, status, contentType, headers));
+		else files.set(path, fileReply(path, body, options));
 	};
 	return {
 		origin: listening.origin,
@@ -126,19 +136,27 @@ export async function startShopServer(options: ShopServerOptions): Promise<ShopS
 function fileReply(
 	path: string,
 	body: string | Buffer,
-	status = 200,
-	contentType = TYPES[extname(path)] ?? 'text/plain;charset=utf-8',
-	headers: Readonly<Record<string, string>> = {},
-): Reply {
+	{
+		status = 200,
+		contentType = TYPES[extname(path)] ?? 'text/plain;charset=utf-8',
+		headers = {},
+		isEndless = false,
+	}: FileOptions = {},
+): StoredReply {
 	return {
 		status,
 		headers: { 'content-type': contentType, 'cache-control': 'no-store', ...headers },
 		body: typeof body === 'string' ? Buffer.from(body) : body,
+		isEndless,
 	};
 }
 
 /** HTML and JSON files name the image server by a placeholder; undefined: no such file, or another type. */
-function withImageOrigin(roots: readonly string[], file: string, imageOrigin: string): Reply | undefined {
+function withImageOrigin(
+	roots: readonly string[],
+	file: string,
+	imageOrigin: string,
+): StoredReply | undefined {
 	// URL parsing has already resolved every `..`, and `%` could hide another
 	if (!/\.(html|json)$/.test(file) || file.includes('%')) return undefined;
 	for (const root of roots) {

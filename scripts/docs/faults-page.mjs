@@ -30,7 +30,7 @@ a server of its own, checks the page (pixels, marks and events), and prints this
 
 The shop of the test has a default image and an error image, and leaves \`policy\` as it is. \`default\` is the default image, \`error\` the
 error image, each with the reason that the page is told; \`picture\` is the real one; \`failure\` is what the page would have got without the
-layer.
+layer, and so is \`waiting\`: the browser still waits for the rest when the time that the server is given is over.
 
 \`new Image()\` here is one that is never added to the document. Faults that only an element of the document shows are not seen there, nor in what a
 script fetches: its body breaks off for the script as it would without the layer.`;
