@@ -24,7 +24,7 @@ export const launchArguments = [
 
 const programs = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser'];
 
-/** The same browser without windows: what a page costs beside the page itself is half. */
+/** The same browser without windows: the browser itself costs half as much for each page. */
 const shells = ['chrome-headless-shell', 'chromium-headless-shell'];
 
 const macApplications = [

@@ -1,6 +1,6 @@
 /**
  * The name of `names` that a typo most likely meant: at most a third of its letters differ.
- * @returns undefined if nothing is near enough to be helpful
+ * @returns undefined if none is that near
  */
 export function nearestName(typo: string, names: readonly string[]): string | undefined {
 	if (typo.length > 60) return undefined;

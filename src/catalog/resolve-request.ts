@@ -37,7 +37,7 @@ export async function resolveRequest(
 		});
 		if (missing.length === 0 || round === MAX_ROUNDS) return request;
 		const known = await withRecords({ catalogs, record: (key) => source.record(key) }, missing);
-		// what it names has no records, as most images: it would be read as before
+		// no record of these names exists, as for most images: another round would read the same
 		if (known === catalogs) return request;
 		catalogs = known;
 	}

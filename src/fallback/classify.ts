@@ -2,7 +2,7 @@ import type { FailureReason } from '../messages.js';
 import type { Failure } from './failure.js';
 import { matchesText } from './matches-text.js';
 
-/** What a shop says of the errors of its server. */
+/** An entry of `classify` in the manifest: what certain errors of a server mean. */
 export interface Verdict {
 	/** absent: any */
 	readonly status?: number;

@@ -40,7 +40,7 @@ function withoutRecords(catalogs: Catalogs): Catalogs {
 	return Object.fromEntries(bare);
 }
 
-/** What the rules cannot tell about a failure: others find it out, if they can. */
+/** What the rules alone do not tell about a failure; each is optional. */
 export interface PlanHelp {
 	/** which images of the request are not there; resolves to undefined if nobody can say */
 	findMissing?(request: ImageRequest): Promise<MissingSources | undefined>;

@@ -45,7 +45,7 @@ export interface SpecialPolicy {
 	readonly policy: Policy;
 }
 
-/** What the shop says. */
+/** The manifest's policies, and who asked. */
 export interface Policies {
 	readonly policy?: Policy;
 	readonly policies?: readonly SpecialPolicy[];

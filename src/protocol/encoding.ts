@@ -4,7 +4,7 @@
  */
 
 const ESCAPES = /(?:%[0-9a-f]{2})+/gi;
-/** half of a character: no URL that was sent holds any, it is read as U+FFFD like everything that is none */
+/** Half of a character: no URL that was sent can hold one. It is read as U+FFFD, as all decoders do. */
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
 /** Escapes that are valid UTF-8, by the table of RFC 3629; `H` is a hex digit, `T` a byte that continues. */
@@ -24,7 +24,7 @@ const UTF8 = new RegExp(
 	'i',
 );
 
-/** Asks before it decodes: an exception for each of a hundred thousand bad escapes would take seconds. */
+/** Tests before it decodes: to catch an exception for each of 100,000 bad escapes would take seconds. */
 function decodeEscapes(escapes: string): string {
 	if (UTF8.test(escapes)) return decodeURIComponent(escapes);
 	return escapes.replace(/%(..)/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));

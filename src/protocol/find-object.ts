@@ -3,14 +3,14 @@ import { type CatalogRecord, type Catalogs, DEFAULT_CATALOG, type RecordKey } fr
 import type { ImageObject } from './image-request.js';
 import { type Translate, untranslated } from './locale.js';
 
-/** Seeks records, and remembers what was sought so that a caller can load it and try again. */
+/** Looks up records, and remembers their keys, so that a caller can load them and parse again. */
 export class Lookup {
 	readonly keys: RecordKey[];
-	readonly #sought: Set<string>;
+	readonly #known: Set<string>;
 
 	/**
-	 * @param shared remembers with this one what is sought
-	 * @param table where it is sought; only records may be too many to be handed in at once
+	 * @param shared a look-up of which this one shares the remembered keys
+	 * @param table which table of a catalog is searched; only `records` may be too long to be handed in whole
 	 */
 	constructor(
 		readonly catalogs: Catalogs,
@@ -18,7 +18,7 @@ export class Lookup {
 		readonly table: 'records' | 'staticContent' = 'records',
 	) {
 		this.keys = shared?.keys ?? [];
-		this.#sought = shared === undefined ? new Set() : shared.#sought;
+		this.#known = shared === undefined ? new Set() : shared.#known;
 	}
 
 	/** True if a catalog of that RootId is known. The default catalog cannot be named. */
@@ -26,7 +26,7 @@ export class Lookup {
 		return rootId !== DEFAULT_CATALOG && Object.hasOwn(this.catalogs, rootId);
 	}
 
-	/** Seeks an id in a catalog, then in the default catalog, in the order of its translations. */
+	/** Looks an id up in a catalog, then in the default catalog; in each, its translations in their order. */
 	find(rootId: string, id: string, translate: Translate): Omit<ImageObject, 'specifier'> | undefined {
 		for (const catalog of new Set([rootId, DEFAULT_CATALOG])) {
 			for (const translated of translate(id)) {
@@ -39,8 +39,8 @@ export class Lookup {
 
 	#record(key: RecordKey): CatalogRecord | undefined {
 		const name = `${key.rootId}\n${key.id}`;
-		if (this.table === 'records' && !this.#sought.has(name)) {
-			this.#sought.add(name);
+		if (this.table === 'records' && !this.#known.has(name)) {
+			this.#known.add(name);
 			this.keys.push(key);
 		}
 		if (!Object.hasOwn(this.catalogs, key.rootId)) return undefined;

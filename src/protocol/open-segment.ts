@@ -87,7 +87,7 @@ export function openLayer(
 export function openEffect(text: string, scope: Scope, modifier: Modifier, context: SortContext): Scope {
 	const { problems, limits } = context;
 	const { layer } = scope;
-	// in a lost layer all is lost
+	// an effect of a layer that does not exist does not exist either
 	if (layer === 'lost') return scope;
 	const parent = layer.number === 'comp' ? '' : `layer=${layer.number}&`;
 	const number = COMMANDS.effect.type.read(text, ignoreWarnings);
