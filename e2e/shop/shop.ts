@@ -300,7 +300,8 @@ export async function stopWorkers(page: Page): Promise<void> {
 
 export const test = base.extend<{ shop: Shop }, { host: Host; servers: Servers; worker: string }>({
 	host: ['drop-in', { option: true, scope: 'worker' }],
-	worker: [async ({ host }, use) => use(await workerOf(host)), { scope: 'worker' }],
+	// a busy machine takes its time to bundle one
+	worker: [async ({ host }, use) => use(await workerOf(host)), { scope: 'worker', timeout: 120_000 }],
 	servers: [
 		async ({}, use) => {
 			const servers = await startServers();
