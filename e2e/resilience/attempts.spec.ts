@@ -152,6 +152,27 @@ for (const [name, fault] of [
 	});
 }
 
+for (const [name, headers, expected] of [
+	['its picture is shown', { 'access-control-allow-origin': '*' }, { width: 60, fallback: undefined }],
+	['what cannot be read is replaced', {}, { width: 59, fallback: 'default-image' }],
+] as const) {
+	test(`mirrors: the page's policy does not name the mirror: ${name}`, async ({ shop, startOwnServer }) => {
+		const mirror = await startOwnServer({ headers });
+		shop.setManifest({ servers: [{ origin: shop.images.origin, mirrors: [{ origin: mirror.origin }] }] });
+		const page = await shop.openCovered();
+		await page.evaluate((origin) => {
+			const policy = document.createElement('meta');
+			policy.httpEquiv = 'Content-Security-Policy';
+			policy.content = `img-src ${origin}`;
+			document.head.append(policy);
+		}, shop.images.origin);
+		await shop.images.setFault('Acme/mug', { type: 'missing' });
+		const image = await addImage(page, 'mug', shop.image('Acme/mug', 'wid=59'));
+		await expect(image).not.toHaveJSProperty('naturalWidth', 0);
+		expect(await shown(image)).toMatchObject(expected);
+	});
+}
+
 test('mirrors: one that is back heals the page, though the server itself is still away', async ({ shop }) => {
 	const gone = 'http://gone.invalid';
 	shop.setManifest({ servers: [{ origin: gone, mirrors: [{ origin: shop.images.origin }] }] });

@@ -19,7 +19,8 @@ const CHAPTERS = /** @type {Readonly<Record<string, { title: string, text: strin
 
 **Plain servers** are all that are not Image Serving ([recipes](recipes.md#other-image-servers)). Their URLs are read as the request
 \`/is/image/CATALOG/PATH?wid=&hei=&fmt=&qlt=\` that would mean the same; rules, default and error images then apply as to any
-request. Only pictures that a page shows are answered for, not what scripts fetch.
+request. Only pictures that a page shows are answered for, not what scripts fetch. An answer without content (204, 205) passes: it may be to a
+picture that counts visits. Without CORS headers it cannot be told from a broken picture: set \`root\` so that it does not belong to the server.
 
 \`commands\` map the server's names to \`wid\`, \`hei\`, \`size\` (the first two numbers of a value such as \`300x200\` or \`fit:300:200\`), \`fmt\`, \`qlt\`,
 or \`path\` (the name of the image, or its URL). A pattern is a path from \`root\` on, with placeholders: \`{wid}\`, \`{hei}\`, \`{size}\`, \`{fmt}\`, \`{qlt}\`
@@ -29,14 +30,16 @@ right.`,
 	},
 	'servers[].mirrors[]': {
 		title: 'Mirrors',
-		text: `They are requested as their server is (\`cors\`, \`credentials\`, \`timeoutMs\`), and a good answer is shown as it came. One
-without CORS headers cannot be read: it is shown, too, and if it is no picture after all, the image is replaced.`,
+		text: `They are requested as their server is (\`cors\`, \`credentials\`, \`timeoutMs\`), and a good answer is shown like one of
+the server itself: the \`img-src\` of a page's Content Security Policy need not name the mirror (the policy of \`sw.js\`, if it has one, must, in
+\`connect-src\`). An answer without CORS headers cannot be read: it is shown, too, where \`img-src\` allows the mirror, and if it is no picture after all,
+the image is replaced.`,
 	},
 	'servers[].classify[]': { title: 'Classification of errors', text: '' },
 	'servers[].placeholders': {
 		title: 'Placeholders',
 		text: `Some servers answer 200 with a picture that says "no picture". Only what is listed here is looked for, because all but
-headers have to be read before the picture can be shown.`,
+headers have to be read before the picture can be shown: of answers that do not say how long they are, as many bytes as the longest placeholder has.`,
 	},
 	'servers[].placeholders.digests[]': { title: 'Digests of placeholders', text: '' },
 	'catalogs.*': {

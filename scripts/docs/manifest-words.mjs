@@ -33,7 +33,8 @@ export const WORDS = {
 	'servers[].cors':
 		'`auto`: images are requested with CORS, so that their status can be seen, and without it where the server does not support it. `always`: never without. `never`: as the page asked.',
 	'servers[].credentials': 'Whether cookies go with requests made with CORS.',
-	'servers[].timeoutMs': 'How long the first byte of an answer may take, in milliseconds.',
+	'servers[].timeoutMs':
+		'How long the first byte of an answer may take, in milliseconds. An answer to a request that was made before begins the time anew, because an image may wait for that connection; answers to later requests do not.',
 	'servers[].mirrors':
 		'Other servers with the same pictures: requested in this order, before any substitute, for every failure but `refused` and `invalid`.',
 	'servers[].errorBodies':
@@ -56,7 +57,7 @@ export const WORDS = {
 	'servers[].placeholders.onePixel': 'A picture of one pixel, 1 kB at most, counts as missing.',
 	'servers[].placeholders.digests[].sha256': 'SHA-256 of the file.',
 	'servers[].placeholders.digests[].bytes':
-		'Its length. Only answers of this length (`Content-Length`) are looked at before they are shown.',
+		'Its length. Only answers of this length, and those without `Content-Length`, are looked at before they are shown.',
 
 	'catalogs.*.attributes': 'See [attributes](#attributes).',
 	'catalogs.*.records':

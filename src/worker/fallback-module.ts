@@ -1,7 +1,6 @@
-import type { Server } from '../catalog/manifest.js';
 import type { Settings } from '../catalog/settings.js';
 import type { Failure } from '../fallback/failure.js';
-import type { ErrorMessage, FailureReason, ManifestMessage, ProgressMessage } from '../messages.js';
+import type { ErrorMessage, ManifestMessage, ProgressMessage, WorkerMessage } from '../messages.js';
 import type { ManifestSource } from './manifest-source.js';
 import type { WorkerMemory } from './memory/worker-memory.js';
 import type { AttemptSettings, NetworkFailure } from './network.js';
@@ -25,15 +24,8 @@ export interface FallbackModule {
 		memory: WorkerMemory,
 		event: ExtendableEvent,
 	): Promise<Response | NetworkFailure>;
-	/** What a mirror sends by now in place of what the server has not given for this reason; maybe opaque. */
-	probeMirrors(
-		request: Request,
-		reason: FailureReason,
-		server: Server,
-		memory: WorkerMemory,
-	): Promise<Response | undefined>;
-	/** Why a request failed; undefined: nothing is wrong with it. */
-	failureOf(asked: Pick<FailedRequest, 'request' | 'outcome'>, server?: Server): Promise<Failure | undefined>;
+	/** Whether the server of a picture that was replaced, or one of its mirrors, sends it by now. */
+	probe(url: string, memory: WorkerMemory): Promise<WorkerMessage>;
 	/** For `status()`: origin -> when it is tried again, in milliseconds since the epoch. */
 	brokenServers(health: ServerHealth): readonly { readonly origin: string; readonly until: number }[];
 	/** Keeps a copy of a good picture, if the manifest wants any. @param response read here */

@@ -3,7 +3,7 @@ import type { Server } from '../catalog/manifest.js';
 import { discard } from './discard.js';
 import type { FailedRequest, FallbackModule } from './fallback-module.js';
 import { WorkerMemory } from './memory/worker-memory.js';
-import { type AttemptSettings, attempt, isUsable, mayBePlaceholder } from './network.js';
+import { type AttemptSettings, attempt, isUsable, isWithoutContent, mayBePlaceholder } from './network.js';
 import { postError } from './post-to-pages.js';
 import { requestKey } from './request-key.js';
 import { internalError, updateRules } from './update-rules.js';
@@ -100,6 +100,8 @@ export class ImageFallbackStrategy extends Strategy {
 		if (!isUsable(response, request, server) || memory.brokenPictures.has(request.url)) return false;
 		if (server !== undefined && mayBePlaceholder(response, server)) return false;
 		memory.wasWell(request.url, response.type === 'opaque');
+		// no image shows it, and its page tells so: it is not to be counted twice
+		if (isWithoutContent(response)) memory.letThrough(request.url);
 		return true;
 	}
 

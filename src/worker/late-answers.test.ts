@@ -17,7 +17,7 @@ async function waited(response: Response) {
 	const arrived: string[] = [];
 	const late = new LateAnswers((arrival) => arrived.push(arrival));
 	const giveUp = vi.fn();
-	const waiting = late.wait(request, Promise.resolve(response), giveUp);
+	const waiting = late.wait(request, Promise.resolve(response), giveUp, true);
 	await vi.advanceTimersByTimeAsync(29_000);
 	const soon = [...arrived];
 	await vi.advanceTimersByTimeAsync(31_000);
@@ -47,7 +47,7 @@ function body(pieces: number, then: 'end' | 'stall' | 'break off') {
 describe('a picture that comes late', () => {
 	test('is given whole to who asks again, more than once', async () => {
 		const late = new LateAnswers(() => {});
-		await late.wait(request, Promise.resolve(new Response('picture', { headers })), () => {});
+		await late.wait(request, Promise.resolve(new Response('picture', { headers })), () => {}, true);
 		expect(await late.get(request)?.text()).toBe('picture');
 		expect(await late.get(request)?.text()).toBe('picture');
 	});
@@ -75,5 +75,46 @@ describe('a picture that comes late', () => {
 		Object.defineProperty(opaque, 'type', { value: 'opaque' });
 		const { soon } = await waited(opaque);
 		expect(soon).toEqual([url]);
+	});
+});
+
+describe('pictures that come late, of one server', () => {
+	/** @returns how many of ten are waited for, and how many again when those are there */
+	async function awaited(isAlive: boolean) {
+		const late = new LateAnswers(() => {});
+		const round = async () => {
+			const answers: (() => void)[] = [];
+			const waits = Array.from({ length: 10 }, (_, index) => {
+				const answer = new Promise<Response>((resolve, reject) => {
+					const come = () => resolve(new Response('picture', { headers }));
+					answers.push(index % 2 === 0 ? come : () => reject(new TypeError('reset')));
+				});
+				answer.catch(() => {});
+				const giveUp = vi.fn();
+				return { giveUp, waiting: late.wait(new Request(`${url}${index}`), answer, giveUp, isAlive) };
+			});
+			const count = waits.filter(({ giveUp }) => giveUp.mock.calls.length === 0).length;
+			for (const answer of answers) answer();
+			await Promise.all(waits.map(({ waiting }) => waiting));
+			return count;
+		};
+		return [await round(), await round()];
+	}
+
+	test('that answers others: four, so that two of six connections are free', async () =>
+		expect(await awaited(true)).toEqual([4, 4]));
+
+	test('that is silent: one', async () => expect(await awaited(false)).toEqual([1, 1]));
+
+	test('each is given up if it does not come', async () => {
+		const late = new LateAnswers(() => {});
+		const giveUp = vi.fn();
+		const silence = new Promise<Response>((_, reject) =>
+			giveUp.mockImplementation(() => reject(new Error())),
+		);
+		const waiting = late.wait(request, silence, giveUp, true);
+		await vi.advanceTimersByTimeAsync(60_000);
+		await waiting;
+		expect(giveUp).toHaveBeenCalledTimes(1);
 	});
 });

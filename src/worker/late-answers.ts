@@ -10,13 +10,20 @@ const KEPT_MS = 30_000;
 const MAX_KEPT = 20;
 
 /**
+ * How many pictures of a server are waited for: browsers have six connections to each, and the page, and who tries
+ * whether it is well, need some. Of a server that is silent the others are worth more.
+ */
+const MOST = 4;
+const MOST_OF_SILENT = 1;
+
+/**
  * Pictures that came after a substitute was given in their place. A page is told and asks again, and gets what
- * has come: the server would be as slow as before. One answer of each server is waited for: browsers have few
- * connections for each.
+ * has come: the server would be as slow as before.
  */
 export class LateAnswers {
 	readonly #kept = new BoundedMap<string, Response>(MAX_KEPT);
-	readonly #awaited = new Set<string>();
+	/** origin -> how many are waited for */
+	readonly #awaited = new Map<string, number>();
 
 	/**
 	 * @param onArrival told of the URL of a picture that came late
@@ -27,25 +34,34 @@ export class LateAnswers {
 		private readonly isWell: (response: Response, request: Request) => boolean = isUsable,
 	) {}
 
-	/** @param giveUp ends the request that nobody waits for */
-	async wait(request: Request, answer: Promise<Response>, giveUp: () => void): Promise<void> {
+	/**
+	 * @param giveUp ends the request that nobody waits for
+	 * @param isAlive whether the server has answered others lately
+	 */
+	async wait(
+		request: Request,
+		answer: Promise<Response>,
+		giveUp: () => void,
+		isAlive: boolean,
+	): Promise<void> {
 		const { origin } = new URL(request.url);
-		if (this.#awaited.has(origin)) return giveUp();
-		this.#awaited.add(origin);
+		const count = (more: number) => this.#awaited.set(origin, awaited() + more);
+		const awaited = () => this.#awaited.get(origin) ?? 0;
+		if (awaited() >= (isAlive ? MOST : MOST_OF_SILENT)) return giveUp();
+		count(1);
 		const timer = setTimeout(giveUp, PATIENCE_MS);
 		try {
 			const response = await answer;
-			if (!this.isWell(response, request)) return void response.body?.cancel().catch(() => {});
 			// headers alone are no reason to take a substitute away
 			const picture = await wholePicture(response);
-			if (picture === undefined) return;
+			if (picture === undefined || !this.isWell(picture, request)) return;
 			this.keep(request, picture);
 			this.onArrival(request.url);
 		} catch {
 			// it never came
 		} finally {
 			clearTimeout(timer);
-			this.#awaited.delete(origin);
+			count(-1);
 		}
 	}
 

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CorsVerdicts } from './memory/cors-verdicts.js';
 import { type AttemptMemory, attempt } from './network.js';
 import { ServerHealth } from './server-health.js';
@@ -11,6 +11,9 @@ const SETTINGS = { cors: 'auto', credentials: 'omit', timeoutMs: 8000 } as const
 type Answer = 'picture' | 'failed' | 'silent';
 
 beforeEach(stubWorkerGlobals);
+afterEach(() => {
+	vi.useRealTimers();
+});
 
 /** Of a worker that knows nothing yet. */
 function emptyMemory(): AttemptMemory {
@@ -85,4 +88,55 @@ test('and what would make sure of it is given up in time', async () => {
 	expect(isGivenUp).toBe(true);
 	expect(timeout.mock.calls.flat()[0]).toBeLessThanOrEqual(10_000);
 	timeout.mockRestore();
+});
+
+describe('a picture that never comes, of a server with a limit of 8000 ms', () => {
+	/** @returns when its time is over, if the server is asked and answers at these times, in milliseconds */
+	async function endOf(
+		name: string,
+		asked: Readonly<Record<string, number>>,
+		answered: Readonly<Record<string, number>>,
+	): Promise<number | undefined> {
+		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+		const start = performance.now();
+		const inMs = (ms: number) =>
+			new Promise((resolve) => setTimeout(resolve, ms - (performance.now() - start)));
+		vi.stubGlobal('fetch', async (request: Request) => {
+			const ms = answered[new URL(request.url).pathname.slice(1)];
+			return ms === undefined ? new Promise(() => {}) : inMs(ms).then(() => new Response('picture'));
+		});
+		const memory = emptyMemory();
+		let end: number | undefined;
+		for (const [path, ms] of Object.entries(asked)) {
+			void inMs(ms).then(async () => {
+				const outcome = await attempt(new Request(`https://images.example.com/${path}`), SETTINGS, memory);
+				if (path === name && 'reason' in outcome) end = performance.now() - start;
+			});
+		}
+		await vi.advanceTimersByTimeAsync(60_000);
+		return end;
+	}
+
+	test.each([
+		['no other answers', { own: 0 }, {}, 8000],
+		['one that was asked for before it comes', { a: 0, own: 1000 }, { a: 6000 }, 14_000],
+		['one that was asked for with it comes', { a: 0, own: 0 }, { a: 6000 }, 14_000],
+		[
+			'those before it come one after another: it may have waited for all of them',
+			{ a: 0, b: 0, c: 0, own: 0 },
+			{ a: 7000, b: 14_000, c: 21_000 },
+			29_000,
+		],
+		[
+			'later ones come: it is none of those that wait',
+			{ own: 0, a: 1000, b: 5000 },
+			{ a: 2000, b: 7000 },
+			8000,
+		],
+		['one before it comes after later ones', { a: 0, own: 1000, b: 2000 }, { b: 3000, a: 5000 }, 13_000],
+		['one before it comes late', { a: 0, own: 4000 }, { a: 9000 }, 17_000],
+		['one came before it was asked for', { a: 0, own: 5000 }, { a: 1000 }, 13_000],
+	] as const)('%s', async (_, asked, answered, expected) =>
+		expect(await endOf('own', asked, answered)).toBe(expected),
+	);
 });

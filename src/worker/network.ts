@@ -12,7 +12,7 @@ export interface NetworkFailure {
 	readonly reason: 'timeout' | 'network';
 	/** what `fetch` threw; of a time-out, what it would throw if it were given up */
 	readonly error: unknown;
-	/** when it was asked, milliseconds since the epoch */
+	/** when it was asked, milliseconds since the worker started */
 	readonly since: number;
 	/** of a time-out: the answer may still come, for a page that wants to wait for it */
 	late?(): Promise<Response>;
@@ -30,7 +30,7 @@ export interface AttemptMemory {
 }
 
 export type AttemptSettings = Pick<Server, 'cors' | 'credentials'> & {
-	/** until the headers are there; a worker that has just started learns it while it waits */
+	/** see {@link TimeLimit}; a worker that has just started learns it while it waits */
 	readonly timeoutMs: number | Promise<number>;
 };
 
@@ -53,25 +53,28 @@ export async function attempt(
 	const controller = new AbortController();
 	request.signal.addEventListener('abort', () => controller.abort(request.signal.reason));
 	const fetching = fetchReadable(request, settings, memory, controller.signal);
-	const limit = new TimeLimit(settings.timeoutMs);
-	const since = Date.now();
+	const { health } = memory;
+	const since = performance.now();
 	const { origin } = new URL(request.url);
+	const limit = new TimeLimit(settings.timeoutMs, () => Math.max(since, health.lastAnswer(origin, since)));
 	let reason: NetworkFailure['reason'] = 'timeout';
-	const isOver = memory.health.waits(origin, (found) => {
+	const isOver = health.waits(origin, (found) => {
 		// what others have found out holds for this one too
 		reason = found;
 		limit.pass();
 	});
 	try {
 		const response = await Promise.race([fetching, limit.passed]);
-		memory.health.answered(origin);
+		health.answered(origin, since);
 		return response;
 	} catch (error) {
 		if (request.signal.aborted) throw error;
 		if (!limit.hasPassed) return { reason: 'network', error, since };
+		const answered = () => health.answered(origin, since);
 		// whoever gives a substitute abandons it, and then nobody looks at what it throws
-		fetching.catch(() => {});
-		const abandon = () => void memory.late.wait(request, fetching, () => controller.abort(error));
+		fetching.then(answered, () => {});
+		const giveUp = () => controller.abort(error);
+		const abandon = () => void memory.late.wait(request, fetching, giveUp, health.isAlive(origin));
 		return { reason, error, since, late: () => fetching, abandon };
 	} finally {
 		// the body may take its time
@@ -137,6 +140,12 @@ function succeeds(work: Promise<unknown>): Promise<boolean> {
 	);
 }
 
+/**
+ * How long the headers of an answer are waited for. The time counts from the last answer to a request that was made
+ * before this one: a browser has few connections to each server, and a picture that waits for one of them says
+ * nothing of the server. Answers to later requests lengthen nothing, so that a picture which never comes has its end
+ * on a page that goes on asking for others.
+ */
 class TimeLimit {
 	hasPassed = false;
 	/** rejects when the time is over */
@@ -146,9 +155,11 @@ class TimeLimit {
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#isOver = false;
 
-	/** @param milliseconds counted from now, also if they are known only later; Infinity: no limit */
-	constructor(milliseconds: number | Promise<number>) {
-		const start = performance.now();
+	/**
+	 * @param milliseconds Infinity: no limit; they count in the same way if they are known only later
+	 * @param from when they begin, as far as it is known by then, in milliseconds since the worker started
+	 */
+	constructor(milliseconds: number | Promise<number>, from: () => number) {
 		this.passed = new Promise((_, reject) => {
 			this.pass = () => {
 				this.hasPassed = true;
@@ -156,7 +167,10 @@ class TimeLimit {
 			};
 			const begin = (limit: number) => {
 				if (this.#isOver || limit === Number.POSITIVE_INFINITY) return;
-				this.#timer = setTimeout(this.pass, limit - (performance.now() - start));
+				// what has come in the meantime is looked at when the time seems to be over: good pictures pay nothing
+				const rest = from() + limit - performance.now();
+				if (rest > 0) this.#timer = setTimeout(begin, rest, limit);
+				else this.pass();
 			};
 			if (typeof milliseconds === 'number') begin(milliseconds);
 			else milliseconds.then(begin);
@@ -178,15 +192,20 @@ class TimeLimit {
 export function isUsable(
 	response: Response,
 	request: Request,
-	server?: Pick<Server, 'errorBodies'>,
+	server?: Pick<Server, 'errorBodies' | 'protocol'>,
 ): boolean {
 	if (response.type === 'opaque' || response.type === 'opaqueredirect') return true;
 	if (!response.ok) {
 		return response.status === 304 || (server?.errorBodies === 'keep' && isPicture(response));
 	}
-	if (response.status === 204 || response.status === 205) return false;
+	if (isWithoutContent(response)) return server?.protocol === 'plain';
 	if (response.headers.get('content-length') === '0') return false;
 	return !isNotAPicture(response.headers.get('content-type')) || !wantsPicture(request);
+}
+
+/** Of a plain server it may be the answer to a picture that counts visits: nothing that should be there is missing. */
+export function isWithoutContent({ status }: Response): boolean {
+	return status === 204 || status === 205;
 }
 
 function isPicture({ headers }: Response): boolean {
@@ -194,21 +213,20 @@ function isPicture({ headers }: Response): boolean {
 }
 
 /** Longest answer that may be a picture of one pixel, in bytes. */
-const ONE_PIXEL_BYTES = 1024;
+export const ONE_PIXEL_BYTES = 1024;
 
 /** Whether a good answer has to be looked at, because it may be one of the manifest's placeholders. */
 export function mayBePlaceholder(
-	{ headers }: Response,
+	{ body, headers }: Response,
 	{ placeholders }: Pick<Server, 'placeholders'>,
 ): boolean {
-	if (placeholders === undefined) return false;
+	if (placeholders === undefined || body === null) return false;
 	if (Object.keys(placeholders.headers ?? {}).some((name) => headers.has(name))) return true;
-	const length = Number(headers.get('content-length') ?? 0);
-	if (length === 0) return false;
-	return (
-		(placeholders.onePixel === true && length <= ONE_PIXEL_BYTES) ||
-		(placeholders.digests?.some(({ bytes }) => bytes === length) ?? false)
-	);
+	const { onePixel = false, digests = [] } = placeholders;
+	const said = headers.get('content-length');
+	if (said === null) return onePixel || digests.length > 0;
+	const length = Number(said);
+	return (onePixel && length <= ONE_PIXEL_BYTES) || digests.some(({ bytes }) => bytes === length);
 }
 
 function wantsPicture(request: Request): boolean {

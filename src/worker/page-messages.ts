@@ -1,6 +1,5 @@
 import type { PageMessage, StatusMessage, WorkerMessage } from '../messages.js';
 import type { ImageFallbackStrategy } from './image-fallback-strategy.js';
-import { probe } from './probe.js';
 import { acceptRules, internalError, refuseRules, updateRules } from './update-rules.js';
 
 type SeenMessage = Extract<PageMessage, { readonly type: 'understudy:seen' }>;
@@ -29,7 +28,7 @@ function workFor(
 		case 'understudy:marks':
 			return marksOf(strategy, message.urls);
 		case 'understudy:probe':
-			return probe(message.url, strategy);
+			return probe(strategy, message.url);
 		case 'understudy:seen':
 			return seen(strategy, message);
 		case 'understudy:online':
@@ -94,6 +93,11 @@ async function broken(
 	const ours = urls.filter((url) => memory.serverOf(url) !== undefined && !memory.wasLetThrough(url));
 	for (const url of ours) if (!memory.isForbidden(url)) memory.wasBroken(url);
 	if (ours.length > 0) source?.postMessage({ type: 'understudy:retry', urls: ours });
+}
+
+async function probe(strategy: ImageFallbackStrategy, url: string): Promise<WorkerMessage> {
+	await strategy.ready();
+	return (await strategy.loadFallback()).probe(url, strategy.memory);
 }
 
 async function marksOf({ memory }: ImageFallbackStrategy, urls: readonly string[]): Promise<WorkerMessage> {

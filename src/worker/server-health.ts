@@ -4,6 +4,18 @@ import { BoundedMap } from './bounded-map.js';
 
 const MAX_SERVERS = 100;
 
+/** Most answers of a server that are remembered. */
+const MAX_ANSWERS = 50;
+
+/** A server that answered so lately is worth waiting for, in milliseconds. */
+const ALIVE_MS = 30_000;
+
+/** An answer, and the request that it was given to; both in milliseconds since the worker started. */
+interface Answered {
+	readonly since: number;
+	readonly at: number;
+}
+
 /**
  * Which servers answer at all. Every attempt tells it what came of it and looks here before it begins; all of
  * that is synchronous, because good pictures pass by here. The circuit breakers themselves are with the parts
@@ -15,15 +27,24 @@ export class ServerHealth {
 	/** origin -> what a worker that was stopped has left, until somebody makes a breaker of it */
 	readonly left = new Map<string, BrokenServer>();
 
-	readonly #answeredAt = new BoundedMap<string, number>(MAX_SERVERS);
+	/** origin -> its answers, oldest first, but for those after which one came to an earlier request */
+	readonly #answers = new BoundedMap<string, Answered[]>(MAX_SERVERS);
 	readonly #waits = new Map<string, Set<(reason: BrokenServer['reason']) => void>>();
 
 	/** @param onReturn a server that was taken for unreachable has answered */
 	constructor(private readonly onReturn: (origin: string) => void) {}
 
-	/** Whatever it said: it is there, and counts as well again. */
-	answered(origin: string): void {
-		this.#answeredAt.set(origin, Date.now());
+	/**
+	 * Whatever it said: it is there, and counts as well again.
+	 *
+	 * @param since when it was asked, in milliseconds since the worker started
+	 */
+	answered(origin: string, since: number): void {
+		const answers = this.#answers.get(origin) ?? [];
+		while ((answers.at(-1)?.since ?? Number.NEGATIVE_INFINITY) >= since) answers.pop();
+		answers.push({ since, at: performance.now() });
+		if (answers.length > MAX_ANSWERS) answers.shift();
+		this.#answers.set(origin, answers);
 		if (this.breakers.size === 0 && this.left.size === 0) return;
 		const wasBroken = this.isBroken(origin);
 		this.breakers.delete(origin);
@@ -31,9 +52,24 @@ export class ServerHealth {
 		if (wasBroken) this.onReturn(origin);
 	}
 
-	/** @param time milliseconds since the epoch */
+	/**
+	 * When it last answered a request that had been made by then; all in milliseconds since the worker started.
+	 *
+	 * @returns -Infinity: it has not, as far as is remembered
+	 */
+	lastAnswer(origin: string, since: number): number {
+		const answer = this.#answers.get(origin)?.findLast((one) => one.since <= since);
+		return answer?.at ?? Number.NEGATIVE_INFINITY;
+	}
+
+	/** @param time milliseconds since the worker started */
 	hasAnsweredSince(origin: string, time: number): boolean {
-		return (this.#answeredAt.get(origin) ?? Number.NEGATIVE_INFINITY) >= time;
+		return this.lastAnswer(origin, Number.POSITIVE_INFINITY) >= time;
+	}
+
+	/** Whether it has answered anybody lately. */
+	isAlive(origin: string): boolean {
+		return this.hasAnsweredSince(origin, performance.now() - ALIVE_MS);
 	}
 
 	/** Whether it is pointless to wait for the server as usual. */

@@ -10,10 +10,13 @@ const PICTURE_MS = 30_000;
  */
 export async function wholePicture(response: Response): Promise<Response | undefined> {
 	if (response.type === 'opaque') return response;
-	const { status, headers } = response;
+	const { status } = response;
 	try {
 		const blob = await readBounded(response, MAX_PICTURE_BYTES, PICTURE_MS);
-		return blob.size > 0 ? new Response(blob, { status, headers }) : undefined;
+		if (blob.size === 0) return undefined;
+		const headers = new Headers(response.headers);
+		headers.set('content-length', String(blob.size));
+		return new Response(blob, { status, headers });
 	} catch {
 		return undefined;
 	}

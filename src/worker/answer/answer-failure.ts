@@ -32,7 +32,7 @@ export async function answerFailure(failed: FailedRequest, memory: WorkerMemory)
 	const server = memory.serverOf(url);
 	// neither waits for the other: what the server says comes from the network, what was asked from the database
 	const [found, read] = await Promise.all([
-		failureOf(failed, server),
+		failureOf(failed, server, memory.brokenPictures.has(url)),
 		readByRulesInForce(url, server, memory),
 	]);
 	if (found === undefined) memory.wasWell(url);

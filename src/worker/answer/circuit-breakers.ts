@@ -44,7 +44,7 @@ export async function countFailure(
 ): Promise<void> {
 	const { reason, since } = failure;
 	// an extension of the browser that blocks some pictures looks the same as a broken connection
-	const time = reason === 'network' ? Math.min(since, Date.now() - RECENT_MS) : since;
+	const time = reason === 'network' ? Math.min(since, performance.now() - RECENT_MS) : since;
 	if (health.isBroken(origin) || health.hasAnsweredSince(origin, time)) return;
 	const breaker = breakerOf(health, origin);
 	for (let left = reason === 'timeout' ? STRIKES : 1; left > 0; left -= 1) {
@@ -67,7 +67,7 @@ export async function askBroken(
 	event: Pick<ExtendableEvent, 'waitUntil'>,
 ): Promise<Response | NetworkFailure> {
 	const breaker = breakerOf(health, origin);
-	const since = Date.now();
+	const since = performance.now();
 	let isLate = false;
 	const trial = breaker.execute(async () => {
 		// who came while another tried, and has its substitute by now

@@ -1,4 +1,7 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { createHash } from 'node:crypto';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Server } from '../../catalog/manifest.js';
+import { isUsable, mayBePlaceholder } from '../network.js';
 import { withoutLayer } from '../without-layer.js';
 import { failureOf } from './inspect-response.js';
 
@@ -90,3 +93,82 @@ test('an error whose beginning says enough: nobody waits for the rest', async ()
 	expect(failure).toMatchObject({ reason: 'missing', serverText: expect.stringContaining('No such image') });
 	vi.useRealTimers();
 });
+
+describe('a picture that is called something else', () => {
+	const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]);
+	const called = (type: string, headers: Record<string, string> = {}) =>
+		new Response(PNG, { headers: { 'content-type': type, ...headers } });
+
+	test.each(['text/html', 'application/json; charset=utf-8'])('%s: is given as it came', async (type) => {
+		const outcome = called(type);
+		expect(isUsable(outcome, request)).toBe(false);
+		expect(await failureOf({ request, outcome })).toBeUndefined();
+		const given = await withoutLayer({ request, outcome, event: {} as ExtendableEvent });
+		expect(given).toBe(outcome);
+		expect(new Uint8Array(await given.arrayBuffer())).toEqual(PNG);
+	});
+
+	test.each<[string, Response, boolean]>([
+		[
+			'which the browser is not to look at',
+			called('text/html', { 'x-content-type-options': 'nosniff' }),
+			false,
+		],
+		['which the page could not show', called('text/html'), true],
+		['which it is', new Response('<p>not here', { headers: { 'content-type': 'text/html' } }), false],
+		['without a byte', new Response('', { headers: { 'content-type': 'text/html' } }), false],
+	])('%s: counts as none', async (_, outcome, isBroken) =>
+		expect(await failureOf({ request, outcome }, undefined, isBroken)).toMatchObject({ reason: 'content' }),
+	);
+});
+
+describe('an answer that does not say how long it is, of a server with placeholders', () => {
+	const PLACEHOLDER = new Uint8Array(3000).fill(7);
+	const sha256 = createHash('sha256').update(PLACEHOLDER).digest('hex');
+	const headers = { 'content-type': 'image/png' };
+	const withPlaceholders = (placeholders: Server['placeholders']) => ({ placeholders }) as unknown as Server;
+
+	test.each<[string, Server, Uint8Array<ArrayBuffer>, string | undefined]>([
+		['the placeholder', withPlaceholders({ digests: [{ sha256, bytes: 3000 }] }), PLACEHOLDER, 'missing'],
+		[
+			'another picture',
+			withPlaceholders({ digests: [{ sha256, bytes: 3000 }] }),
+			new Uint8Array(2000),
+			undefined,
+		],
+		['one pixel', withPlaceholders({ onePixel: true }), new Uint8Array(70), 'missing'],
+	])('%s', async (_, server, bytes, expected) => {
+		const side = bytes.length < 100 ? 1 : 60;
+		vi.stubGlobal('createImageBitmap', async () => ({ width: side, height: side, close() {} }));
+		const outcome = new Response(bytes, { headers });
+		expect(mayBePlaceholder(outcome, server)).toBe(true);
+		expect((await failureOf({ request, outcome }, server))?.reason).toBe(expected);
+	});
+
+	test('a large one is not held up: no more is read than the longest placeholder has', async () => {
+		const { taken, outcome } = endless();
+		const server = withPlaceholders({ onePixel: true, digests: [{ sha256, bytes: 3000 }] });
+		expect(await failureOf({ request, outcome }, server)).toBeUndefined();
+		expect(taken.bytes).toBeLessThanOrEqual(3 * PIECE.length);
+		expect(await withoutLayer({ request, outcome, event: {} as ExtendableEvent })).toBe(outcome);
+		expect(taken.isGivenUp).toBe(false);
+	});
+
+	test.each<[string, Response]>([
+		['none can be read', Object.defineProperty(new Response(null), 'type', { value: 'opaque' })],
+		[
+			'it says that it is longer',
+			new Response('picture', { headers: { ...headers, 'content-length': '2000' } }),
+		],
+	])('it is not looked at where %s', (_, outcome) =>
+		expect(mayBePlaceholder(outcome, withPlaceholders({ onePixel: true }))).toBe(false),
+	);
+});
+
+test.each<[string, number, Partial<Server>, boolean]>([
+	['a plain server', 204, { protocol: 'plain' }, true],
+	['a plain server', 205, { protocol: 'plain' }, true],
+	['Image Serving', 204, {}, false],
+])('without content, of %s (%d)', (_, status, server, expected) =>
+	expect(isUsable(new Response(null, { status }), request, server as Server)).toBe(expected),
+);

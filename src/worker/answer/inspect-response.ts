@@ -1,10 +1,11 @@
 import type { Server } from '../../catalog/manifest.js';
 import { classifyStatus } from '../../fallback/classify.js';
 import type { Failure } from '../../fallback/failure.js';
+import { looksLikePicture, MAX_SIGNATURE_BYTES } from '../../fallback/looks-like-picture.js';
 import { failureOfHeaders, type Placeholders } from '../../fallback/placeholder.js';
 import { retryAfterMs } from '../../fallback/retry-after.js';
 import type { FailedRequest } from '../fallback-module.js';
-import { isUsable, mayBePlaceholder } from '../network.js';
+import { isUsable, isWithoutContent, mayBePlaceholder, ONE_PIXEL_BYTES } from '../network.js';
 import { MAX_PICTURE_BYTES, type ReadPart, readPart } from '../read-bounded.js';
 import { sha256 } from '../sha256.js';
 
@@ -15,18 +16,21 @@ const TEXT_MS = 1000;
 /** Longest error that is still there for the page if nothing is shown instead, in bytes; a longer one is asked for anew. */
 const KEPT_BYTES = 64 * 1024;
 
-/** How long the bytes of a suspected picture are waited for, in milliseconds. */
+/** How long the bytes of a picture that is looked at are waited for, in milliseconds. */
 const PICTURE_MS = 8000;
 
 /**
  * Finds out why a request failed.
  *
  * @param server undefined: one of a worker that does not know its servers
- * @returns undefined if nothing is wrong after all: the page suspected a picture that is sound by now
+ * @param isBroken a page could not show it: all of it is looked at
+ * @returns undefined if nothing is wrong after all: the page suspected a picture that is sound by now, or one looked
+ * like a placeholder, or like no picture, and is one
  */
 export async function failureOf(
 	{ request, outcome }: Pick<FailedRequest, 'request' | 'outcome'>,
 	server?: Server,
+	isBroken = false,
 ): Promise<Failure | undefined> {
 	if (!(outcome instanceof Response)) {
 		return 'error' in outcome ? { reason: outcome.reason, status: 0, serverText: '' } : outcome;
@@ -35,7 +39,10 @@ export async function failureOf(
 	if (outcome.type === 'opaque') return { reason: 'decode', status: 0, serverText: '' };
 	const { status, headers } = outcome;
 	if (!isUsable(outcome, request, server)) {
-		if (outcome.ok) return { reason: 'content', status, serverText: '' };
+		if (outcome.ok) {
+			if (!isBroken && (await isMislabelled(outcome))) return undefined;
+			return { reason: 'content', status, serverText: '' };
+		}
 		const failure = classifyStatus(status, await readText(outcome), server?.classify);
 		const retryAfter = retryAfterMs(headers.get('retry-after'), Date.now());
 		return retryAfter === undefined ? failure : { ...failure, retryAfterMs: retryAfter };
@@ -44,17 +51,30 @@ export async function failureOf(
 		server !== undefined && mayBePlaceholder(outcome, server) ? server.placeholders : undefined;
 	const given = placeholders && failureOfHeaders(placeholders, (name) => headers.get(name), status);
 	if (given !== undefined) return given;
-	const reason = await faultOfBody(outcome, placeholders);
+	const reason = await faultOfBody(outcome, placeholders, isBroken);
 	return reason && { reason, status, serverText: '' };
+}
+
+/** A browser shows a picture by its bytes, whatever it is called, unless the server forbids it to look. */
+async function isMislabelled(response: Response): Promise<boolean> {
+	if (isWithoutContent(response)) return false;
+	if (response.headers.get('x-content-type-options')?.trim().toLowerCase() === 'nosniff') return false;
+	const { chunks } = await readPart(response.clone().body, MAX_SIGNATURE_BYTES, PICTURE_MS);
+	return looksLikePicture(new Uint8Array(await new Blob([...chunks]).arrayBuffer()));
 }
 
 /** Looks at the bytes themselves. */
 async function faultOfBody(
 	response: Response,
-	placeholders: Placeholders = {},
+	placeholders: Placeholders | undefined,
+	isBroken: boolean,
 ): Promise<'missing' | 'content' | 'decode' | undefined> {
+	const isDoubted = placeholders !== undefined && !isBroken;
+	const enough = isDoubted ? longestOf(placeholders) + 1 : MAX_PICTURE_BYTES;
 	try {
-		const { chunks, fault } = await readPart(response.clone().body, MAX_PICTURE_BYTES, PICTURE_MS);
+		const { chunks, fault } = await readPart(response.clone().body, enough, PICTURE_MS);
+		// it is no placeholder, and what else may be wrong with it the page sees
+		if (isDoubted && fault !== undefined) return undefined;
 		const blob = new Blob([...chunks]);
 		if (fault === undefined && blob.size === 0) return 'content';
 		if (fault !== undefined) {
@@ -62,7 +82,7 @@ async function faultOfBody(
 			response.body?.cancel().catch(() => {});
 			return 'decode';
 		}
-		const { digests = [], onePixel = false } = placeholders;
+		const { digests = [], onePixel = false } = placeholders ?? {};
 		if (digests.length > 0) {
 			const digest = await sha256(await blob.arrayBuffer());
 			if (digests.some((placeholder) => placeholder.sha256 === digest)) return 'missing';
@@ -77,6 +97,11 @@ async function faultOfBody(
 		// undecodable; an SVG too, which no worker decodes and which the page could not show
 		return 'decode';
 	}
+}
+
+/** Of the answers that are placeholders, in bytes. */
+function longestOf({ digests = [], onePixel = false }: Placeholders): number {
+	return Math.max(onePixel ? ONE_PIXEL_BYTES : 0, ...digests.map(({ bytes }) => bytes));
 }
 
 /** The beginning of a response's text; empty if it is no text. */

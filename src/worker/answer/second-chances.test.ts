@@ -110,6 +110,23 @@ test('a picture that a mirror has given is told from one of the server itself', 
 	expect(await retried).not.toHaveProperty('isMirrored');
 });
 
+test('a picture of a mirror has no URL that a page could forbid', async () => {
+	const server = { ...SERVER, mirrors: [{ origin: 'https://second.example.com', root: '/is/image' }] };
+	const answer = new Response('picture', {
+		status: 203,
+		headers: { 'content-type': 'image/png', 'x-own': '1' },
+	});
+	Object.defineProperty(answer, 'url', { value: 'https://second.example.com/is/image/Acme/mug' });
+	vi.stubGlobal('fetch', async () => answer);
+	const request = new Request(`${SERVER.origin}/is/image/Acme/mug`);
+	const outcome = new Response('', { status: 404 });
+	const missing: Failure = { reason: 'missing', status: 404, serverText: '' };
+	const { response } = await secondChance({ request, outcome, event }, missing, server, memory);
+	expect(response).toMatchObject({ url: '', status: 203 });
+	expect(response?.headers.get('x-own')).toBe('1');
+	expect(await response?.text()).toBe('picture');
+});
+
 test.each([
 	['sends it by now', 'network', true],
 	['is not asked for what the server refuses', 'refused', false],
@@ -154,10 +171,11 @@ describe('an answer without CORS, of which nothing can be read', () => {
 
 	test('of a mirror is second to what another mirror says', async () => {
 		const third = { origin: 'https://third.example.com', root: '/is/image' };
-		const readable = new Response('picture', { headers: { 'content-type': 'image/png' } });
+		const readable = new Response('readable', { headers: { 'content-type': 'image/png' } });
 		vi.stubGlobal('fetch', async ({ url }: Request) => (url.startsWith(third.origin) ? readable : opaque()));
 		const mirrors = [...(server.mirrors ?? []), third];
-		expect(await probeMirrors(request, 'network', { ...server, mirrors }, memory)).toBe(readable);
+		const picture = await probeMirrors(request, 'network', { ...server, mirrors }, memory);
+		expect(await picture?.text()).toBe('readable');
 	});
 
 	test('is not given where the page could not show it', async () => {

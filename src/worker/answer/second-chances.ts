@@ -92,9 +92,8 @@ async function faultOf(
 	memory: WorkerMemory,
 ): Promise<Failure | undefined> {
 	const isOpaque = outcome instanceof Response && outcome.type === 'opaque';
-	return isOpaque && !memory.brokenPictures.has(request.url)
-		? undefined
-		: failureOf({ request, outcome }, server);
+	const isBroken = memory.brokenPictures.has(request.url);
+	return isOpaque && !isBroken ? undefined : failureOf({ request, outcome }, server, isBroken);
 }
 
 /** Only what says something about the server: a browser does not tell a refusal of CORS from a broken connection. */
@@ -139,10 +138,18 @@ async function askMirrors(
 			continue;
 		}
 		const isWell = (await faultOf(outcome, request, server, memory)) === undefined;
-		if (isWell && outcome instanceof Response) return outcome;
+		if (isWell && outcome instanceof Response) return withoutUrl(outcome);
 		discard({ outcome });
 	}
 	return unreadable;
+}
+
+/**
+ * The page's Content-Security-Policy is asked about the URL of an answer, too, and need not name a mirror. An opaque
+ * one keeps its URL: if the page does not let it pass, its image breaks, and gets a substitute.
+ */
+function withoutUrl(response: Response): Response {
+	return response.type === 'opaque' ? response : new Response(response.body, response);
 }
 
 /** What a mirror sends by now in place of what the server has not given for this reason; maybe opaque. */

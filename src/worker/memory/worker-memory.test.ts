@@ -109,7 +109,7 @@ test.each([
 	memory.replace({ mode: 'on', servers: [server] } as unknown as Settings);
 	const answer = new Response('picture', { headers: { 'content-type': 'image/png', ...headers } });
 	const request = new Request(url);
-	await memory.late.wait(request, Promise.resolve(answer), () => {});
+	await memory.late.wait(request, Promise.resolve(answer), () => {}, true);
 	await new Promise((resolve) => setImmediate(resolve));
 	expect(told).toHaveLength(arrivals);
 	expect(memory.late.get(request) === undefined).toBe(arrivals === 0);

@@ -1,12 +1,11 @@
-import type { Server } from '../catalog/manifest.js';
-import type { FailureReason, WorkerMessage } from '../messages.js';
-import type { ImageFallbackStrategy } from './image-fallback-strategy.js';
-import { attempt, isUsable, mayBePlaceholder } from './network.js';
-import { postToPages } from './post-to-pages.js';
-import { wholePicture } from './whole-picture.js';
-
-/** What a probe needs of the worker. */
-export type Prober = Pick<ImageFallbackStrategy, 'memory' | 'ready' | 'loadFallback'>;
+import type { Server } from '../../catalog/manifest.js';
+import type { FailureReason, WorkerMessage } from '../../messages.js';
+import type { WorkerMemory } from '../memory/worker-memory.js';
+import { attempt, isUsable, mayBePlaceholder } from '../network.js';
+import { postToPages } from '../post-to-pages.js';
+import { wholePicture } from '../whole-picture.js';
+import { failureOf } from './inspect-response.js';
+import { probeMirrors } from './second-chances.js';
 
 /** Who asks waits no longer, in milliseconds. */
 const PATIENCE_MS = 10_000;
@@ -17,10 +16,8 @@ type Probed = Extract<WorkerMessage, { readonly type: 'understudy:probed' }>;
  * Asks the image server whether it sends a picture by now that was replaced before. An answer that is opaque, and
  * that of a picture which could not be decoded, is for the page to judge: it tells if it could show it.
  */
-export async function probe(url: string, prober: Prober): Promise<Probed> {
+export async function probe(url: string, memory: WorkerMemory): Promise<Probed> {
 	const since = Date.now();
-	await prober.ready();
-	const { memory } = prober;
 	const server = memory.serverOf(url);
 	const type = 'understudy:probed';
 	if (server === undefined) return { type, well: false };
@@ -35,10 +32,8 @@ export async function probe(url: string, prober: Prober): Promise<Probed> {
 		memory.late.keep(requestFor(look), picture);
 		return { type, well: false, look, isMirrored };
 	};
-	const probeMirrors = async (reason: FailureReason): Promise<Probed | undefined> => {
-		if (server.mirrors === undefined) return undefined;
-		const fallback = await prober.loadFallback();
-		const picture = await fallback.probeMirrors(requestFor(url), reason, server, memory);
+	const probeAtMirrors = async (reason: FailureReason): Promise<Probed | undefined> => {
+		const picture = await probeMirrors(requestFor(url), reason, server, memory);
 		if (picture?.type === 'opaque') return letPageLook(picture, true);
 		if (picture === undefined) return undefined;
 		picture.body?.cancel().catch(() => {});
@@ -48,11 +43,11 @@ export async function probe(url: string, prober: Prober): Promise<Probed> {
 	};
 	// a server that keeps everybody waiting is not waited for if a mirror has what it lacks
 	const isMirrorFirst = isPostponed || memory.health.isBroken(server.origin);
-	const mirrored = isMirrorFirst ? await probeMirrors('network') : undefined;
+	const mirrored = isMirrorFirst ? await probeAtMirrors('network') : undefined;
 	if (isPostponed || mirrored?.well) return mirrored ?? { type, well: false };
-	const response = await askPastCaches(url, server, prober);
+	const response = await askPastCaches(url, server, memory);
 	if (!(response instanceof Response)) {
-		const instead = isMirrorFirst ? mirrored : await probeMirrors(response);
+		const instead = isMirrorFirst ? mirrored : await probeAtMirrors(response);
 		return instead ?? { type, well: false, reason: response };
 	}
 	const picture = await wholePicture(response);
@@ -74,7 +69,7 @@ function requestFor(url: string): Request {
 async function askPastCaches(
 	url: string,
 	server: Server,
-	{ memory, loadFallback }: Prober,
+	memory: WorkerMemory,
 ): Promise<Response | FailureReason> {
 	const request = requestFor(url);
 	const outcome = await attempt(request, server, memory);
@@ -83,7 +78,6 @@ async function askPastCaches(
 		return outcome.reason;
 	}
 	if (isUsable(outcome, request, server) && !mayBePlaceholder(outcome, server)) return outcome;
-	const { failureOf } = await loadFallback();
 	const failure = await failureOf({ request, outcome }, server);
 	if (failure === undefined) return outcome;
 	outcome.body?.cancel().catch(() => {});

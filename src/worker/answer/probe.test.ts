@@ -1,10 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Server } from '../catalog/manifest.js';
-import { failureOf } from './answer/inspect-response.js';
-import { LateAnswers } from './late-answers.js';
-import { CorsVerdicts } from './memory/cors-verdicts.js';
-import { type Prober, probe } from './probe.js';
-import { stubOpenPage } from './testing/worker-globals.js';
+import type { Server } from '../../catalog/manifest.js';
+import { LateAnswers } from '../late-answers.js';
+import { CorsVerdicts } from '../memory/cors-verdicts.js';
+import type { WorkerMemory } from '../memory/worker-memory.js';
+import { ServerHealth } from '../server-health.js';
+import { stubOpenPage } from '../testing/worker-globals.js';
+import { probe } from './probe.js';
+import { probeMirrors } from './second-chances.js';
+
+vi.mock('./second-chances.js');
 
 const url = 'https://images.example.com/is/image/Acme/mug';
 
@@ -42,30 +46,25 @@ async function probed(
 	const wasMirrored = vi.fn();
 	const postpone = vi.fn();
 	const late = new LateAnswers(() => {});
+	vi.mocked(probeMirrors).mockImplementation(async () => {
+		if (mirrorMs > 0) vi.setSystemTime(Date.now() + mirrorMs);
+		if (isMirrored === 'unread') return opaquePicture();
+		return isMirrored ? picture(200) : undefined;
+	});
+	const health = new ServerHealth(() => {});
+	vi.spyOn(health, 'isBroken').mockReturnValue(isBroken);
 	const memory = {
 		serverOf: () => ({ ...SERVER, ...server }),
 		isCorsDenied: () => false,
 		cors: new CorsVerdicts(),
-		health: { waits: () => () => {}, answered: () => {}, isBroken: () => isBroken },
+		health,
 		postponed: { has: () => isPostponed, add: postpone },
 		wasWell,
 		wasMirrored,
 		late,
 		substitutes: new Map([[url, { url, kind: 'error-image', reason }]]),
 	};
-	const prober = {
-		memory,
-		ready: async () => {},
-		loadFallback: async () => ({
-			failureOf,
-			probeMirrors: async () => {
-				if (mirrorMs > 0) vi.setSystemTime(Date.now() + mirrorMs);
-				if (isMirrored === 'unread') return opaquePicture();
-				return isMirrored ? picture(200) : undefined;
-			},
-		}),
-	};
-	const { well, look, isMirrored: isLookMirrored } = await probe(url, prober as unknown as Prober);
+	const { well, look, isMirrored: isLookMirrored } = await probe(url, memory as unknown as WorkerMemory);
 	// of a picture of a mirror, the mirrors tell
 	const isOwn = wasWell.mock.calls.length > 0;
 	return { well, look, isLookMirrored, late, fetched, postpone, isOwn, wasMirrored };
