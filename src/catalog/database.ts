@@ -201,7 +201,10 @@ export function inTime<T>(
 ): Promise<T> {
 	let timer: ReturnType<typeof setTimeout>;
 	const late = new Promise<never>((_, reject) => {
-		const error = new DOMException(`IndexedDB did not answer within ${limit} ms.`, 'TimeoutError');
+		const error = new DOMException(
+			`The browser's storage did not answer within ${limit} ms.`,
+			'TimeoutError',
+		);
 		timer = setTimeout(() => {
 			giveUp(error);
 			reject(error);

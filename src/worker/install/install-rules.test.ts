@@ -91,6 +91,23 @@ describe('a new manifest', () => {
 		expect(await both).toMatchObject([{ state: 'installed' }, { state: 'unchanged' }]);
 	});
 
+	test('does not wait for ever until the pictures of the old rules are deleted', async () => {
+		await install('on');
+		vi.stubGlobal('caches', { keys: () => new Promise(() => {}) });
+		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+		try {
+			const results: unknown[] = [];
+			void install('off', Date.now() + 60_000).then((result) => results.push(result));
+			for (let passed = 0; passed < 4000 && results.length === 0; passed += 100) {
+				for (let task = 0; task < 10; task += 1) await new Promise((resolve) => setImmediate(resolve));
+				await vi.advanceTimersByTimeAsync(100);
+			}
+			expect(results).toMatchObject([{ state: 'installed' }]);
+		} finally {
+			vi.useRealTimers();
+		}
+	});
+
 	test.each([
 		['another one', 'on', 'outdated'],
 		['the same one', 'off', { state: 'unchanged' }],

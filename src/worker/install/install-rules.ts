@@ -1,3 +1,4 @@
+import { inTime } from '../../catalog/database.js';
 import { forgetFailures } from '../../catalog/failure-memory.js';
 import { holdRules } from '../../catalog/held-rules.js';
 import { manifestSteps } from '../../catalog/manifest.js';
@@ -95,7 +96,7 @@ async function install(
 	if (cause !== undefined)
 		onError({ type: 'understudy:error', code: 'storage', message: heldMessage(cause) });
 	// tidying up is not part of the switch: what is left behind now goes with the next installation
-	await Promise.allSettled([dropOldRules(), generationsInUse().then(deleteCaches)]);
+	await Promise.allSettled([dropOldRules(), inTime(generationsInUse().then(deleteCaches))]);
 	return { type: 'understudy:manifest', version: settings.version, state: 'installed' };
 }
 

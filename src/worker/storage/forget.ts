@@ -1,4 +1,4 @@
-import { deleteDatabase } from '../../catalog/database.js';
+import { deleteDatabase, inTime } from '../../catalog/database.js';
 import { dropWaitingFailures } from '../../catalog/failure-memory.js';
 import { forgetLastGood } from '../answer/last-good.js';
 import { deleteCaches } from './caches.js';
@@ -6,12 +6,12 @@ import { installLock } from './install-lock.js';
 
 /**
  * Deletes the database and all caches, after the installation that may be under way. What the browser does
- * not let go of is left behind.
+ * not let go of, or not in time, is left behind: others wait for the lock.
  */
 export function forgetEverything(): Promise<void> {
 	return navigator.locks.request(installLock(), async () => {
 		dropWaitingFailures();
-		await forgetLastGood().catch(() => {});
-		await Promise.allSettled([deleteDatabase(), deleteCaches()]);
+		await inTime(forgetLastGood()).catch(() => {});
+		await Promise.allSettled([deleteDatabase(), inTime(deleteCaches())]);
 	});
 }
