@@ -1,6 +1,11 @@
 const SPACE = /^[ \t\u1680\u2000-\u2006\u2008-\u200b\u3000]/;
 const GLUE = /^[\u00a0\u2007\u2011\u202f\u2060\ufeff]/;
-const HYPHEN = /^[-\u00ad\u058a\u2010\u2012-\u2014]/;
+/** Marks that a line may end by, but not begin with: hyphens, dashes, slashes, questions, ellipses. */
+const BREAK_AFTER = /^[\p{Pd}/!?|\u00ad‥…]/u;
+/** Of those, the ones that are signs or parts of a number before a digit. */
+const IN_NUMBERS = /^[-/]/;
+const EM_DASH = '\u2014';
+const ZERO_WIDTH_SPACE = '\u200b';
 /** Seen only where a line ends by it. */
 export const SOFT_HYPHEN = '\u00ad';
 const DIGIT = /^\p{Nd}/u;
@@ -9,11 +14,14 @@ const IDEOGRAPHIC =
 	/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\p{Extended_Pictographic}\u3000-\u303f\uff00-\uff60]/u;
 /** Scripts written without spaces where only a dictionary knows the words. */
 const DICTIONARY = /^[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-/** Characters that do not begin a line beside ideographs: closing marks, small kana, sound marks. */
+/** Characters that do not begin a line where a space does not allow it: closing marks, small kana, sound marks. */
 const NOT_FIRST =
-	/^[\p{Pe}\p{Pf}!%,.:;?‥…、。・：；！？％，．々〻゛゜ゝゞヽヾーぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰ-ㇿ]/u;
-/** Characters that do not end a line beside ideographs: opening marks. */
-const NOT_LAST = /^[\p{Ps}\p{Pi}$£¥￥]/u;
+	/^(?![#&*@¡¿•※])[\p{Pd}\p{Pe}\p{Pf}\p{Po}\p{Lm}|\u00ad゛゜ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰ-ㇿ]/u;
+/** Characters that do not end a line: opening marks, signs of currencies. */
+const NOT_LAST = /^[\p{Ps}\p{Pi}\p{Sc}"']/u;
+/** Marks that stay with the word before, with a space between them or not, as French sets them. */
+const AFTER_SPACE = /^[!?:;/)\]}]/;
+const OPENING = /^[\p{Ps}\p{Pi}]/u;
 /**
  * Text of code units that are a grapheme each, whatever stands beside them: without marks, joiners,
  * surrogates and conjoining letters. Latin, Greek, Cyrillic, Hebrew, Arabic, kana, ideographs, Hangul.
@@ -22,8 +30,9 @@ const SIMPLE =
 	/^[\0-\u02ff\u0370-\u0482\u048a-\u052f\u05d0-\u05ea\u0620-\u064a\u0660-\u066f\u0671-\u06d5\u1e00-\u1fff\u2000-\u200a\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u3000-\u3029\u3041-\u3096\u309b-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9d]*$/;
 
 /**
- * Where a line of text may end: after spaces and hyphens, between ideographs, between the words of scripts
- * without spaces; never inside a grapheme. A practical part of Unicode's line breaking (UAX 14).
+ * Where a line of text may end: after spaces, hyphens and slashes, round long dashes, between ideographs, between
+ * the words of scripts without spaces; never inside a grapheme. A practical part of Unicode's line breaking
+ * (UAX 14), whose rules are named where they decide; unlike there, no dash is parted from a word that it begins.
  * @returns ascending offsets; the last one is the text's length, 0 is not among them
  */
 export function breakOpportunities(text: string): readonly number[] {
@@ -52,27 +61,38 @@ function findOpportunities(text: string): readonly number[] {
 	let offset = 0;
 	for (const [index, cluster] of clusters.entries()) {
 		offset += cluster.length;
-		const next = clusters[index + 1];
-		if (next === undefined || mayBreak(clusters[index - 1], cluster, next, words?.has(offset)))
-			found.push(offset);
+		if (index === clusters.length - 1 || mayBreak(clusters, index, words?.has(offset))) found.push(offset);
 	}
 	return found;
 }
 
 const DICTIONARY_ANYWHERE = new RegExp(DICTIONARY.source.slice(1), 'u');
 
-function mayBreak(before: string | undefined, left: string, right: string, wordStart = false): boolean {
-	if (SPACE.test(right)) return false;
-	if (SPACE.test(left)) return true;
-	if (GLUE.test(left) || GLUE.test(right)) return false;
-	// A hyphen that begins a word, or stands before a digit, is a sign or part of a number.
-	if (HYPHEN.test(left)) {
-		const isSign = DIGIT.test(right) && left !== SOFT_HYPHEN;
-		return before !== undefined && !SPACE.test(before) && !isSign;
+/** @param at of the grapheme that the line would end by; it is not the last one */
+function mayBreak(clusters: readonly string[], at: number, wordStart = false): boolean {
+	const [left = '', right = ''] = [clusters[at], clusters[at + 1]];
+	if (isSpace(right)) return false;
+	if (left === ZERO_WIDTH_SPACE) return true;
+	if (isSpace(left)) {
+		// LB13 to LB15: « like these », and like this !
+		const isOpened = OPENING.test(clusters[at - 1] ?? '') && isSpace(clusters[at - 2]);
+		const isClosed = right === '»' && isSpace(clusters[at + 2]);
+		return !isOpened && !isClosed && !AFTER_SPACE.test(right);
 	}
-	if (IDEOGRAPHIC.test(left) || IDEOGRAPHIC.test(right))
-		return !NOT_FIRST.test(right) && !NOT_LAST.test(left);
+	if (GLUE.test(left) || GLUE.test(right) || NOT_LAST.test(left)) return false;
+	// LB17
+	if (right === EM_DASH) return left !== right;
+	if (NOT_FIRST.test(right)) return false;
+	// LB25: 24/7, -5
+	if (BREAK_AFTER.test(left))
+		return !isSpace(clusters[at - 1]) && !(IN_NUMBERS.test(left) && DIGIT.test(right));
+	if (IDEOGRAPHIC.test(left) || IDEOGRAPHIC.test(right)) return true;
 	return wordStart && DICTIONARY.test(left) && DICTIONARY.test(right);
+}
+
+/** True of the ends of a text, too. */
+function isSpace(cluster: string | undefined): boolean {
+	return cluster === undefined || SPACE.test(cluster);
 }
 
 function wordStarts(text: string): ReadonlySet<number> {
@@ -81,7 +101,7 @@ function wordStarts(text: string): ReadonlySet<number> {
 }
 
 /** What it takes to look for them, for each character: in `SIMPLE` text, and with a segmenter. */
-const TOUCHES = { simple: 60, segmented: 1000 };
+const TOUCHES = { simple: 100, segmented: 600 };
 
 /** The work of finding all opportunities of a text once, in pixels that could be touched meanwhile. */
 export function segmentingWork(text: string): number {
@@ -92,5 +112,22 @@ export function segmentingWork(text: string): number {
 export function graphemes(text: string): readonly string[] {
 	// Making a segmenter costs more than laying out a short message, and asking it more than all else.
 	if (SIMPLE.test(text)) return text.split('');
-	return Array.from(new Intl.Segmenter().segment(text), (segment) => segment.segment);
+	const segmenter = new Intl.Segmenter();
+	const found: string[] = [];
+	let length = STRETCH;
+	for (let from = 0; from < text.length; ) {
+		const stretch = Array.from(
+			segmenter.segment(text.slice(from, from + length)),
+			(segment) => segment.segment,
+		);
+		// the last one may go on behind the stretch
+		if (from + length < text.length) stretch.pop();
+		found.push(...stretch);
+		from += stretch.reduce((sum, cluster) => sum + cluster.length, 0);
+		length = stretch.length > 0 ? STRETCH : 2 * length;
+	}
+	return found;
 }
+
+/** Characters that are segmented at a time: each segment takes as long as the whole text is long. */
+const STRETCH = 200;
