@@ -10,6 +10,23 @@ const layers = (count: number, commands: string) =>
 const tangle = (count: number) =>
 	`M${Array.from({ length: count }, (_, at) => `${(at * 7919) % 1000},${(at * 104729) % 1000}`).join('L')}Z`;
 
+/** Outlines of squares beside and below each other. */
+const squares = (count: number, side: number, distance: number) =>
+	Array.from({ length: count }, (_, at) => {
+		const [x, y] = [(at % 30) * distance, Math.floor(at / 30) * distance];
+		return `M${x},${y}L${x + side},${y}L${x + side},${y + side}L${x},${y + side}Z`;
+	}).join('');
+
+/** A letter in each of so many opacities. */
+const opacities = (count: number) => {
+	const letters = Array.from({ length: count }, (_, at) => `\\cf${at} a`).join('');
+	const colors = Array.from(
+		{ length: count },
+		(_, at) => `ff0000${(at % 256).toString(16).padStart(2, '0')};`,
+	);
+	return `{\\*\\iscolortbl ${colors.join('')}}${letters}`;
+};
+
 const fill = (piece: string, length = 990_000) => piece.repeat(Math.floor(length / piece.length));
 
 /** Three requests in each of three requests, and so on. */
@@ -71,6 +88,51 @@ const REFUSED = [
 		'too-much-work',
 	],
 	[
+		'hundreds of shapes for a text of any size',
+		`?size=3000,3000&textPs=\\vertalc\\fs2\\copyfit200 ${fill('words ', 19_000)}&textFlowPath=${squares(300, 90, 100)}`,
+		'too-much-work',
+	],
+	[
+		'thousands of shapes',
+		`?size=3000,3000&textPs=\\fs2\\copyfit200 ${fill('words ', 19_000)}&textFlowPath=${squares(3000, 9, 10)}`,
+		'too-much-work',
+	],
+	[
+		'a thousand columns that no word fits into',
+		`?size=90,90&textPs=\\fs4 ${fill('words ', 19_000)}&textFlowPath=${'M0,0L1,0L1,900L0,900Z'.repeat(1000)}`,
+		'too-much-work',
+	],
+	[
+		'a shape with a tangle of holes',
+		`?size=999,999&textPs=\\vertalc\\fs4 ${fill('words ', 19_000)}&textFlowPath=${squares(1, 999, 0)}&textFlowXPath=${tangle(3000)}`,
+		'too-much-work',
+	],
+	[
+		'hundreds of shapes that share hundreds of holes',
+		`?size=3000,3000&textPs=\\fs4\\copyfit90 ${fill('words ', 19_000)}&textFlowPath=${squares(300, 90, 100)}&textFlowXPath=${squares(300, 30, 100)}`,
+		'too-much-work',
+	],
+	[
+		'hundreds of opacities without smooth edges',
+		`?size=2000,2000&textAttr=72,off&textPs=${opacities(256)}`,
+		'too-much-work',
+	],
+	[
+		'opacities without smooth edges in many layers',
+		`?size=900,900&color=ffffff${layers(60, `size=900,900&textAttr=72,off&textPs=${opacities(3)}`)}`,
+		'too-much-work',
+	],
+	[
+		'thousands of effects that cost nothing but themselves',
+		`?size=9,9&color=ffffff${layers(2, `src=is(?size=9,9&color=0${layers(60, `size=9,9&color=0${Array.from({ length: 64 }, (_, at) => `&effect=${at + 1}&op_blur=0`).join('')}`)})`)}`,
+		'too-much-work',
+	],
+	[
+		'nested sources that are stretched',
+		`?size=9,9&color=0${layers(60, 'size=9,9&src=is(?size=16000,1000&color=ff0000)')}`,
+		'too-much-work',
+	],
+	[
 		'a tangle of lines to clip with',
 		`?size=1000,1000&color=ff0000&clipPath=${tangle(60_000)}`,
 		'too-much-work',
@@ -120,7 +182,12 @@ for (const [name, request, code] of REFUSED) {
 test('a worker that is sent all of them goes on to draw what is asked for next', async ({ render }) => {
 	// a dozen megabytes are understood and sent
 	test.slow();
-	const refused = REFUSED.map(([, request]) => render(request).catch((error: Error) => error.message));
+	const refused = REFUSED.map(([, request]) =>
+		render(request).then(
+			() => 'drawn',
+			(error: Error) => error.message,
+		),
+	);
 	const picture = await render('?size=30,20&color=ff0000');
 	expect([picture.width, picture.height]).toEqual([30, 20]);
 	expect(await Promise.all(refused)).toEqual(REFUSED.map(([, , code]) => expect.stringContaining(code)));
@@ -174,6 +241,36 @@ const DRAWN = [
 	['a shape of no width', '?size=90,90&textPs=x&textFlowPath=M0,0L1,0L1,1e9L0,1e9Z', 90, 90],
 	['a thousand marks on one letter', `?size=90,90&text=a${'\u0301'.repeat(15_000)}`, 90, 90],
 	[
+		'a long text in a circle, as large as it can be',
+		`?size=900,900&textPs=\\vertalc\\fs4\\copyfit200 ${fill('lorem ipsum ', 19_000)}&textFlowPath=M450,0C698,0,900,202,900,450C900,698,698,900,450,900C202,900,0,698,0,450C0,202,202,0,450,0Z`,
+		900,
+		900,
+	],
+	[
+		'a long text in five columns round ten pictures',
+		`?size=900,900&textPs=\\vertalc\\fs8\\copyfit40 ${fill('lorem ipsum ', 5000)}&textFlowPath=${squares(5, 160, 180).replaceAll(',160', ',900')}&textFlowXPath=${squares(10, 60, 100)}`,
+		900,
+		900,
+	],
+	[
+		'ten paragraphs, each as large as it can be',
+		`?size=900,900&color=ffffff${layers(10, `size=200,200&textPs=\\fs4\\copyfit200 ${fill('lorem ipsum ', 490)}`)}`,
+		900,
+		900,
+	],
+	[
+		'hundreds of opacities without smooth edges, small',
+		`?size=200,200&textAttr=72,off&textPs=${opacities(256)}`,
+		200,
+		200,
+	],
+	[
+		'nested sources that are stretched, small',
+		`?size=900,900&color=0${layers(9, 'size=900,900&src=is(?size=2,900&color=ff0000)')}`,
+		900,
+		900,
+	],
+	[
 		'a box for a text that has no room',
 		`?size=90,90&textAttr=72,norm,autoRes&text=${'x'.repeat(19_000)}`,
 		90,
@@ -185,6 +282,6 @@ for (const [name, request, width, height] of DRAWN) {
 	test(`${name} is drawn at once`, async ({ render }) => {
 		const picture = await render(request);
 		expect([picture.width, picture.height]).toEqual([width, height]);
-		expect(picture.milliseconds).toBeLessThan(1000);
+		expect(await workToDraw(request)).toBeLessThan(1);
 	});
 }

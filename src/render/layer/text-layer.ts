@@ -1,3 +1,4 @@
+import { inTurns } from '../../in-turns.js';
 import type { LayerCommands, LayerSource } from '../../protocol/image-request.js';
 import type { Size } from '../../protocol/values.js';
 import { type Canvas, createCanvas } from '../canvas/canvas.js';
@@ -7,7 +8,7 @@ import { chain } from '../geometry/matrix.js';
 import type { RenderPort } from '../port.js';
 import { composeText } from '../text/compose-text.js';
 import { withFonts } from '../text/document-fonts.js';
-import { drawAliased } from '../text/draw-aliased.js';
+import { drawAliased, opacitiesOf } from '../text/draw-aliased.js';
 import { drawPieces } from '../text/draw-text.js';
 import type { TextBox } from '../text/layout.js';
 import { canvasMeasure, type WordWidthsByFont } from '../text/measure.js';
@@ -45,6 +46,8 @@ export async function textContent(
 		spend: context.spend,
 	});
 	const { size, pieces, scale, ink } = text;
+	const isAliased = textAttr?.antiAliasing === 'off';
+	const planes = ({ width, height }: Size) => 2 * opacitiesOf(pieces).size * width * height;
 	const pathStart = extent && { x: -extent.x, y: -extent.y };
 	return {
 		size,
@@ -53,6 +56,7 @@ export async function textContent(
 		overlaps: true,
 		ink,
 		clip: extent && clipShape(commands, { ...extent, ...size }),
+		...(isAliased && { detour: planes }),
 		draw(canvas, map, alpha) {
 			canvas.setTransform(...map);
 			// Lines that reach beyond the box are cut by it; `textPs=` lets ink protrude.
@@ -63,8 +67,8 @@ export async function textContent(
 			}
 			canvas.globalAlpha = alpha;
 			const toCanvas = chain(text.map, map);
-			if (textAttr?.antiAliasing === 'off') return drawAliased(canvas, pieces, toCanvas, scale, context);
-			drawPieces(canvas, pieces, toCanvas, scale);
+			if (isAliased) return drawAliased(canvas, pieces, toCanvas, scale, context.port);
+			return inTurns(drawPieces(canvas, pieces, toCanvas, scale));
 		},
 	};
 }

@@ -1,11 +1,12 @@
 import type { TextDocument, TextRun } from '../../protocol/text-document.js';
+import type { Steps } from '../pixels/steps.js';
 import { baseLevel } from './bidi.js';
 import { LineBreaker } from './break-lines.js';
 import { graphemes } from './break-opportunities.js';
 import type { FlowedText } from './flow-text.js';
-import { DEFAULT_STYLE } from './layout.js';
 import type { TextMeasure } from './measure.js';
 import { CURSIVE } from './measure.js';
+import { DEFAULT_STYLE } from './paragraph-runs.js';
 import type { Track } from './path-tracks.js';
 import type { TextPiece } from './place-line.js';
 import { placeLine } from './place-line.js';
@@ -18,28 +19,30 @@ import { styledRuns } from './styled-runs.js';
  * @param aligned false: the paragraph's alignment does not count
  * @param place false: only whether the text fits is wanted, and there are no pieces
  */
-export function textAlongPath(
+export function* textAlongPath(
 	document: TextDocument,
 	tracks: readonly Track[],
 	aligned: boolean,
 	measure: TextMeasure,
 	place = true,
-): FlowedText {
+): Steps<FlowedText> {
 	const [paragraph] = document.paragraphs;
 	if (!paragraph) return { pieces: [], limitsKept: true, complete: true };
 	const runs = firstLine(paragraph.runs);
 	const { align, firstIndent = 0, leftIndent = 0, rightIndent = 0 } = paragraph;
 	const breaker = new LineBreaker(styledRuns(runs), measure);
 	const base = baseLevel(runs.map((run) => run.text).join(''));
-	const pieces = tracks.flatMap((track, at) => {
-		if (breaker.done) return [];
+	const pieces: TextPiece[] = [];
+	for (const [at, track] of tracks.entries()) {
+		if (breaker.done) break;
+		yield;
 		const indent = (leftIndent + (at === 0 ? firstIndent : 0)) * measure.scale;
 		const right = rightIndent * measure.scale;
 		const room = track.length - indent - right;
 		const last = at === tracks.length - 1;
-		if (room <= 0 || (!last && breaker.wordWidth > room)) return [];
+		if (room <= 0 || (!last && breaker.wordWidth > room)) continue;
 		const line = breaker.take(room, true);
-		if (line.width > room + 0.5 || !place) return [];
+		if (line.width > room + 0.5 || !place) continue;
 		const placed = placeLine(
 			{
 				...line,
@@ -57,8 +60,8 @@ export function textAlongPath(
 			'textPs',
 			measure,
 		);
-		return placed.flatMap((piece) => bent(piece, track, measure));
-	});
+		for (const piece of placed) pieces.push(...(yield* bent(piece, track, measure)));
+	}
 	// the one line that there is exceeds no limit
 	return { pieces, limitsKept: true, complete: breaker.done };
 }
@@ -75,20 +78,22 @@ function firstLine(runs: readonly TextRun[]): readonly TextRun[] {
 }
 
 /** A straight piece, its characters stood on the path: each touches it below its middle. */
-function bent(piece: TextPiece, track: Track, measure: TextMeasure): readonly TextPiece[] {
+function* bent(piece: TextPiece, track: Track, measure: TextMeasure): Steps<readonly TextPiece[]> {
 	const { style } = piece;
 	// Joined letters would be torn apart: such words stay straight.
 	const parts = CURSIVE.test(piece.text) ? (piece.text.match(/\s+|\S+/g) ?? []) : graphemes(piece.text);
-	const lengths = advances(parts, piece, measure);
+	const advance = advances(parts, piece, measure);
 	let start = piece.rtl ? piece.x + piece.width : piece.x;
-	return parts.map((text, index) => {
-		const width = lengths[index] ?? 0;
+	const found: TextPiece[] = [];
+	for (const [index, text] of parts.entries()) {
+		yield;
+		const width = advance(index);
 		if (piece.rtl) start -= width;
 		const { x, y, angle } = track.at(start + width / 2);
 		if (!piece.rtl) start += width;
 		const radians = (angle * Math.PI) / 180;
 		const [right, down] = [-width / 2, piece.baseline];
-		return {
+		found.push({
 			text,
 			style,
 			width,
@@ -96,20 +101,21 @@ function bent(piece: TextPiece, track: Track, measure: TextMeasure): readonly Te
 			turn: angle,
 			x: x + right * Math.cos(radians) - down * Math.sin(radians),
 			baseline: y + right * Math.sin(radians) + down * Math.cos(radians),
-		};
-	});
+		});
+	}
+	return found;
 }
 
-/** How far each part moves the pen, with the kerning towards the next one. */
-function advances(parts: readonly string[], { style }: TextPiece, measure: TextMeasure): readonly number[] {
+/** How far each part moves the pen, by its index, with the kerning towards the next one. */
+function advances(parts: readonly string[], { style }: TextPiece, measure: TextMeasure) {
 	const known = new Map<string, number>();
 	const advance = (text: string) => {
 		const found = known.get(text) ?? measure.text(text, style).advance;
 		known.set(text, found);
 		return found;
 	};
-	return parts.map((part, at) => {
-		const next = parts[at + 1];
+	return (at: number): number => {
+		const [part = '', next] = [parts[at], parts[at + 1]];
 		return next === undefined ? advance(part) : advance(part + next) - advance(next);
-	});
+	};
 }

@@ -1,3 +1,4 @@
+import { inTurns } from '../../in-turns.js';
 import type { TextDocument } from '../../protocol/text-document.js';
 import { segmentingWork } from './break-opportunities.js';
 import type { ComposedText, TextFrame } from './composed-text.js';
@@ -14,8 +15,13 @@ export async function composeText(document: TextDocument, frame: TextFrame): Pro
 	const { textAngle = 0, textPath, textFlowPath } = frame.commands;
 	const isPlain =
 		textAngle === 0 && !textPath?.length && !textFlowPath?.length && document.flow !== 'vertical';
-	if (isPlain) return textInBox(document, 0, frame);
+	if (isPlain) return inTurns(textInBox(document, 0, frame));
 	// few texts need it, and it is an eighth of the renderer
 	const { shapedText } = await import('./shaped-text.js');
-	return shapedText(document, frame);
+	const text = await inTurns(shapedText(document, frame));
+	frame.spend(text.pieces.length * TURNED);
+	return text;
 }
+
+/** What it takes to draw a piece that is turned, as touched pixels: engines know its letters upright only. */
+const TURNED = 8000;

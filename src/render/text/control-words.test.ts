@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readRtf } from '../../protocol/rtf/read-rtf.js';
 import { FORMAT_WORDS } from '../../protocol/rtf/words.js';
+import { atOnce } from '../pixels/steps.js';
 import { fitText } from './fit-text.js';
 import type { TextMeasure } from './measure.js';
 
@@ -17,11 +18,8 @@ const typewriter = (scale: number): TextMeasure => ({
 /** The last piece of a text in a box of 200 x 100 pixels, in which `textPs=` has its first baseline at 9. */
 function lastPiece(source: string, renderer: 'text' | 'textPs') {
 	const box = { width: 200, height: 100, wordWrap: 'wrap', renderer } as const;
-	const { pieces } = fitText(
-		readRtf(source, renderer),
-		box,
-		{ resolution: 72, mode: 'fixedRes' },
-		typewriter,
+	const { pieces } = atOnce(
+		fitText(readRtf(source, renderer), box, { resolution: 72, mode: 'fixedRes' }, typewriter),
 	).layout;
 	const { text, x, baseline, width, style } = pieces.at(-1) ?? {};
 	return { ...style, baselineDirection: style?.baseline, text, x, baseline, width };

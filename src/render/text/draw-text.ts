@@ -1,7 +1,7 @@
 import { cssColor } from '../canvas/color.js';
 import type { Matrix } from '../geometry/matrix.js';
 import { chain, rotation, scaling, translation } from '../geometry/matrix.js';
-
+import type { Steps } from '../pixels/steps.js';
 import { prepareText, setStyle } from './measure.js';
 import type { TextPiece } from './place-line.js';
 import { visualText } from './styled-runs.js';
@@ -10,16 +10,16 @@ import { visualText } from './styled-runs.js';
 const UNDERLINE = { position: 0.106, thickness: 0.073 } as const;
 
 /**
- * Draws pieces of text.
+ * Draws pieces of text, one a step.
  * @param map from pixels of the layout to pixels of the canvas
  * @param scale pixels per point
  */
-export function drawPieces(
+export function* drawPieces(
 	canvas: OffscreenCanvasRenderingContext2D,
 	pieces: readonly TextPiece[],
 	map: Matrix,
 	scale: number,
-): void {
+): Steps {
 	prepareText(canvas);
 	let last: TextPiece | undefined;
 	for (const piece of pieces) {
@@ -39,5 +39,6 @@ export function drawPieces(
 			const thickness = UNDERLINE.thickness * size * scale;
 			canvas.fillRect(0, UNDERLINE.position * size * scale - thickness / 2, width / scaleX, thickness);
 		}
+		yield;
 	}
 }

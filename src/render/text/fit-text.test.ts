@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readRtf } from '../../protocol/rtf/read-rtf.js';
 import { BLACK } from '../canvas/color.js';
+import { atOnce } from '../pixels/steps.js';
 import { fitText, withSizes } from './fit-text.js';
 import type { TextBox } from './layout.js';
 import type { TextMeasure } from './measure.js';
@@ -27,7 +28,7 @@ describe('resolutions that fit', () => {
 	] as const)('text %s, %s characters, with %s', (_, characters, mode, resolution) => {
 		const runs = [{ text: 'x'.repeat(characters), style }];
 		const text = { paragraphs: [{ align: 'left', runs }], verticalAlign: 'top' } as const;
-		const { scale } = fitText(text, box, { resolution: 72, mode }, measureAt);
+		const { scale } = atOnce(fitText(text, box, { resolution: 72, mode }, measureAt));
 		expect(scale * 72).toBeCloseTo(resolution, 1);
 	});
 });
@@ -60,8 +61,8 @@ describe('copy-fitting', () => {
 	const box: TextBox = { width: 100, height: 50, wordWrap: 'wrap', renderer: 'textPs' };
 	/** The size of the letters, points. */
 	const fitted = (text: string) =>
-		fitText(readRtf(text, 'textPs'), box, { resolution: 72, mode: 'fixedRes' }, measureAt).layout.pieces[0]
-			?.style.size;
+		atOnce(fitText(readRtf(text, 'textPs'), box, { resolution: 72, mode: 'fixedRes' }, measureAt)).layout
+			.pieces[0]?.style.size;
 
 	test.each([100, 2000, 2_000_000, 200_000_000])(
 		'up to %d half-points, letters are as large as the box to a tenth of a point',

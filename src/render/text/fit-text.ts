@@ -1,5 +1,6 @@
 import type { TextDocument, TextStyle } from '../../protocol/text-document.js';
 import type { TextAttributes } from '../../protocol/values.js';
+import type { Steps } from '../pixels/steps.js';
 import type { TextBox, TextLayout } from './layout.js';
 import { layoutText } from './layout.js';
 import type { TextMeasure } from './measure.js';
@@ -32,28 +33,29 @@ const MOST_STEPS = 64;
  * copy-fitting is brought to the largest sizes that fit.
  * @param measureAt gives a measure for so many pixels per point
  */
-export function fitText(
+export function* fitText(
 	document: TextDocument,
 	box: TextBox,
 	fit: TextFit,
 	measureAt: MeasureAt,
-): FittedText {
+): Steps<FittedText> {
 	const scale = fit.resolution / 72;
-	if (box.renderer === 'textPs') return { layout: copyFittedBox(document, box, measureAt(scale)), scale };
+	if (box.renderer === 'textPs')
+		return { layout: yield* copyFittedBox(document, box, measureAt(scale)), scale };
 	if (fit.mode === 'fixedRes' || box.height === undefined) {
-		return { layout: layoutText(document, box, measureAt(scale)), scale };
+		return { layout: yield* layoutText(document, box, measureAt(scale)), scale };
 	}
-	const fitting = fittingScale(document, box, fit.mode === 'maxRes' ? scale : undefined, measureAt);
-	return { layout: layoutText(document, box, measureAt(fitting)), scale: fitting };
+	const fitting = yield* fittingScale(document, box, fit.mode === 'maxRes' ? scale : undefined, measureAt);
+	return { layout: yield* layoutText(document, box, measureAt(fitting)), scale: fitting };
 }
 
 /** The largest scale at which everything is inside the box and no word is cut. */
-function fittingScale(
+function* fittingScale(
 	document: TextDocument,
 	box: TextBox,
 	limit: number | undefined,
 	measureAt: MeasureAt,
-): number {
+): Steps<number> {
 	const uncut: TextBox = box.wordWrap === 'wrap' ? { ...box, wordWrap: 'nbWrap' } : box;
 	const trial = (scale: number, area: TextBox) => {
 		const measure = measureAt(scale);
@@ -62,16 +64,18 @@ function fittingScale(
 		return layoutText(document, area, tried, false);
 	};
 	let isRough = false;
-	const fits = (scale: number) => trial(scale, uncut).complete;
-	if (limit !== undefined && fits(limit)) return limit;
+	const fits = function* (scale: number): Steps<boolean> {
+		return (yield* trial(scale, uncut)).complete;
+	};
+	if (limit !== undefined && (yield* fits(limit))) return limit;
 	// At one pixel per point the text's height bounds what can fit at all.
-	const natural = trial(1, { ...uncut, width: undefined, wordWrap: 'noWrap' }).text;
+	const natural = (yield* trial(1, { ...uncut, width: undefined, wordWrap: 'noWrap' })).text;
 	const greatest = Math.min(
 		limit ?? Number.POSITIVE_INFINITY,
 		(box.height ?? 0) / Math.max(1e-3, natural.height),
 	);
 	// Text that fits nowhere is drawn all the same, as small as was tried.
-	const fitting = greatestFitting(greatest, STEPS, fits) || greatest / 2 ** STEPS;
+	const fitting = (yield* greatestFitting(greatest, STEPS, fits)) || greatest / 2 ** STEPS;
 	return fitting * (isRough ? CAUTION : 1);
 }
 
@@ -79,18 +83,22 @@ function fittingScale(
  * Bisection; `high` is tried first.
  * @returns a value that fits; 0, which is not tried, if none of those that were tried does
  */
-function greatestFitting(high: number, steps: number, fits: (value: number) => boolean): number {
-	if (fits(high)) return high;
+function* greatestFitting(
+	high: number,
+	steps: number,
+	fits: (value: number) => Steps<boolean>,
+): Steps<number> {
+	if (yield* fits(high)) return high;
 	let [lower, upper] = [0, high];
 	for (let step = 0; step < steps; step++) {
 		const middle = (lower + upper) / 2;
-		if (fits(middle)) lower = middle;
+		if (yield* fits(middle)) lower = middle;
 		else upper = middle;
 	}
 	return lower;
 }
 
-function copyFittedBox(document: TextDocument, box: TextBox, measure: TextMeasure): TextLayout {
+function copyFittedBox(document: TextDocument, box: TextBox, measure: TextMeasure): Steps<TextLayout> {
 	// No word is cut so that letters may grow.
 	const uncut: TextBox = { ...box, wordWrap: 'nbWrap' };
 	return copyFitted(
@@ -107,37 +115,37 @@ function copyFittedBox(document: TextDocument, box: TextBox, measure: TextMeasur
  * @param lay lays text out as it will be drawn
  * @param attempt tells whether a text fits, by a measure that may be a rough one
  */
-export function copyFitted<Layout>(
+export function* copyFitted<Layout>(
 	document: TextDocument,
 	measure: TextMeasure,
-	lay: (document: TextDocument) => Layout,
+	lay: (document: TextDocument) => Steps<Layout>,
 	attempt: (
 		document: TextDocument,
 		measure: TextMeasure,
-	) => { readonly limitsKept: boolean; readonly complete: boolean },
-): Layout {
-	const styles = document.paragraphs.flatMap((paragraph) => paragraph.runs.map((run) => run.style));
-	if (!styles.some(isCopyFitted)) return lay(document);
+	) => Steps<{ readonly limitsKept: boolean; readonly complete: boolean }>,
+): Steps<Layout> {
+	const steps = halvings(document);
+	if (steps === 0) return yield* lay(document);
 	const trial = trialMeasure(document, measure);
-	const fits = (share: number) => {
-		const { limitsKept, complete } = attempt(withSizes(document, share), trial);
+	const fits = function* (share: number): Steps<boolean> {
+		const { limitsKept, complete } = yield* attempt(withSizes(document, share), trial);
 		return limitsKept && complete;
 	};
-	const greatest = greatestFitting(1, halvings(styles), fits) * (trial === measure ? 1 : CAUTION);
-	return lay(withSizes(document, greatest));
+	const greatest = (yield* greatestFitting(1, steps, fits)) * (trial === measure ? 1 : CAUTION);
+	return yield* lay(withSizes(document, greatest));
 }
 
-/** After so many halvings no size differs by more than `EXACT` from the next one that would be tried. */
-function halvings(styles: readonly TextStyle[]): number {
-	const range = styles.reduce(
-		(widest, { size, copyfitSize = size }) => Math.max(widest, copyfitSize - size),
-		0,
+/**
+ * How often the range of sizes is halved: after that no size differs by more than `EXACT` from the next one that
+ * would be tried. 0: there is no copy-fitting.
+ */
+export function halvings({ paragraphs }: TextDocument): number {
+	const ranges = paragraphs.flatMap(({ runs }) =>
+		runs.map(({ style: { size, copyfitSize = size } }) => copyfitSize - size),
 	);
-	return Math.min(MOST_STEPS, Math.max(STEPS, Math.ceil(Math.log2(range / EXACT))));
-}
-
-function isCopyFitted({ size, copyfitSize }: TextStyle): boolean {
-	return copyfitSize !== undefined && copyfitSize > size;
+	const widest = ranges.reduce((a, b) => Math.max(a, b), 0);
+	if (widest === 0) return 0;
+	return Math.min(MOST_STEPS, Math.max(STEPS, Math.ceil(Math.log2(widest / EXACT))));
 }
 
 /** @param share 0: the smallest sizes, 1: the greatest */

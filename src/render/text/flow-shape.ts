@@ -9,69 +9,94 @@ export interface Interval {
 	readonly end: number;
 }
 
+const EVERYWHERE: Interval = { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY };
+
 type Polygon = readonly Point[];
 
-/** A side of a polygon. */
-export interface Edge {
+interface Side {
 	readonly from: Point;
 	readonly to: Point;
 }
 
+/** The sides of polygons. */
+export interface Outline {
+	readonly sides: readonly Side[];
+	/** of all sides together */
+	readonly height: number;
+}
+
 /** Rows at which a line's band is looked at. */
 const SAMPLES = 8;
-/** What looking at a band costs, and crossing an edge in it, as touched pixels. */
-const ROW_COST = 2000;
-const CROSSING_COST = 32;
+/** Bands of which the widest room is taken. */
+const WIDEST_BANDS = 32;
+/** Rows that are tried in one shape, at most: a shape may be huge, and too narrow everywhere. */
+export const MOST_ROWS = 2000;
+
+/** What it takes, as touched pixels: a row, to look at a side for it, and to cross that at all samples. */
+const COSTS = { row: 1000, side: 0.5, crossing: 100 };
 
 /** A region that text fills, line by line, less what is left free in it. */
 export class FlowShape {
 	readonly top: number;
 	readonly bottom: number;
-	private readonly edges: readonly Edge[];
+	private readonly outline: Outline;
 
-	/**
-	 * @param holes the sides of all holes: thousands of shapes may share them
-	 * @param spend is told what was done, as touched pixels; may throw
-	 */
+	/** @param holes thousands of shapes may share them */
 	constructor(
-		outline: Polygon,
-		private readonly holes: readonly Edge[],
-		private readonly spend: (edges: number) => void,
+		polygon: Polygon,
+		private readonly holes: Outline,
 	) {
-		this.edges = edgesOf(outline);
-		const rows = outline.map(({ y }) => y);
+		this.outline = outlineOf([polygon]);
+		const rows = polygon.map(({ y }) => y);
 		this.top = rows.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
 		this.bottom = rows.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
 	}
 
 	/** Where a line between two rows has room over its whole height, from left to right. */
 	intervals(top: number, bottom: number): readonly Interval[] {
-		const touching = ({ from, to }: Edge) =>
+		const touching = ({ from, to }: Side) =>
 			Math.max(from.y, to.y) >= top && Math.min(from.y, to.y) <= bottom;
-		const edges = this.edges.filter(touching);
-		const holes = this.holes.filter(touching);
-		const crossed = edges.length + holes.length;
-		// A row that is cut into a thousand rooms is a thousand times tried.
-		this.spend(
-			ROW_COST + (this.edges.length + this.holes.length) * 2 + crossed * SAMPLES * (CROSSING_COST + crossed),
-		);
+		const sides = this.outline.sides.filter(touching);
+		const holes = this.holes.sides.filter(touching);
 		const inset = (bottom - top) * 1e-3;
-		const rows = Array.from(
-			{ length: SAMPLES },
-			(_, at) => top + inset + ((bottom - top - 2 * inset) * at) / (SAMPLES - 1),
-		);
-		const free = rows.map((row) => subtract(crossings(edges, row), crossings(holes, row)));
-		return free.reduce(intersect);
+		let free: readonly Interval[] = [EVERYWHERE];
+		for (let at = 0; at < SAMPLES && free.length > 0; at++) {
+			const row = top + inset + ((bottom - top - 2 * inset) * at) / (SAMPLES - 1);
+			free = intersect(free, subtract(crossings(sides, row), crossings(holes, row)));
+		}
+		return free;
 	}
 
 	/** The widest room that a line of that height may find. */
 	widest(height: number): number {
-		const rows = 32;
-		const widths = Array.from({ length: rows }, (_, at) => {
-			const top = this.top + ((this.bottom - this.top - height) * at) / (rows - 1);
-			return Math.max(0, ...this.intervals(top, top + height).map(({ start, end }) => end - start));
-		});
-		return Math.max(...widths);
+		let widest = 0;
+		for (let at = 0; at < WIDEST_BANDS; at++) {
+			const top = this.top + ((this.bottom - this.top - height) * at) / (WIDEST_BANDS - 1);
+			for (const { start, end } of this.intervals(top, top + height)) widest = Math.max(widest, end - start);
+		}
+		return widest;
+	}
+
+	/** How far below a row without room the next one is tried. */
+	emptyPitch(pitch: number): number {
+		return Math.max(1, pitch / 8, (this.bottom - this.top) / MOST_ROWS);
+	}
+
+	/**
+	 * The work of going through all rows once, at most.
+	 * @param band height of the lowest line
+	 * @param pitch the smallest
+	 */
+	work(band: number, pitch: number): number {
+		const height = this.bottom - this.top;
+		if (band > height + 0.5) return 0;
+		const rows = WIDEST_BANDS + Math.min(MOST_ROWS, height / pitch + height / this.emptyPitch(pitch));
+		const sides = this.outline.sides.length + this.holes.sides.length;
+		const inBands = this.outline.height + this.holes.height + sides * band;
+		return (
+			rows * (COSTS.row + COSTS.side * sides) +
+			COSTS.crossing * (sides + (rows * inBands) / Math.max(1, height))
+		);
 	}
 }
 
@@ -80,19 +105,22 @@ export function polygons(path: Path, map: Matrix): readonly Polygon[] {
 	return path.map(({ start, segments }) => polyline(start, segments).map((point) => apply(map, point)));
 }
 
-export function edgesOf(polygon: Polygon): readonly Edge[] {
-	return polygon.map((from, at) => ({ from, to: polygon[(at + 1) % polygon.length] ?? from }));
+export function outlineOf(polygons: readonly Polygon[]): Outline {
+	const sides = polygons.flatMap((polygon) =>
+		polygon.map((from, at) => ({ from, to: polygon[(at + 1) % polygon.length] ?? from })),
+	);
+	return { sides, height: sides.reduce((sum, { from, to }) => sum + Math.abs(to.y - from.y), 0) };
 }
 
 /** What of a row lies inside a polygon, by the rule that the canvas fills by: wherever it winds around. */
-function crossings(edges: readonly Edge[], row: number): readonly Interval[] {
-	const found = edges
-		.filter(({ from, to }) => from.y <= row !== to.y <= row)
-		.map(({ from, to }) => ({
-			x: from.x + ((row - from.y) / (to.y - from.y)) * (to.x - from.x),
-			turn: to.y > from.y ? 1 : -1,
-		}))
-		.sort((a, b) => a.x - b.x);
+function crossings(sides: readonly Side[], row: number): readonly Interval[] {
+	const found: { readonly x: number; readonly turn: number }[] = [];
+	for (const { from, to } of sides) {
+		if (from.y <= row === to.y <= row) continue;
+		const x = from.x + ((row - from.y) / (to.y - from.y)) * (to.x - from.x);
+		found.push({ x, turn: to.y > from.y ? 1 : -1 });
+	}
+	found.sort((a, b) => a.x - b.x);
 	const intervals: Interval[] = [];
 	let winding = 0;
 	let start = 0;

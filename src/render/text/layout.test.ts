@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Paragraph, TextDocument, TextStyle } from '../../protocol/text-document.js';
 import { BLACK } from '../canvas/color.js';
+import { atOnce } from '../pixels/steps.js';
 import type { TextBox } from './layout.js';
 import { layoutText } from './layout.js';
 import type { TextMeasure } from './measure.js';
@@ -36,7 +37,7 @@ const box = (width?: number, height?: number, wordWrap: TextBox['wordWrap'] = 'w
 });
 
 const lines = (document: TextDocument, area: TextBox) =>
-	layoutText(document, area, measure).pieces.map((piece) => piece.text);
+	atOnce(layoutText(document, area, measure)).pieces.map((piece) => piece.text);
 
 describe('wrapping', () => {
 	test.each([
@@ -71,7 +72,7 @@ describe('wrapping', () => {
 			text: (content, own) => measure.text(content.replaceAll('-', '---'), own),
 		};
 		for (const word of ['precis', 'preci\u00ads', 'prec\u00adi\u00ads']) {
-			const { pieces } = layoutText(text(`a b ${word} d e f g h`), box(60, 100), wide);
+			const { pieces } = atOnce(layoutText(text(`a b ${word} d e f g h`), box(60, 100), wide));
 			expect(pieces.map((piece) => piece.text)).toEqual(['a b precis', 'd e f g h']);
 		}
 	});
@@ -82,10 +83,8 @@ describe('wrapping', () => {
 			{ text: 'ta\u00adble\u00ad', style: big },
 			{ text: 'spoon', style: small },
 		];
-		const { pieces } = layoutText(
-			{ paragraphs: [{ align: 'left', runs }], verticalAlign: 'top' },
-			box(40, 100),
-			measure,
+		const { pieces } = atOnce(
+			layoutText({ paragraphs: [{ align: 'left', runs }], verticalAlign: 'top' }, box(40, 100), measure),
 		);
 		expect(pieces.map((piece) => [piece.text, piece.style.size, piece.width])).toEqual([
 			['table-', 12, 36],
@@ -115,7 +114,7 @@ describe('wrapping', () => {
 		const [first, last] = [text('a'), text('b')].map((document) => document.paragraphs[0] as Paragraph);
 		const paragraphs = [first, { align: 'left', runs: [] }, last] as readonly Paragraph[];
 		const rows = (document: TextDocument) =>
-			layoutText(document, box(), measure)
+			atOnce(layoutText(document, box(), measure))
 				.pieces.filter((piece) => piece.text)
 				.map((piece) => piece.baseline);
 		expect(rows({ paragraphs, verticalAlign: 'top' })).toEqual([11, 38]);
@@ -132,13 +131,14 @@ describe('wrapping', () => {
 
 	test('20,000 characters without a space take no time', () => {
 		const start = performance.now();
-		layoutText(text('x'.repeat(20_000)), box(300, 0), measure);
+		atOnce(layoutText(text('x'.repeat(20_000)), box(300, 0), measure));
 		expect(performance.now() - start).toBeLessThan(500);
 	});
 });
 
 describe('placement', () => {
-	const place = (document: TextDocument, area: TextBox) => layoutText(document, area, measure).pieces[0];
+	const place = (document: TextDocument, area: TextBox) =>
+		atOnce(layoutText(document, area, measure)).pieces[0];
 
 	test.each([
 		['top', 'left', 0, 11],
@@ -162,16 +162,14 @@ describe('placement', () => {
 	});
 
 	test('text 36: two lines of 40 points', () => {
-		const { pieces } = layoutText(text('a\nb', { size: 40 }), box(300, 100), measure);
+		const { pieces } = atOnce(layoutText(text('a\nb', { size: 40 }), box(300, 100), measure));
 		expect(pieces.map((piece) => piece.baseline)).toEqual([36, 82]);
 	});
 
 	test('runs of a line share the baseline of the largest', () => {
 		const runs = [8, 50, 16].map((size) => ({ text: 'ab', style: style(size) }));
-		const { pieces } = layoutText(
-			{ paragraphs: [{ align: 'left', runs }], verticalAlign: 'top' },
-			box(),
-			measure,
+		const { pieces } = atOnce(
+			layoutText({ paragraphs: [{ align: 'left', runs }], verticalAlign: 'top' }, box(), measure),
 		);
 		expect(pieces.map(({ x, baseline }) => [x, baseline])).toEqual([
 			[0, 45],
@@ -181,7 +179,7 @@ describe('placement', () => {
 	});
 
 	test('self-sizing text is as large as its lines', () => {
-		expect(layoutText(text('abcde\nab'), box(), measure)).toMatchObject({ width: 30, height: 28 });
+		expect(atOnce(layoutText(text('abcde\nab'), box(), measure))).toMatchObject({ width: 30, height: 28 });
 	});
 
 	describe('point text', () => {
@@ -192,7 +190,9 @@ describe('placement', () => {
 			...more,
 		});
 		const laid = (...paragraphs: readonly Paragraph[]) => {
-			const { pieces, width, pointX } = layoutText({ paragraphs, verticalAlign: 'top' }, point, measure);
+			const { pieces, width, pointX } = atOnce(
+				layoutText({ paragraphs, verticalAlign: 'top' }, point, measure),
+			);
 			return { width, starts: pieces.map(({ x }) => x - (pointX ?? Number.NaN)) };
 		};
 
@@ -220,7 +220,7 @@ describe('placement', () => {
 	});
 
 	test('text 46: size=200,0 is as high as its lines', () => {
-		expect(layoutText(text('x'), box(200), measure)).toMatchObject({ width: 200, height: 14 });
+		expect(atOnce(layoutText(text('x'), box(200), measure))).toMatchObject({ width: 200, height: 14 });
 	});
 
 	test.each([
@@ -235,11 +235,11 @@ describe('placement', () => {
 				return { ...extent, left: 4, right: extent.advance + 4, above: 20 };
 			},
 		};
-		const { pieces, width, height } = layoutText(text('f', { align }), box(), swash);
+		const { pieces, width, height } = atOnce(layoutText(text('f', { align }), box(), swash));
 		expect([width, pieces[0]?.x]).toEqual([4 + 6 + 4, x]);
 		// 9 more than one line, which moves down by as much
 		expect([height, pieces[0]?.baseline]).toEqual([23, 20]);
-		expect(layoutText(text('f', { align }), box(50), swash).height).toBe(23);
+		expect(atOnce(layoutText(text('f', { align }), box(50), swash)).height).toBe(23);
 	});
 
 	test.each([
@@ -248,7 +248,7 @@ describe('placement', () => {
 		['bottom', [17, 31]],
 	] as const)('textPs= omits lines that do not fit, and places those that do: %s', (verticalAlign, rows) => {
 		const area: TextBox = { ...box(60, 34), renderer: 'textPs' };
-		const { pieces, complete } = layoutText(text('a\nb\nc\nd', { verticalAlign }), area, measure);
+		const { pieces, complete } = atOnce(layoutText(text('a\nb\nc\nd', { verticalAlign }), area, measure));
 		expect(pieces.map(({ baseline }) => baseline)).toEqual(rows);
 		expect(complete).toBe(false);
 	});
@@ -260,7 +260,7 @@ describe('placement', () => {
 			const close = { ...paragraph, lineSpacing: { type: 'exactly', points: 5 } } as const;
 			const document: TextDocument = { paragraphs: [close], verticalAlign: 'top' };
 			for (const area of [box(), box(60)]) {
-				const { pieces, height } = layoutText(document, { ...area, renderer }, measure);
+				const { pieces, height } = atOnce(layoutText(document, { ...area, renderer }, measure));
 				expect(pieces.map(({ baseline }) => baseline)).toEqual([11, 16]);
 				// 5 and the whole of the last one
 				expect(height).toBe(18);
@@ -277,7 +277,7 @@ describe('placement', () => {
 			...measure,
 			text: (content, run) => ({ ...measure.text(content, run), left: 4, above: 20 }),
 		};
-		const { pieces } = layoutText(text('f'), box(300, 50), swash);
+		const { pieces } = atOnce(layoutText(text('f'), box(300, 50), swash));
 		expect(pieces[0]?.x).toBe(4);
 		expect(pieces[0]?.baseline).toBeGreaterThanOrEqual(20);
 	});

@@ -1,13 +1,14 @@
 import type { Paragraph, TextDocument, TextRun, TextStyle } from '../../protocol/text-document.js';
 import type { Edges } from '../../protocol/values.js';
-import { BLACK } from '../canvas/color.js';
 import { roundOffset } from '../geometry/rounding.js';
+import type { Steps } from '../pixels/steps.js';
 import { baseLevel } from './bidi.js';
 import { LineBreaker } from './break-lines.js';
 import type { Line, TextRenderer } from './line.js';
 import { lineHeight } from './line.js';
-import { LineLimits, withoutLimits } from './line-limits.js';
+import { LineLimits } from './line-limits.js';
 import type { TextMeasure } from './measure.js';
+import { filledParagraphs } from './paragraph-runs.js';
 import type { TextPiece } from './place-line.js';
 import { HORIZONTAL_SHARE, overhang, placeLine, sideInk } from './place-line.js';
 import { styledRuns } from './styled-runs.js';
@@ -39,9 +40,6 @@ export interface TextLayout {
 	readonly complete: boolean;
 }
 
-/** Of a text that says nothing of its style. */
-export const DEFAULT_STYLE: TextStyle = { size: 12, bold: false, italic: false, color: BLACK };
-
 const NO_MARGINS: Edges = { left: 0, top: 0, right: 0, bottom: 0 };
 
 /** In em: how far below the box's top `textPs=` puts the first baseline. */
@@ -52,16 +50,16 @@ export const PS_FIRST_BASELINE = 0.75;
  * one baseline, on a whole row of pixels; horizontally pieces stay between pixels.
  * @param place false: only whether and how the text fits is wanted, and there are no pieces
  */
-export function layoutText(
+export function* layoutText(
 	document: TextDocument,
 	box: TextBox,
 	measure: TextMeasure,
 	place = true,
-): TextLayout {
+): Steps<TextLayout> {
 	const margins = scaledMargins(document, box, measure.scale);
 	const inner = box.width === undefined ? undefined : Math.max(1, box.width - margins.left - margins.right);
 	const limits = new LineLimits();
-	const lines = documentLines(document, inner, box, measure, limits);
+	const lines = yield* documentLines(document, inner, box, measure, limits);
 	const isPoint = isPointText(box);
 	const sides = isPoint ? lines.map(besidePoint) : [{ left: 0, right: Math.max(0, ...lines.map(fullWidth)) }];
 	const left = Math.min(0, ...sides.map((side) => side.left));
@@ -96,6 +94,7 @@ export function layoutText(
 		for (const piece of !place ? [] : placeLine(line, room, baseline, box.renderer, measure)) {
 			pieces.push({ ...piece, x: piece.x + start });
 		}
+		yield;
 		top += line.pitch;
 	}
 	return {
@@ -161,22 +160,18 @@ export function scaledMargins({ margins }: TextDocument, box: TextBox, scale: nu
 	};
 }
 
-function documentLines(
+function* documentLines(
 	document: TextDocument,
 	width: number | undefined,
 	box: TextBox,
 	measure: TextMeasure,
 	limits: LineLimits,
-): readonly Line[] {
-	let style = DEFAULT_STYLE;
+): Steps<readonly Line[]> {
 	let spaceAfter = 0;
-	const { paragraphs } = document;
 	const lines: Line[] = [];
 	const room = box.height ?? Number.POSITIVE_INFINITY;
 	let height = 0;
-	for (const [index, paragraph] of paragraphs.entries()) {
-		const runs = paragraph.runs.length > 0 ? paragraph.runs : [{ text: '', style: withoutLimits(style) }];
-		style = runs[runs.length - 1]?.style ?? style;
+	for (const [index, { paragraph, runs }] of filledParagraphs(document).entries()) {
 		const ownSpace = box.renderer === 'textPs' && index === 0 ? 0 : (paragraph.spaceBefore ?? 0);
 		let before = (spaceAfter + ownSpace) * measure.scale;
 		spaceAfter = paragraph.spaceAfter ?? 0;
@@ -186,6 +181,7 @@ function documentLines(
 			if (height > room) return finished(lines, box, spaceAfter, measure);
 			height += before + line.pitch;
 			before = 0;
+			yield;
 		}
 	}
 	return finished(lines, box, spaceAfter, measure);

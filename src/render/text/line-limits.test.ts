@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { readRtf } from '../../protocol/rtf/read-rtf.js';
+import { atOnce } from '../pixels/steps.js';
 import { fitText } from './fit-text.js';
-import { FlowShape } from './flow-shape.js';
+import { FlowShape, outlineOf } from './flow-shape.js';
 import { flowText } from './flow-text.js';
 import type { TextMeasure } from './measure.js';
 import type { TextPiece } from './place-line.js';
@@ -30,7 +31,8 @@ function lines(pieces: readonly TextPiece[]): readonly string[] {
 /** Lines of ten characters of the usual size. */
 const box = { width: 60, height: 300, wordWrap: 'wrap', renderer: 'textPs' } as const;
 const inBox = (source: string) =>
-	fitText(readRtf(source, 'textPs'), box, { resolution: 72, mode: 'fixedRes' }, typewriter).layout.pieces;
+	atOnce(fitText(readRtf(source, 'textPs'), box, { resolution: 72, mode: 'fixedRes' }, typewriter)).layout
+		.pieces;
 
 describe('\\copyfitmaxlines counts for what it is said for', () => {
 	const cases: readonly (readonly [source: string, expected: readonly string[]])[] = [
@@ -62,8 +64,8 @@ describe('\\copyfitmaxlines counts for what it is said for', () => {
 			{ x: 60, y: 300 },
 			{ x: 0, y: 300 },
 		];
-		const shape = new FlowShape(corners, [], () => {});
-		const { pieces } = flowText(readRtf(source, 'textPs'), [shape], typewriter(1));
+		const shape = new FlowShape(corners, outlineOf([]));
+		const { pieces } = atOnce(flowText(readRtf(source, 'textPs'), [shape], typewriter(1)));
 		expect(lines(pieces)).toEqual(expected);
 	});
 

@@ -32,8 +32,3 @@ export class LineLimits {
 		}
 	}
 }
-
-/** An empty paragraph looks like the text before it, but has no part in that text's limits. */
-export function withoutLimits({ copyfitLines: _, copyfitMaxLines: __, ...style }: TextStyle): TextStyle {
-	return style;
-}

@@ -2,13 +2,14 @@ import type { TextDocument } from '../../protocol/text-document.js';
 import type { Matrix } from '../geometry/matrix.js';
 import { apply, chain, cornersOf, IDENTITY, rotation, translation } from '../geometry/matrix.js';
 import { roundUp } from '../geometry/rounding.js';
+import type { Steps } from '../pixels/steps.js';
 import { textAlongPath } from './along-path.js';
 import type { ComposedText, TextFrame } from './composed-text.js';
 import { cells } from './composed-text.js';
 import { copyFitted } from './fit-text.js';
-import { edgesOf, FlowShape, polygons } from './flow-shape.js';
-import type { FlowedText } from './flow-text.js';
+import { FlowShape, outlineOf, polygons } from './flow-shape.js';
 import { flowText } from './flow-text.js';
+import { flowWork } from './flow-work.js';
 import { scaledMargins } from './layout.js';
 import type { TextMeasure } from './measure.js';
 import { pathTracks } from './path-tracks.js';
@@ -20,7 +21,7 @@ import { verticalMeasure, verticalPieces } from './vertical.js';
 const DOWNWARDS: TextDirection = { measure: verticalMeasure, pieces: verticalPieces };
 
 /** Text that runs along a path, fills a shape, or runs at an angle or downwards (`r-text-layers.md`). */
-export function shapedText(document: TextDocument, frame: TextFrame): ComposedText {
+export function shapedText(document: TextDocument, frame: TextFrame): Steps<ComposedText> {
 	const { box, commands } = frame;
 	const direction = document.flow === 'vertical' ? DOWNWARDS : undefined;
 	const angle = (commands.textAngle ?? 0) + (direction ? 90 : 0);
@@ -42,51 +43,51 @@ export function shapedText(document: TextDocument, frame: TextFrame): ComposedTe
 	const back = rotation(-angle);
 	const shape = new FlowShape(
 		cornersOf(inside).map((corner) => apply(back, corner)),
-		[],
-		frame.spend,
+		outlineOf([]),
 	);
 	return flowed(document, [shape], angle, frame);
 }
 
 /** Regions that the text fills, in the direction in which it runs. */
-function inShapes(document: TextDocument, angle: number, frame: TextFrame): ComposedText {
+function inShapes(document: TextDocument, angle: number, frame: TextFrame): Steps<ComposedText> {
 	const { textFlowPath = [], textFlowXPath = [] } = frame.commands;
 	const back = rotation(-angle);
-	const holes = polygons(textFlowXPath, back).flatMap(edgesOf);
-	frame.spend(holes.length);
-	const shapes = polygons(textFlowPath, back).map((outline) => new FlowShape(outline, holes, frame.spend));
+	const holes = outlineOf(polygons(textFlowXPath, back));
+	const shapes = polygons(textFlowPath, back).map((outline) => new FlowShape(outline, holes));
 	return flowed(document, shapes, angle, frame);
 }
 
-function flowed(
+function* flowed(
 	document: TextDocument,
 	shapes: readonly FlowShape[],
 	angle: number,
 	frame: TextFrame,
-): ComposedText {
+): Steps<ComposedText> {
 	const scale = frame.fit.resolution / 72;
 	const direction = document.flow === 'vertical' ? DOWNWARDS : undefined;
 	const plain = frame.measureAt(scale);
 	const measure = direction?.measure(plain) ?? plain;
+	frame.spend(flowWork(document, shapes, measure));
 	const lay = (sized: TextDocument) => flowText(sized, shapes, measure);
 	// Where the lines stand does not matter for whether they fit.
 	const attempt = (sized: TextDocument, trial: TextMeasure) =>
 		flowText({ ...sized, verticalAlign: 'top' }, shapes, trial, false);
-	const { pieces } = copyFitted(document, measure, lay, attempt);
+	const { pieces } = yield* copyFitted(document, measure, lay, attempt);
 	return placed(direction?.pieces(pieces, plain) ?? pieces, rotation(angle), scale, frame);
 }
 
 /** A path that the text stands on. */
-function onPath(document: TextDocument, frame: TextFrame): ComposedText {
+function* onPath(document: TextDocument, frame: TextFrame): Steps<ComposedText> {
 	const { textPath = [], pathAttr } = frame.commands;
 	const scale = frame.fit.resolution / 72;
 	const measure = frame.measureAt(scale);
 	const tracks = pathTracks(textPath, pathAttr);
 	const aligned = frame.box.width === undefined;
-	const lay = (sized: TextDocument): FlowedText => textAlongPath(sized, tracks, aligned, measure);
+	const lay = (sized: TextDocument) => textAlongPath(sized, tracks, aligned, measure);
 	const attempt = (sized: TextDocument, trial: TextMeasure) =>
 		textAlongPath(sized, tracks, aligned, trial, false);
-	return placed(copyFitted(document, measure, lay, attempt).pieces, IDENTITY, scale, frame);
+	const { pieces } = yield* copyFitted(document, measure, lay, attempt);
+	return placed(pieces, IDENTITY, scale, frame);
 }
 
 /** Without `size=` the layer is as large as the text, and its origin is that of the path's coordinates. */

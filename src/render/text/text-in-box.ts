@@ -2,6 +2,7 @@ import type { TextDocument } from '../../protocol/text-document.js';
 import type { Edges, Point } from '../../protocol/values.js';
 import { apply, boundingBox, chain, rotation, translation } from '../geometry/matrix.js';
 import { roundUp } from '../geometry/rounding.js';
+import type { Steps } from '../pixels/steps.js';
 import type { ComposedText, TextFrame } from './composed-text.js';
 import { cells } from './composed-text.js';
 import { fitText } from './fit-text.js';
@@ -20,16 +21,16 @@ export interface TextDirection {
  * The usual box, or no box; turned as a whole if the text runs another way.
  * @param direction how text runs downwards; absent: it does not
  */
-export function textInBox(
+export function* textInBox(
 	document: TextDocument,
 	angle: number,
 	{ box, fit, measureAt }: TextFrame,
 	direction?: TextDirection,
-): ComposedText {
+): Steps<ComposedText> {
 	const turns = Number.isInteger(angle / 90) ? (((angle / 90) % 4) + 4) % 4 : 0;
 	const turned = turns % 2 === 1 ? { ...box, width: box.height, height: box.width } : box;
 	const measures = direction ? (scale: number) => direction.measure(measureAt(scale)) : measureAt;
-	const { layout, scale } = fitText(turnedMargins(document, turns), turned, fit, measures);
+	const { layout, scale } = yield* fitText(turnedMargins(document, turns), turned, fit, measures);
 	const turn = rotation(angle);
 	const area = boundingBox(turn, { x: 0, y: 0, width: layout.width, height: layout.height });
 	const map = chain(turn, translation(-area.x, -area.y));
