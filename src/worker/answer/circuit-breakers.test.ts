@@ -150,3 +150,17 @@ describe('a server that counts as unreachable', () => {
 		expect(returned).toEqual([ORIGIN]);
 	});
 });
+
+test.each([
+	[0, 1600],
+	[0.5, 2000],
+	[0.999, 2400],
+])('not all shoppers try at the same instant (%d): after %d ms', async (random, after) => {
+	vi.resetModules();
+	const chance = vi.spyOn(Math, 'random').mockReturnValue(random);
+	const anew = await import('./circuit-breakers.js');
+	chance.mockRestore();
+	await anew.countFailure(health, ORIGIN, failure('timeout'));
+	const [{ until } = { until: 0 }] = anew.brokenServers(health);
+	expect(Math.round((until - NOON) / 10)).toBe(after / 10);
+});

@@ -113,3 +113,16 @@ test('without `report` nothing is collected', async () => {
 	await vi.advanceTimersByTimeAsync(60_000);
 	expect([sent, awaited]).toEqual([[], []]);
 });
+
+test('a report is sent to its end when the worker is stopped: shoppers leave', async () => {
+	vi.stubGlobal('location', new URL('https://shop.example.com/sw.js'));
+	const fetched = vi.fn(async (_url: URL, _init: RequestInit) => new Response(null, { status: 204 }));
+	vi.stubGlobal('fetch', fetched);
+	const event = { waitUntil: () => {} };
+	new FailureReports(undefined, () => 0.5).add(failure('a'), settings(), event);
+	await vi.advanceTimersByTimeAsync(60_000);
+	expect(fetched.mock.calls.map(([url, { method, keepalive }]) => [url.pathname, method, keepalive])).toEqual(
+		[['/failures', 'POST', true]],
+	);
+	vi.unstubAllGlobals();
+});
