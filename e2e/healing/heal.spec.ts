@@ -9,6 +9,7 @@ import {
 	type Shop,
 	setVisibility,
 	shown,
+	takeClock,
 	test,
 } from '../shop/shop.js';
 import { countsOf, publishWatchedWorker } from '../workers/watched-worker.js';
@@ -117,7 +118,7 @@ test('a page that has given the server a minute hears from another page that it 
 	await shop.images.setFault('*', { type: 'status', status: 503 });
 	const image = await ill(shop, patient, 'patient');
 	await expectSubstitute(image, 'default-image', 'overload');
-	await patient.clock.install();
+	await takeClock(patient);
 	await setVisibility(patient, 'visible');
 	shop.images.clearLog();
 	await patient.clock.fastForward('10:00');
@@ -137,7 +138,7 @@ test('a page that nobody sees asks for nothing; it does when it is seen again', 
 	await shop.images.setFault('*', { type: 'status', status: 503 });
 	const image = await ill(shop, page);
 	await expectSubstitute(image, 'default-image', 'overload');
-	await page.clock.install();
+	await takeClock(page);
 	await setVisibility(page, 'hidden');
 	shop.images.clearLog();
 	await page.clock.runFor(120_000);
@@ -164,7 +165,7 @@ test('a server that stays away is asked less and less often, one picture at a ti
 	tag: '@drop-in',
 }, async ({ shop }) => {
 	const page = await shop.openCovered();
-	await page.clock.install();
+	await takeClock(page);
 	await shop.images.setFault('*', { type: 'status', status: 503 });
 	const images = await Promise.all(['a', 'b', 'c', 'd'].map((id) => ill(shop, page, id)));
 	for (const image of images) await expectSubstitute(image, 'default-image', 'overload');
@@ -190,7 +191,7 @@ test('a server that stays away is asked less and less often, one picture at a ti
 
 test('a picture that is refused, or is not there, is not asked for again', async ({ shop }) => {
 	const page = await shop.openCovered();
-	await page.clock.install();
+	await takeClock(page);
 	const image = await addImage(page, 'missing', shop.image('Acme/nothing', 'wid=50'));
 	await expectSubstitute(image, 'default-image', 'missing');
 	shop.images.clearLog();
@@ -483,7 +484,7 @@ test('a server that says when it wants to be asked again is not tried before', a
 	await expectSubstitute(image, 'default-image', 'overload');
 	await shop.images.setFault('*', undefined);
 	shop.images.clearLog();
-	await page.clock.install();
+	await takeClock(page);
 	await page.clock.runFor(20_000);
 	await setVisibility(page, 'visible');
 	await page.clock.runFor(3000);
@@ -619,9 +620,12 @@ test('many pictures on a page with many styles: these are not looked through for
 		});
 		return counted;
 	});
+	const start = Date.now();
 	await shop.images.setFault('*', undefined);
 	await expect(marked).toHaveCount(0, { timeout: 60_000 });
-	expect((await looks.jsonValue()).looks).toBeLessThan(urls.length / 2);
+	const ms = Date.now() - start;
+	// what was found is believed for half a second, however long a busy machine takes for all pictures
+	expect((await looks.jsonValue()).looks).toBeLessThanOrEqual(1 + ms / 500);
 });
 
 test('healing whose script could not be fetched is fetched again', { tag: '@drop-in' }, async ({

@@ -214,6 +214,35 @@ for (const [points, inForce, height] of [
 	}
 }
 
+/** Time for which the page waits for a worker that does not answer; the browser does not tell that it is gone. */
+const SHORT_WAITS = `const { setTimeout: wait } = window;
+window.setTimeout = (work, ms, ...rest) => wait(work, ms === 10000 ? 500 : ms, ...rest);`;
+
+test('killed before it says which image shows a substitute: what it said before counts', async ({
+	shop,
+	context,
+}) => {
+	publishWatchedWorker(shop);
+	const first = await shop.open();
+	await covered(first);
+	const page = await context.newPage();
+	await page.addInitScript(SHORT_WAITS);
+	await shop.open('', { page });
+	await covered(page);
+	await shop.images.setFault('*', { type: 'status', status: 503 });
+	const url = shop.image('Acme/mug', 'wid=60');
+	await expectSubstitute(await addImage(page, 'before', url), 'default-image', 'overload');
+	// the next one comes from the document's memory: of it the page only knows what the worker says when it is asked
+	await standStillAt(page, { call: /^answer understudy:marks mug/ });
+	const image = await addImage(page, 'ill', url);
+	await standsStill(page);
+	await endProcessOf(first);
+	await expectSubstitute(image, 'default-image', 'overload');
+	await shop.images.setFault('*', undefined);
+	await expect(image).not.toHaveAttribute('data-fallback', /./, { timeout: 10_000 });
+	expect((await shown(image)).height).not.toBe(30);
+});
+
 for (const [deed, call] of SUBSTITUTING) {
 	test(`killed before a worker that substitutes ${deed}: no picture stays broken, and the rules are as before`, async ({
 		shop,

@@ -13,6 +13,7 @@ import {
 	fetchInPage,
 	type Shop,
 	shown,
+	takeClock,
 	test,
 	updateWorker,
 } from '../shop/shop.js';
@@ -27,13 +28,44 @@ function publish(shop: Shop, version: string): void {
 	shop.server.setFile('/sw.js', `${shop.worker}\n// ${version}`);
 }
 
-/** Waits until the page is answered by the worker that lies there now. */
-async function takenOver(page: Page): Promise<void> {
+/** Waits until the worker that lies there now is installed, and waits for the end of the one before it. */
+async function waiting(page: Page): Promise<void> {
+	await expect
+		.poll(async () => {
+			await updateWorker(page);
+			return stateOfWaiting(page);
+		})
+		.toBe('installed');
+}
+
+function stateOfWaiting(page: Page): Promise<ServiceWorkerState | undefined> {
+	return page.evaluate(async () => (await navigator.serviceWorker.ready).waiting?.state);
+}
+
+/** The image server keeps the pictures of these objects back. @returns lets them go */
+async function holdBack(shop: Shop, objects: readonly string[]): Promise<() => void> {
+	// longer than any browser takes to install a worker
+	shop.setManifest({ servers: [{ origin: shop.images.origin, timeoutMs: 30_000 }] });
+	let letGo = () => {};
+	const until = new Promise<void>((resolve) => {
+		letGo = resolve;
+	});
+	for (const object of objects) await shop.images.setFault(object, { type: 'held', until });
+	return letGo;
+}
+
+/**
+ * Waits until the page is answered by the worker that lies there now.
+ *
+ * @param letGo what the one before it has waited for happens
+ */
+async function takenOver(page: Page, letGo = () => {}): Promise<void> {
 	await page.evaluate(() => {
 		navigator.serviceWorker.addEventListener('controllerchange', () => document.body.append('taken over'), {
 			once: true,
 		});
 	});
+	letGo();
 	await expect
 		.poll(async () => {
 			await updateWorker(page);
@@ -61,8 +93,8 @@ test('a new worker takes over open pages, old and new, and no image breaks', asy
 
 test('images that are under way while a new worker takes over arrive, or are replaced', async ({ shop }) => {
 	publish(shop, 'one');
+	const letGo = await holdBack(shop, ['Acme/slow']);
 	const page = await shop.openCovered();
-	await shop.images.setFault('Acme/slow', { type: 'slow-head', ms: 1500 });
 	const urls = Array.from({ length: 6 }, (_, index) => shop.image('Acme/slow', `wid=${60 + index}`));
 	await page.evaluate(
 		(html) => document.body.insertAdjacentHTML('beforeend', html),
@@ -70,7 +102,8 @@ test('images that are under way while a new worker takes over arrive, or are rep
 	);
 	await addImage(page, 'well', shop.image('Acme/mug', 'wid=80'));
 	publish(shop, 'two');
-	await takenOver(page);
+	await waiting(page);
+	await takenOver(page, letGo);
 	await expect
 		.poll(() =>
 			page
@@ -85,14 +118,13 @@ test('a new worker takes over when the last images have arrived, while others ar
 }) => {
 	shop.images.setPicture('Acme/green', GREEN);
 	publish(shop, 'one');
+	const letGo = await holdBack(shop, ['Acme/nothing', 'Acme/mug']);
 	const page = await shop.openCovered();
 	await shop.images.setFault('Acme/green', { type: 'status', status: 503 });
 	const ill = await addImage(page, 'ill', shop.image('Acme/green', 'wid=60&fmt=png'));
 	await expectSubstitute(ill, 'default-image', 'overload');
-	for (const object of ['Acme/nothing', 'Acme/mug']) {
-		await shop.images.setFault(object, { type: 'slow-head', ms: 1500 });
-	}
-	const slow = Array.from({ length: 6 }, (_, index) => shop.image('Acme/nothing', `wid=${60 + index}`));
+	// browsers have six connections for a server
+	const slow = Array.from({ length: 4 }, (_, index) => shop.image('Acme/nothing', `wid=${60 + index}`));
 	const background = shop.image('Acme/mug', 'wid=70');
 	await page.evaluate(
 		(html) => document.body.insertAdjacentHTML('beforeend', html),
@@ -101,9 +133,10 @@ test('a new worker takes over when the last images have arrived, while others ar
 	);
 	await expect.poll(() => shop.images.requests.map(({ url }) => url).join()).toContain('Acme/mug?wid=70');
 	publish(shop, 'two');
+	await waiting(page);
 	// the old one would be started again by a message, and the new one would wait for minutes
-	await takenOver(page);
-	await expect(page.locator('img.slow[data-fallback="default-image"]')).toHaveCount(6);
+	await takenOver(page, letGo);
+	await expect(page.locator('img.slow[data-fallback="default-image"]')).toHaveCount(4);
 	await shop.images.setFault('Acme/green', undefined);
 	await expect(ill).not.toHaveAttribute('data-fallback', /./);
 	expect(await shown(ill)).toMatchObject({ width: 60, height: 60 });
@@ -117,16 +150,11 @@ test('a worker that waits for days does not keep the pages of the one in charge 
 }, async ({ shop }) => {
 	publish(shop, 'one');
 	const page = await shop.openCovered();
-	await page.clock.install();
+	await takeClock(page);
 	await shop.open('', { page });
 	await covered(page);
 	shop.server.setFile('/sw.js', `${WAITS_ITS_TURN}\n${shop.worker}`);
-	await expect
-		.poll(async () => {
-			await updateWorker(page);
-			return page.evaluate(async () => (await navigator.serviceWorker.ready).waiting?.state);
-		})
-		.toBe('installed');
+	await waiting(page);
 	const first = await addImage(page, 'first', shop.image('Acme/nothing', 'wid=90'));
 	await expect
 		.poll(async () => {
@@ -139,21 +167,26 @@ test('a worker that waits for days does not keep the pages of the one in charge 
 	// no time passes any more
 	const second = await addImage(page, 'second', shop.image('Acme/nothing', 'wid=90'));
 	await expectSubstitute(second, 'default-image', 'missing');
+	expect(await stateOfWaiting(page)).toBe('installed');
 });
 
 test('the kill switch works on every open page within one check for a manifest', async ({ shop }) => {
 	const page = await shop.openCovered();
 	const other = await shop.openCovered();
-	await page.clock.install();
+	await takeClock(page);
 	await shop.open('', { page });
 	await covered(page);
-	shop.setManifest({ enabled: false });
+	const asked = () => shop.server.requests.filter(({ url }) => url === '/image-fallback.json').length;
+	const start = asked();
+	// once when the page is idle, and then by the checks of a page that stays open
 	await expect
 		.poll(async () => {
 			await page.clock.runFor(CHECK_MS);
-			return page.evaluate(async () => (await window.understudy.status()).mode);
+			return asked();
 		})
-		.toBe('off');
+		.toBeGreaterThan(start + 1);
+	shop.setManifest({ enabled: false });
+	await page.clock.runFor(CHECK_MS);
 	for (const open of [page, other]) {
 		await expect.poll(() => open.evaluate(async () => (await window.understudy.status()).mode)).toBe('off');
 		expect(await fetchInPage(open, shop.image('Acme/nothing', 'wid=56'))).toMatchObject({ status: 403 });
@@ -180,7 +213,7 @@ test('a page that stays open asks the shop for a new manifest now and then, and 
 	shop,
 }) => {
 	const page = await shop.openCovered();
-	await page.clock.install();
+	await takeClock(page);
 	await shop.open('', { page });
 	await covered(page);
 	const asked = () => shop.server.requests.filter(({ url }) => url === '/image-fallback.json').length;

@@ -10,6 +10,7 @@ import {
 	setVisibility,
 	shown,
 	stopWorkers,
+	takeClock,
 } from '../shop/shop.js';
 
 /** Adds an image to the page. */
@@ -96,7 +97,7 @@ test('register() again after unregister() on the same page', async ({ shop }) =>
 test('unregister() works although the worker is silent', { tag: '@drop-in' }, async ({ shop }) => {
 	const page = await shop.openCovered();
 	shop.server.setFile('/silent.js', "addEventListener('install', () => skipWaiting())");
-	await page.clock.install();
+	await takeClock(page);
 	await page.evaluate(async () => {
 		const { register } = await import(`${location.origin}/index.js`);
 		window.understudy = await register({ url: '/silent.js', scope: '/silent/' });
@@ -336,7 +337,7 @@ test('a picture that failed long ago and is well now is not marked, though the w
 }, async ({ shop }) => {
 	shop.server.setFile('/sw.js', `${SILENT_WHEN_TOLD}\n${shop.worker}`);
 	const page = await shop.openCovered();
-	await page.clock.install();
+	await takeClock(page);
 	await shop.open('', { page });
 	await covered(page);
 	const url = shop.image('Acme/mug', 'wid=85');

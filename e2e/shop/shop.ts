@@ -264,6 +264,14 @@ export function events<Event = SubstituteEvent>(page: Page, type: string): Promi
 	return page.evaluate((wanted) => window.events.filter((event) => event.type === wanted) as never[], type);
 }
 
+/**
+ * From now on the test moves the clock of all pages. The worker keeps the real one, and the pages' goes before it: a
+ * page would not believe what the worker has said in the future.
+ */
+export function takeClock(page: Page): Promise<void> {
+	return page.clock.install({ time: Date.now() + 1000 });
+}
+
 /** As if the shopper looked at another tab. */
 export function setVisibility(page: Page, state: 'hidden' | 'visible'): Promise<void> {
 	return page.evaluate((value) => {

@@ -63,5 +63,6 @@
 	watch(Clients.prototype, 'claim');
 	watch(Clients.prototype, 'get');
 	watch(Client.prototype, 'postMessage', ([{ type }]) => ['postMessage', type]);
-	watch(MessagePort.prototype, 'postMessage', ([message]) => ['answer', message?.type]);
+	const answerOf = ({ type, marks = [] }) => [type, ...marks.map(({ url }) => nameOf(url))].join(' ');
+	watch(MessagePort.prototype, 'postMessage', ([message]) => ['answer', answerOf(message ?? {})]);
 })();
