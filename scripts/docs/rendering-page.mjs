@@ -19,6 +19,11 @@ const OTHERS = [
 		'in part',
 		'Noise of the same kind and strength, the same at each drawing, but not the grains of the server.',
 	],
+	[
+		'`\\kerning` in Safari',
+		'no',
+		'Canvases of WebKit have no `fontKerning`: text is kerned as the engine does it by itself.',
+	],
 	['hinting of small text', 'no', 'Outlines stand at fractional positions: text scales as the picture does.'],
 	[
 		'line gap of a font',
