@@ -55,8 +55,8 @@ const COSTS = {
 	palette: { each: 12, once: 10_000_000, mostOnce: 200 },
 	/** of a row by a line of a path */
 	crossing: 64,
-	/** whatever its size: to look at a layer, to have a canvas of its own for it, to make an effect */
-	each: { layer: 4000, isolated: 40_000, effect: 40_000 },
+	/** of a layer by way of a canvas of its own, and of an effect, whatever its size */
+	canvas: 40_000,
 } as const;
 
 /** The work that drawing a view will be, in units of `COSTS.draw`; known before anything is drawn. */
@@ -94,7 +94,6 @@ function layerWork(prepared: PreparedLayer, canvas: Size, map: Matrix, layer0: S
 	const { layer, content, size, position } = prepared;
 	const { commands, effects } = layer;
 	if (commands.hide) return 0;
-	const { each } = COSTS;
 	const shown = intersection(
 		boundingBox(chain(translation(position.x, position.y), map), { x: 0, y: 0, ...size }),
 		{ x: 0, y: 0, width: canvas.width, height: canvas.height },
@@ -111,10 +110,10 @@ function layerWork(prepared: PreparedLayer, canvas: Size, map: Matrix, layer0: S
 	};
 	const isolated = isIsolated(prepared) ? isolatedArea(canvas, prepared, map, layer0) : undefined;
 	const seen = isolated?.area ?? { x: 0, y: 0, width: canvas.width, height: canvas.height };
-	const drawn = each.layer + drawing(pixels(shown), seen, map);
+	const drawn = drawing(pixels(shown), seen, map);
 	if (!isolated) return drawn;
 	const work = (area: Size, scale: number) =>
-		each.isolated +
+		COSTS.canvas +
 		(COSTS.isolate + (needsMask(content, commands) ? COSTS.alpha : 0) + dissolveCost(commands.blendMode)) *
 			pixels(area) +
 		foregroundWork(commands, area, { scale, sourceScale: content.sourceScale }) +
@@ -176,7 +175,7 @@ function effectsWork(effects: readonly Effect[], area: Size, scale: number): num
 	return effects.reduce(
 		(sum, { commands: { op_grow = 0, op_blur = 0, op_noise, blendMode, pos } }) =>
 			sum +
-			COSTS.each.effect +
+			COSTS.canvas +
 			blurWork(COSTS.effect, Math.max(1, op_blur * scale), area) +
 			growWork(op_grow * scale, area) +
 			(op_noise?.amount ? COSTS.noise[op_noise.distribution] * pixels(area) : 0) +

@@ -53,6 +53,8 @@ test.each([
 	['prix : 5 € !', 'prix : |5 |€ !'],
 	['er sagt »Hallo« leise', 'er |sagt |»Hallo« |leise'],
 	['( a )', '( a )'],
+	['Acme™ ©2026 I❤️it', 'Acme™ |©2026 |I|❤️|it'],
+	['nur € 5 statt 7 €', 'nur |€ 5 |statt |7 |€'],
 	['(\u200b)', '(\u200b|)'],
 	// quotes of one kind only may open or close (LB19)
 	['"日本"語', '"日|本"語'],

@@ -1,27 +1,25 @@
 const SPACE = /^[ \t\u1680\u2000-\u2006\u2008-\u200b\u3000]/;
-const GLUE = /^[\u00a0\u2007\u2011\u202f\u2060\ufeff]/;
+const GLUE = /[\u00a0\u2007\u2011\u202f\u2060\ufeff]/;
 /** Marks that a line may end by, but not begin with: hyphens, dashes, slashes, questions, ellipses. */
 const BREAK_AFTER = /^[\p{Pd}/!?|\u00ad‥…]/u;
-/** Of those, the ones that are signs or parts of a number before a digit. */
-const IN_NUMBERS = /^[-/]/;
+/** Before a digit they are signs or parts of a number. */
+const IN_NUMBERS = /^[-/]\p{Nd}/u;
 const EM_DASH = '\u2014';
 const ZERO_WIDTH_SPACE = '\u200b';
 /** Seen only where a line ends by it. */
 export const SOFT_HYPHEN = '\u00ad';
-const DIGIT = /^\p{Nd}/u;
-/** Scripts written without spaces where a line may end after nearly every character; emoji behave alike. */
+/** Scripts written without spaces where a line may end after nearly every character; emoji behave alike, but not ™ and ©. */
 const IDEOGRAPHIC =
-	/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\p{Extended_Pictographic}\u3000-\u303f\uff00-\uff60]/u;
+	/\ufe0f|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\p{Emoji_Presentation}\u3000-\u303f\uff00-\uff60]/u;
 /** Scripts written without spaces where only a dictionary knows the words. */
-const DICTIONARY = /^[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const DICTIONARY = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 /** Characters that do not begin a line where a space does not allow it: closing marks, small kana, sound marks. */
 const NOT_FIRST =
-	/^(?![#&*@¡¿•※])[\p{Pd}\p{Pe}\p{Pf}\p{Po}\p{Lm}|\u00ad゛゜ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰ-ㇿ]/u;
+	/^(?![#&*@¡¿])[\p{Pd}\p{Pe}\p{Pf}\p{Po}\p{Lm}|\u00ad゛゜ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰ-ㇿ]/u;
 /** Characters that do not end a line: opening marks, signs of currencies. */
 const NOT_LAST = /^[\p{Ps}\p{Pi}\p{Sc}"']/u;
 /** Marks that stay with the word before, with a space between them or not, as French sets them. */
 const AFTER_SPACE = /^[!?:;/)\]}]/;
-const OPENING = /^[\p{Ps}\p{Pi}]/u;
 /**
  * Text of code units that are a grapheme each, whatever stands beside them: without marks, joiners,
  * surrogates and conjoining letters. Latin, Greek, Cyrillic, Hebrew, Arabic, kana, ideographs, Hangul.
@@ -57,7 +55,7 @@ const MOST_REMEMBERED = 50_000;
 function findOpportunities(text: string): readonly number[] {
 	const found: number[] = [];
 	const clusters = graphemes(text);
-	const words = DICTIONARY_ANYWHERE.test(text) ? wordStarts(text) : undefined;
+	const words = DICTIONARY.test(text) ? wordStarts(text) : undefined;
 	let offset = 0;
 	for (const [index, cluster] of clusters.entries()) {
 		offset += cluster.length;
@@ -66,27 +64,25 @@ function findOpportunities(text: string): readonly number[] {
 	return found;
 }
 
-const DICTIONARY_ANYWHERE = new RegExp(DICTIONARY.source.slice(1), 'u');
-
 /** @param at of the grapheme that the line would end by; it is not the last one */
 function mayBreak(clusters: readonly string[], at: number, wordStart = false): boolean {
 	const [left = '', right = ''] = [clusters[at], clusters[at + 1]];
 	if (isSpace(right)) return false;
 	if (left === ZERO_WIDTH_SPACE) return true;
 	if (isSpace(left)) {
-		// LB13 to LB15: « like these », and like this !
-		const isOpened = OPENING.test(clusters[at - 1] ?? '') && isSpace(clusters[at - 2]);
+		// LB13 to LB15: « like these », and like this !; and € 5
+		const isOpened = NOT_LAST.test(clusters[at - 1] ?? '') && isSpace(clusters[at - 2]);
 		const isClosed = right === '»' && isSpace(clusters[at + 2]);
 		return !isOpened && !isClosed && !AFTER_SPACE.test(right);
 	}
-	if (GLUE.test(left) || GLUE.test(right) || NOT_LAST.test(left)) return false;
+	const both = left + right;
+	if (GLUE.test(both) || NOT_LAST.test(left)) return false;
 	// LB17
 	if (right === EM_DASH) return left !== right;
 	if (NOT_FIRST.test(right)) return false;
 	// LB25: 24/7, -5
-	if (BREAK_AFTER.test(left))
-		return !isSpace(clusters[at - 1]) && !(IN_NUMBERS.test(left) && DIGIT.test(right));
-	if (IDEOGRAPHIC.test(left) || IDEOGRAPHIC.test(right)) return true;
+	if (BREAK_AFTER.test(left)) return !isSpace(clusters[at - 1]) && !IN_NUMBERS.test(both);
+	if (IDEOGRAPHIC.test(both)) return true;
 	return wordStart && DICTIONARY.test(left) && DICTIONARY.test(right);
 }
 
@@ -123,7 +119,7 @@ export function graphemes(text: string): readonly string[] {
 		// the last one may go on behind the stretch
 		if (from + length < text.length) stretch.pop();
 		found.push(...stretch);
-		from += stretch.reduce((sum, cluster) => sum + cluster.length, 0);
+		from += stretch.join('').length;
 		length = stretch.length > 0 ? STRETCH : 2 * length;
 	}
 	return found;

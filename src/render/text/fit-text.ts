@@ -143,7 +143,7 @@ export function halvings({ paragraphs }: TextDocument): number {
 	const ranges = paragraphs.flatMap(({ runs }) =>
 		runs.map(({ style: { size, copyfitSize = size } }) => copyfitSize - size),
 	);
-	const widest = ranges.reduce((a, b) => Math.max(a, b), 0);
+	const widest = Math.max(0, ...ranges);
 	if (widest === 0) return 0;
 	return Math.min(MOST_STEPS, Math.max(STEPS, Math.ceil(Math.log2(widest / EXACT))));
 }
