@@ -13,7 +13,7 @@ const MAX_KEPT = 20;
  * How many pictures of a server are waited for: browsers have six connections to each, and the page, and who tries
  * whether it is well, need some. Of a server that is silent the others are worth more.
  */
-const MOST = 4;
+const MOST = 2;
 const MOST_OF_SILENT = 1;
 
 /**
