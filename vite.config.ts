@@ -83,7 +83,7 @@ const worker = (): UserConfig => {
 		'fallback.ts': 'sw-fallback',
 		'renderer.ts': 'sw-render',
 		'install-rules.ts': 'sw-install',
-		'encode-palette.ts': 'sw-palette',
+		'file-writers.ts': 'sw-palette',
 		'filters.ts': 'sw-filters',
 		'shaped-text.ts': 'sw-shaped-text',
 	});

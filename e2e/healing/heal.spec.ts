@@ -390,7 +390,11 @@ test('a background of a server that refuses the other spelling keeps its substit
 	await expect.poll(() => coloursOf(page)).toEqual({ square: 'blue' });
 	const signed = shop.image('Acme/green', 'wid=60&fmt=png&place=signed');
 	await shop.images.setFault('Acme/mug', { type: 'body', body: Buffer.from('no'), contentType: 'image/png' });
-	await addImage(page, 'rubbish', shop.image('Acme/mug', 'wid=60'));
+	// each of them is tried less often every time: several, so that each round has one to try
+	for (const width of [60, 61, 62, 63, 64, 65]) {
+		await addImage(page, `rubbish-${width}`, shop.image('Acme/mug', `wid=${width}`));
+	}
+	await expect(page.locator('img[data-fallback]')).toHaveCount(6);
 	await shop.images.setFault('*', undefined);
 	await expect.poll(() => refusals, SOON).toBe(1);
 	// the page goes on looking after what may be healed
@@ -440,10 +444,9 @@ test('many pictures whose server is back: those in view come first, and what is 
 	await expect(page.locator('img[data-fallback]')).toHaveCount(0, { timeout: 30_000 });
 });
 
-test('a picture that fails for images only, and not when the worker tries it, is tried less and less often', async ({
-	shop,
-	context,
-}) => {
+test('a picture that fails for images only, and not when the worker tries it, is tried less and less often', {
+	tag: '@drop-in',
+}, async ({ shop, context }) => {
 	shop.images.setPicture('Acme/green', GREEN);
 	const tries: number[] = [];
 	await context.route(/Acme\/green/, (route) => {

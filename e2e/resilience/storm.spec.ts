@@ -6,6 +6,9 @@ import { memoryOfWorker } from '../workers/worker-memory.js';
 const IMAGES = 500;
 const DISTINCT = 50;
 
+/** Width of the error image, which has one of its own, in pixels. */
+const ERROR_IMAGE = 300;
+
 /**
  * What the page's main thread may work for a storm, in seconds of its processor's time, whatever else the machine
  * does: no task in it can be longer.
@@ -26,25 +29,27 @@ function urlsOf(shop: Shop, storm: number): string[] {
 	});
 }
 
-/** Resolves when all of them are replaced, and each shows a default image of the width that it wants. */
-async function show(page: Page, urls: readonly string[]): Promise<void> {
+/** Resolves when all of them are replaced. @returns the widths of the substitutes, in pixels */
+async function show(page: Page, urls: readonly string[], kind = 'default-image'): Promise<number[]> {
 	await page.evaluate(
 		(html) => document.body.insertAdjacentHTML('beforeend', html),
 		urls.map((url) => `<img src="${url}" width="20" height="20">`).join(''),
 	);
-	const replaced = page.locator('img[data-fallback="default-image"]');
+	const replaced = page.locator(`img[data-fallback="${kind}"]`);
 	await expect(replaced).toHaveCount(urls.length, { timeout: 25_000 });
-	const widths = await replaced.evaluateAll((images) =>
-		images.map((image) => (image as HTMLImageElement).naturalWidth),
-	);
-	expect(widths).toEqual(urls.map((url) => Number(new URL(url).searchParams.get('wid'))));
+	return replaced.evaluateAll((images) => images.map((image) => (image as HTMLImageElement).naturalWidth));
 }
 
-for (const [name, fault] of [
-	['are missing', { type: 'status', status: 404 }],
-	['fail with 500', { type: 'status', status: 500 }],
+function wantedWidths(urls: readonly string[]): number[] {
+	return urls.map((url) => Number(new URL(url).searchParams.get('wid')));
+}
+
+for (const [name, fault, kind] of [
+	['are missing', { type: 'status', status: 404 }, 'default-image'],
+	['fail with 500', { type: 'status', status: 500 }, 'default-image'],
+	['are invalid', { type: 'status', status: 400 }, 'error-image'],
 ] as const) {
-	test(`${IMAGES} images of which ${DISTINCT} are different ${name}: each is asked for once and rendered once`, async ({
+	test(`${IMAGES} images of which ${DISTINCT} are different ${name}: each is asked for once, each substitute is drawn once`, async ({
 		shop,
 	}) => {
 		test.slow();
@@ -67,7 +72,8 @@ for (const [name, fault] of [
 		const before = { heap: await heap(), rendered: await rendered(), worked: await worked() };
 		shop.images.clearLog();
 		const urls = urlsOf(shop, 0);
-		await show(page, urls);
+		const widths = await show(page, urls, kind);
+		expect(widths).toEqual(kind === 'default-image' ? wantedWidths(urls) : urls.map(() => ERROR_IMAGE));
 		const took = (await worked()) - before.worked;
 		// the same once more, past the document's memory
 		const kinds = await page.evaluate(
@@ -77,7 +83,7 @@ for (const [name, fault] of [
 				),
 			urls,
 		);
-		expect(kinds.filter((kind) => kind?.startsWith('default-image'))).toHaveLength(IMAGES);
+		expect(kinds.filter((shown) => shown?.startsWith(kind))).toHaveLength(IMAGES);
 
 		const asked = shop.images.requests.map(({ url }) => shop.images.origin + url);
 		expect(asked.sort()).toEqual([...new Set(urls)].sort());
@@ -105,7 +111,8 @@ test('storm after storm, a worker keeps no more than it has to know of each pict
 	const { convertToBlob: rendered = 0 } = await countsOf(page);
 	for (const storm of [1, 2, 3]) {
 		await shop.open('', { page });
-		await show(page, urlsOf(shop, storm));
+		const urls = urlsOf(shop, storm);
+		expect(await show(page, urls)).toEqual(wantedWidths(urls));
 	}
 	expect((await countsOf(page)).convertToBlob).toBe(rendered + 3 * DISTINCT);
 	// the last pictures are written, and the default image stays decoded, for a second after the storm

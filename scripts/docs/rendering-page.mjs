@@ -22,7 +22,7 @@ const OTHERS = [
 	[
 		'`\\kerning` in Safari',
 		'no',
-		'Canvases of WebKit have no `fontKerning`: text is kerned as the engine does it by itself.',
+		'Canvases of WebKit have no `fontKerning`: text is kerned as the engine does it by itself, and a note says so.',
 	],
 	['hinting of small text', 'no', 'Outlines stand at fractional positions: text scales as the picture does.'],
 	[

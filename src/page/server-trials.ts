@@ -16,7 +16,7 @@ export type ServerTrials = ReturnType<typeof createTrials>;
 export function createTrials(
 	{ shown, unfinished }: SubstitutedPictures,
 	{ probe, isSlow }: PictureProber,
-	{ restore, nextTrial }: PictureRestorer,
+	{ restore, nextTrial, noteFailed }: PictureRestorer,
 	onReturn: () => void,
 ) {
 	/** by the origin that is tried */
@@ -65,7 +65,11 @@ export function createTrials(
 		const candidates = quick.length > 0 ? quick : urls;
 		// by chance: neighbours often fail together
 		const first = candidates[Math.floor(Math.random() * candidates.length)] ?? '';
-		if (!(await probeShown(first)).isThere) return;
+		const { isThere, reason } = await probeShown(first);
+		if (!isThere) {
+			if (reason !== undefined && transientOf(reason) === 'answer') noteFailed(first);
+			return;
+		}
 		// it is back: those that it does not send yet are tried again soon
 		onReturn();
 		await restore(first);

@@ -2,7 +2,8 @@ import type { ImageRequest } from '../protocol/image-request.js';
 import { releasedOnError } from './canvas/released-on-error.js';
 import type { RenderContext, RenderLimits } from './context.js';
 import { DEFAULT_RENDER_LIMITS, workBudget } from './context.js';
-import { printResolution, withPrintResolution } from './encode/print-resolution.js';
+import { loadFileWriters } from './encode/load-file-writers.js';
+import { printResolution } from './encode/print-resolution.js';
 import { finishReply } from './encode/reply.js';
 import type { Picture, RenderAttributes, RenderPort } from './port.js';
 import { prepareRequest } from './prepare-request.js';
@@ -37,7 +38,9 @@ export async function renderRequest(
 		(await storedPicture(request, context)) ??
 		(await releasedOnError(port, (kept) => drawnPicture(request, { ...context, port: kept })));
 	const resolution = printResolution(request, attributes);
-	const blob = resolution ? await withPrintResolution(picture.blob, resolution) : picture.blob;
+	const blob = resolution
+		? await (await loadFileWriters()).withPrintResolution(picture.blob, resolution)
+		: picture.blob;
 	return { ...picture, blob, notes: [...notes, ...picture.notes] };
 }
 

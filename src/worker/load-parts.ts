@@ -13,7 +13,7 @@ export async function loadParts(): Promise<void> {
 	await Promise.all([
 		loadInstaller(),
 		import('./renderer.js'),
-		import('../render/encode/palette/encode-palette.js'),
+		import('../render/encode/file-writers.js'),
 		import('../render/pixels/filters.js'),
 		import('../render/text/shaped-text.js'),
 	]);

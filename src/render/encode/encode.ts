@@ -4,6 +4,7 @@ import type { Picture, RenderPort } from '../port.js';
 import { RenderError } from '../render-error.js';
 import type { Encoder } from './formats.js';
 import { formatRow, isPictureFormat } from './formats.js';
+import { loadFileWriters } from './load-file-writers.js';
 
 export interface EncodeInput {
 	readonly format: OutputFormat | undefined;
@@ -28,8 +29,7 @@ export async function encodePicture(
 	if (row.palette) {
 		const raster = context2d(canvas).getImageData(0, 0, size.width, size.height);
 		const type = row.type === 'image/gif' ? 'image/gif' : 'image/png';
-		// few pictures need it, and it is a tenth of the renderer
-		const { encodePalette } = await import('./palette/encode-palette.js');
+		const { encodePalette } = await loadFileWriters();
 		const { blob, notes } = await encodePalette(raster, input.palette, type, row.palette === 'keyed');
 		return { blob, type, size, notes };
 	}

@@ -1,7 +1,8 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { parseImageRequest } from '../../protocol/parse-image-request.js';
-import { printResolution, withPrintResolution } from './print-resolution.js';
+import { printResolution } from './print-resolution.js';
+import { withPrintResolution } from './write-print-resolution.js';
 
 const picture = (format: 'png' | 'jpeg' | 'webp') =>
 	sharp({ create: { width: 8, height: 6, channels: 3, background: '#08f' } })

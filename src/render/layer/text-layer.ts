@@ -10,6 +10,7 @@ import { composeText } from '../text/compose-text.js';
 import { withFonts } from '../text/document-fonts.js';
 import { drawAliased, opacitiesOf } from '../text/draw-aliased.js';
 import { drawPieces } from '../text/draw-text.js';
+import { kerningShortfall } from '../text/kerning-shortfall.js';
 import type { TextBox } from '../text/layout.js';
 import { canvasMeasure, type WordWidthsByFont } from '../text/measure.js';
 import { clipExtent, clipShape } from './clip-extent.js';
@@ -34,6 +35,8 @@ export async function textContent(
 		layer0,
 	);
 	const measuring = measuringCanvas(context.port);
+	const shortfall = kerningShortfall(document, measuring);
+	if (shortfall !== undefined) context.note(shortfall);
 	const { textAttr, anchor } = commands;
 	const widths: WordWidthsByFont = new Map();
 	const fonts = await withFonts(document, context);

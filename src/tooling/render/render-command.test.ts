@@ -213,7 +213,7 @@ describe('the program as it is published', () => {
 			expect((await picture(folder, 'card.png')).at(15, 10)).toEqual(RED);
 
 			await writeFile(join(folder, 'shop.json'), '{');
-			expect(String((await errors.next()).value)).toContain('shop.json: $: not JSON');
+			expect(String((await errors.next()).value)).toContain('shop.json:1:2: $: not JSON');
 			await writeFile(join(folder, 'shop.json'), manifest());
 			expect(await next()).toContain('wrote card.png');
 
