@@ -27,7 +27,7 @@ export default defineConfig<object, { host: Host }>({
 	testDir: 'e2e',
 	testMatch: '**/*.spec.ts',
 	outputDir: 'test-results/e2e',
-	workers: 3,
+	workers: 2,
 	fullyParallel: true,
 	// a test that passes only sometimes is a fault, not weather
 	retries: 0,

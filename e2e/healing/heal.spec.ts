@@ -390,11 +390,7 @@ test('a background of a server that refuses the other spelling keeps its substit
 	await expect.poll(() => coloursOf(page)).toEqual({ square: 'blue' });
 	const signed = shop.image('Acme/green', 'wid=60&fmt=png&place=signed');
 	await shop.images.setFault('Acme/mug', { type: 'body', body: Buffer.from('no'), contentType: 'image/png' });
-	// each of them is tried less often every time: several, so that each round has one to try
-	for (const width of [60, 61, 62, 63, 64, 65]) {
-		await addImage(page, `rubbish-${width}`, shop.image('Acme/mug', `wid=${width}`));
-	}
-	await expect(page.locator('img[data-fallback]')).toHaveCount(6);
+	await addImage(page, 'rubbish', shop.image('Acme/mug', 'wid=60'));
 	await shop.images.setFault('*', undefined);
 	await expect.poll(() => refusals, SOON).toBe(1);
 	// the page goes on looking after what may be healed

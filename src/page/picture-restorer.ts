@@ -22,7 +22,7 @@ export function createRestorer(
 	{ probe }: PictureProber,
 	ask: AskWorker,
 ) {
-	const { next: nextTrial, noteRestored, noteFailed } = createRetryTimes();
+	const { next: nextTrial, noteRestored } = createRetryTimes();
 	let count = 0;
 
 	/** All images and other places that show it ask again. */
@@ -75,7 +75,6 @@ export function createRestorer(
 	return {
 		restore,
 		nextTrial,
-		noteFailed,
 		/** How many images and other places were loaded anew. */
 		count: () => count,
 	};

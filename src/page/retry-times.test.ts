@@ -34,15 +34,3 @@ test('one that stayed for a minute begins anew, and others are not concerned', (
 	vi.setSystemTime(times.next(MUG) + 60_000);
 	expect(secondsAfterRestoring(times)).toBe(1);
 });
-
-test('one that is still no picture is tried later each time, and at once when it was restored', () => {
-	const times = createRetryTimes();
-	const waits = Array.from({ length: 10 }, () => {
-		times.noteFailed(MUG);
-		const wait = (times.next(MUG) - Date.now()) / 1000;
-		vi.setSystemTime(times.next(MUG));
-		return wait;
-	});
-	expect(waits).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 512, 600]);
-	expect(secondsAfterRestoring(times)).toBe(1);
-});

@@ -35,17 +35,15 @@ function trialsOf(
 		shown.delete(url);
 	};
 	const nextTrial = (url: string) => (later.includes(url) ? Number.POSITIVE_INFINITY : 0);
-	const failed: string[] = [];
-	const noteFailed = (url: string) => void failed.push(url);
 	const onReturn = vi.fn();
 	const trials = createTrials(
 		{ shown: () => shown, unfinished, unrestorable: new BoundedMap() },
 		{ probe, isSlow: (url) => slow.includes(url) },
-		{ restore, nextTrial, noteFailed, count: () => restored.length },
+		{ restore, nextTrial, count: () => restored.length },
 		onReturn,
 	);
 	const probed = () => probe.mock.calls.map(([url]) => url);
-	return { ...trials, probed, restored, failed, onReturn, unfinished };
+	return { ...trials, probed, restored, onReturn, unfinished };
 }
 
 const isThere = () => ({ isThere: true });
@@ -55,7 +53,7 @@ const isAway = (): Probed => ({ isThere: false, reason: 'server' });
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 test('one picture of each server is tried while it is away', async () => {
-	const { tryServers, probed, failed, onReturn } = trialsOf([...ONE, ...TWO], isAway);
+	const { tryServers, probed, onReturn } = trialsOf([...ONE, ...TWO], isAway);
 	expect(tryServers()).toBe(true);
 	await settled();
 	expect(
@@ -64,8 +62,6 @@ test('one picture of each server is tried while it is away', async () => {
 			.sort(),
 	).toEqual(['one.test', 'two.test']);
 	expect(onReturn).not.toHaveBeenCalled();
-	// it may be back at any moment
-	expect(failed).toEqual([]);
 });
 
 test('all of a server that is back are restored, each tried once', async () => {
@@ -103,7 +99,7 @@ test('those whose time has not come are to be tried later', () => {
 
 test('a picture that stays rubbish says nothing of its server', async () => {
 	const [rubbish = '', ...others] = ONE;
-	const { tryServers, restored, failed } = trialsOf(
+	const { tryServers, restored } = trialsOf(
 		ONE,
 		(url) => (url === rubbish ? { isThere: false, reason: 'decode' } : isThere()),
 		{ reasons: { [rubbish]: 'decode' } },
@@ -111,7 +107,6 @@ test('a picture that stays rubbish says nothing of its server', async () => {
 	tryServers();
 	await settled();
 	expect(restored.sort()).toEqual([...others].sort());
-	expect(failed).toEqual([rubbish]);
 });
 
 test('one that was slow the last time is tried only if all were', async () => {

@@ -16,7 +16,7 @@ export type ServerTrials = ReturnType<typeof createTrials>;
 export function createTrials(
 	{ shown, unfinished }: SubstitutedPictures,
 	{ probe, isSlow }: PictureProber,
-	{ restore, nextTrial, noteFailed }: PictureRestorer,
+	{ restore, nextTrial }: PictureRestorer,
 	onReturn: () => void,
 ) {
 	/** by the origin that is tried */
@@ -65,11 +65,7 @@ export function createTrials(
 		const candidates = quick.length > 0 ? quick : urls;
 		// by chance: neighbours often fail together
 		const first = candidates[Math.floor(Math.random() * candidates.length)] ?? '';
-		const { isThere, reason } = await probeShown(first);
-		if (!isThere) {
-			if (reason !== undefined && transientOf(reason) === 'answer') noteFailed(first);
-			return;
-		}
+		if (!(await probeShown(first)).isThere) return;
 		// it is back: those that it does not send yet are tried again soon
 		onReturn();
 		await restore(first);
