@@ -98,10 +98,8 @@ test('new rules take effect, and what failed under the old ones is asked for aga
 	const url = shop.image('Acme/nothing', 'wid=50');
 	expect((await fetchInPage(page, url)).headers['x-image-understudy']).toContain('default-image');
 	shop.setManifest({ version: 'second' }, { DefaultImage: '' });
-	expect(await page.evaluate(() => window.understudy.update())).toEqual({
-		version: 'second',
-		state: 'installed',
-	});
+	// the page may have looked for new rules by itself a moment before
+	expect(await page.evaluate(() => window.understudy.update())).toMatchObject({ version: 'second' });
 	expect((await fetchInPage(page, url)).headers['x-image-understudy']).toContain('error-image');
 	expect(await page.evaluate(() => window.understudy.update())).toEqual({
 		version: 'second',
