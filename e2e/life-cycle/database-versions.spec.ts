@@ -11,6 +11,7 @@ import {
 	updateWorker,
 } from '../shop/shop.js';
 import { endProcessOf, publishWatchedWorker, standStillAt, standsStill } from '../workers/watched-worker.js';
+import { publishWithClock, putAhead } from '../workers/worker-clock.js';
 
 /** Longer than a worker trusts what it has looked up, in milliseconds. */
 const LOOKED_UP_MS = 1000;
@@ -63,12 +64,13 @@ function withholdManifest(shop: Shop): void {
 /** The rules have been looked up, and have to be looked up again. */
 async function lookUpRules(page: Page, shop: Shop): Promise<void> {
 	await fetchInPage(page, shop.image('Acme/nothing', 'wid=40'));
-	await page.waitForTimeout(LOOKED_UP_MS);
+	await putAhead(page, LOOKED_UP_MS);
 }
 
 test('a newer worker has the database: the one in charge goes on with the rules that it has read', async ({
 	shop,
 }) => {
+	publishWithClock(shop);
 	const page = await shop.openCovered();
 	const other = await shop.openCovered();
 	await lookUpRules(page, shop);
