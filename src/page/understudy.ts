@@ -1,5 +1,5 @@
 import type { ManifestMessage, StatusMessage, WorkerMessage } from '../messages.js';
-import { BrokenImages } from './broken-images.js';
+import { createBrokenImages } from './broken-images.js';
 import { createEventQueue } from './event-queue.js';
 import { createFallbackMarks, type MarksMessage } from './fallback-marks.js';
 import type { Healing } from './healing.js';
@@ -28,7 +28,7 @@ export class Understudy extends UnderstudyTarget {
 		(url) => this.#events.dispatch({ type: 'understudy:heal', url }),
 		() => this.#startHealing(),
 	);
-	readonly #broken = new BrokenImages((url) => this.#report(url));
+	readonly #broken = createBrokenImages((url) => this.#report(url));
 	readonly #listening = new AbortController();
 	readonly #events = createEventQueue(this);
 	/** not needed while the page is loading its own pictures */
@@ -235,9 +235,7 @@ export class Understudy extends UnderstudyTarget {
 			case 'understudy:progress':
 				break;
 			case 'understudy:error':
-				console.error(
-					`[image-understudy] ${message.path === undefined ? '' : `${message.path}: `}${message.message}`,
-				);
+				console.error('[image-understudy]', message.path ?? '', message.message);
 				break;
 			case 'understudy:retry':
 				this.#broken.retry(message.urls);

@@ -57,8 +57,10 @@ test('bytes that are no picture are seen by the page: decode', async ({ stage })
 	await stage.setRules();
 	const body = Buffer.from('no picture at all');
 	await stage.images.setFault('Acme/mug', { type: 'body', contentType: 'image/png', body });
-	await stage.addImage('bytes', stage.image('Acme/mug', 'wid=61'));
-	await stage.expectSubstitute('bytes', 'error-image', 'decode');
+	// Firefox takes about every fourth of such pictures from its memory when it is asked for again
+	const ids = Array.from({ length: 12 }, (_, index) => `bytes-${index}`);
+	for (const id of ids) await stage.addImage(id, stage.image('Acme/mug', `wid=61&id=${id}`));
+	for (const id of ids) await stage.expectSubstitute(id, 'error-image', 'decode');
 });
 
 /** Which engines tell the page that a picture broke off; the others show what there is of it, as a success. */
