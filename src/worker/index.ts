@@ -1,4 +1,5 @@
 import type { Route } from 'workbox-routing';
+import { checkOptions } from './check-options.js';
 import * as fallback from './fallback.js';
 import { routeFor } from './image-fallback-route.js';
 import { ImageFallbackStrategy } from './image-fallback-strategy.js';
@@ -17,7 +18,9 @@ export interface ImageFallbackOptions {
  * Make one while the worker's script first runs: it listens to `install` and `message`.
  */
 export class ImageFallback extends ImageFallbackStrategy {
+	/** @throws TypeError that names the option which is wrong */
 	constructor(options: ImageFallbackOptions = {}) {
+		checkOptions(options);
 		super({ ...options, loadFallback: async () => fallback });
 		listenToLifecycle(this);
 	}
@@ -31,6 +34,8 @@ export class ImageFallback extends ImageFallbackStrategy {
  * ```
  *
  * Call it while the worker's script first runs: it listens to `install` and `message`.
+ *
+ * @throws TypeError that names the option which is wrong
  */
 export function imageFallbackRoute(options: ImageFallbackOptions = {}): Route {
 	return routeFor(new ImageFallback(options));
