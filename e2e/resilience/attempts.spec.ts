@@ -189,6 +189,19 @@ test('mirrors: one that is back heals the page, though the server itself is stil
 	expect((await shown(page.locator('#ill-1'))).width).toBe(61);
 });
 
+test('mirrors: of several without CORS, the one that has the picture is found', async ({
+	shop,
+	startOwnServer,
+}) => {
+	const gone = 'http://gone.invalid';
+	const mirrors = [await startOwnServer({ cookie: 'never' }), await startOwnServer()];
+	shop.setManifest({ servers: [{ origin: gone, mirrors: mirrors.map(({ origin }) => ({ origin })) }] });
+	const page = await shop.openCovered();
+	const image = await addImage(page, 'mug', `${gone}/is/image/Acme/mug?wid=57`);
+	await expect(image).toHaveJSProperty('naturalWidth', 60, { timeout: 10_000 });
+	expect(await shown(image)).toMatchObject({ height: 30, fallback: undefined });
+});
+
 test('mirrors: where none has the picture, and for what the server refuses, the substitute is shown', async ({
 	shop,
 	startOwnServer,

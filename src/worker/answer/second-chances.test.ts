@@ -178,6 +178,26 @@ describe('an answer without CORS, of which nothing can be read', () => {
 		expect(await picture?.text()).toBe('readable');
 	});
 
+	test('of several mirrors, a probe looks at another one each time; the page gets that of the last', async () => {
+		const hosts = ['second', 'third', 'fourth'];
+		const mirrors = hosts.map((host) => ({ origin: `https://${host}.example.com`, root: '/is/image' }));
+		vi.stubGlobal('fetch', async ({ url }: Request) =>
+			Object.defineProperty(new Response(new URL(url).host), 'type', { value: 'opaque' }),
+		);
+		const looked = async () =>
+			(await probeMirrors(request, 'network', { ...server, mirrors }, memory))?.text();
+		const given = async () => {
+			const failed = { request, outcome: new Response('', { status: 404 }), event };
+			return (await secondChance(failed, missing, { ...server, mirrors }, memory)).response?.text();
+		};
+		expect(await given()).toBe('second.example.com');
+		expect(await looked()).toBe('second.example.com');
+		expect(await looked()).toBe('third.example.com');
+		expect(await given()).toBe('third.example.com');
+		expect(await looked()).toBe('fourth.example.com');
+		expect(await looked()).toBe('second.example.com');
+	});
+
 	test('is not given where the page could not show it', async () => {
 		memory.wasBroken(request.url);
 		expect((await asked(reset, network)).response).toBeUndefined();

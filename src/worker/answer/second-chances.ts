@@ -126,15 +126,23 @@ async function askMirrors(
 	isProbe = false,
 ): Promise<Response | undefined> {
 	if (reason === 'refused' || reason === 'invalid') return undefined;
+	const { mirrors = [] } = server;
+	const { lookedAt } = memory;
+	const last = lookedAt.get(request.url);
+	// a page that could show the last one does not ask for another
+	const start = last === undefined ? 0 : last + Number(isProbe);
 	let unreadable: Response | undefined;
-	for (const mirror of server.mirrors ?? []) {
+	for (const mirror of [...mirrors.slice(start), ...mirrors.slice(0, start)]) {
 		const url = mirror.origin + mirror.root + request.url.slice(server.origin.length + server.root.length);
-		const { referrer, referrerPolicy, signal } = request;
-		const copy = new Request(url, { ...initOf(request), referrer, referrerPolicy, signal });
-		const outcome = await attemptGuarded(copy, { ...server, origin: mirror.origin }, memory, event);
-		await count(outcome, copy, { ...server, origin: mirror.origin }, memory);
+		const copy = new Request(url, initOf(request));
+		const settings = { ...server, origin: mirror.origin };
+		const outcome = await attemptGuarded(copy, settings, memory, event);
+		await count(outcome, copy, settings, memory);
 		if (isProbe && outcome instanceof Response && outcome.type === 'opaque') {
-			unreadable ??= outcome;
+			if (unreadable === undefined) {
+				lookedAt.set(request.url, mirrors.indexOf(mirror));
+				unreadable = outcome;
+			}
 			continue;
 		}
 		const isWell = (await faultOf(outcome, request, server, memory)) === undefined;
@@ -165,8 +173,9 @@ export function probeMirrors(
 }
 
 /** Of a request for another URL; `navigate` and the like do not come here. */
-function initOf({ headers, mode, credentials, cache, redirect }: Request): RequestInit {
-	return { headers, mode, credentials, cache, redirect };
+function initOf(request: Request): RequestInit {
+	const { headers, mode, credentials, cache, redirect, referrer, referrerPolicy, signal } = request;
+	return { headers, mode, credentials, cache, redirect, referrer, referrerPolicy, signal };
 }
 
 /** One attempt, or none where the server is known to be away. */

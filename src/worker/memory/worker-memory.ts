@@ -75,6 +75,8 @@ export class WorkerMemory implements AttemptMemory {
 	readonly brokenSubstitutes = new BrokenSubstitutes();
 	/** URLs whose last answer was a substitute */
 	readonly substitutes = new BoundedMap<string, SubstituteMark>(MAX_URLS);
+	/** URL -> which mirror's answer, that nobody can read, a page was last given to see whether it can show it */
+	readonly lookedAt = new BoundedMap<string, number>(MAX_URLS);
 	/** URLs of which this worker has made a last good copy */
 	readonly copied = new BoundedMap<string, true>(MAX_URLS);
 
