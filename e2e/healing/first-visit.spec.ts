@@ -12,6 +12,21 @@ test('images that broke before the worker was there are asked for again', async 
 	expect(await shown(page.locator('#well'))).toMatchObject({ width: 120, fallback: undefined });
 });
 
+test('a template without an object, which has no slash before its query, is asked for again', async ({
+	shop,
+}) => {
+	const attributes = { DefaultImage: 'no-image', RootPath: '/fallback/' };
+	const records = { 'no-image': { Path: 'no-image.png' } };
+	shop.setManifest({
+		catalogs: {
+			default: { attributes: { ...attributes, DefaultImage: 'Acme/no-image' } },
+			Acme: { attributes, records },
+		},
+	});
+	const page = await shop.open(`<img src="${shop.images.origin}/is/image?layer=0&src=Acme/nothing&wid=80">`);
+	await expectSubstitute(page.locator('img'), 'default-image', 'missing');
+});
+
 test('the page hears how the installation goes on', async ({ shop }) => {
 	const page = await shop.open();
 	await covered(page);

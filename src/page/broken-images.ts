@@ -32,7 +32,9 @@ export function createBrokenImages(onBroken: (url: string) => void) {
 		 */
 		repair(servers: readonly string[]): number {
 			const broken = [...document.images].filter(
-				(image) => isBroken(image) && servers.some((prefix) => urlOf(image).startsWith(prefix)),
+				// a template of layers needs no object, and no slash before its `?`
+				(image) =>
+					isBroken(image) && servers.some((prefix) => urlOf(image).replace('?', '/?').startsWith(prefix)),
 			);
 			broken.forEach(reload);
 			return broken.length;
@@ -56,7 +58,7 @@ export function createBrokenImages(onBroken: (url: string) => void) {
 const WAYS_TO_ASK_AGAIN = [askAgain, askAgainWithOtherCors];
 
 function isBroken(image: HTMLImageElement): boolean {
-	return image.complete && image.naturalWidth === 0 && urlOf(image) !== '';
+	return image.complete && image.naturalWidth === 0 && !!urlOf(image);
 }
 
 /** `currentSrc` is empty for an image whose only source failed before it was chosen. */

@@ -108,7 +108,7 @@ export function createFallbackMarks(
 
 		/** An image came into the document; it may have loaded before. */
 		added(image: HTMLImageElement) {
-			if (image.complete && image.naturalWidth > 0) load(image);
+			if (image.complete && image.naturalWidth) load(image);
 		},
 
 		/** Marks the images that were answered before anyone listened. */

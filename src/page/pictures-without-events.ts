@@ -36,7 +36,7 @@ export function createPicturesWithoutEvents(
 		const wasCovered = startTime >= coveredSince();
 		await waitLong();
 		const prefixes = await serversNow.get();
-		if (!prefixes.some((prefix) => url.startsWith(prefix))) return;
+		if (!prefixes.some((prefix) => url.replace('?', '/?').startsWith(prefix))) return;
 		const image = new Image();
 		if (await loadPicture(image, url)) {
 			// the worker did not answer for it; if it is replaced by now, it is asked for again

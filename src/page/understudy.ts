@@ -1,4 +1,10 @@
-import type { ManifestMessage, StatusMessage, WorkerMessage } from '../messages.js';
+import type {
+	ManifestMessage,
+	StatusMessage,
+	SubstituteMark,
+	SubstituteMessage,
+	WorkerMessage,
+} from '../messages.js';
 import { createBrokenImages } from './broken-images.js';
 import { createEventQueue } from './event-queue.js';
 import { createFallbackMarks, type MarksMessage } from './fallback-marks.js';
@@ -211,7 +217,7 @@ export class Understudy extends UnderstudyTarget {
 		if (connection.registration?.waiting) {
 			await this.#healing()
 				.then((healing) => healing.waitBriefly())
-				.catch(() => {});
+				.catch(() => undefined);
 		}
 		await whenActivated(connection.controller());
 	}
@@ -221,7 +227,7 @@ export class Understudy extends UnderstudyTarget {
 		switch (message?.type) {
 			case 'understudy:substitute':
 				if (!message.observed && message.kind !== 'none') {
-					this.#marks.add({ ...message, kind: message.kind });
+					this.#marks.add(message as SubstituteMessage & SubstituteMark);
 					this.#startHealing();
 				}
 				break;
