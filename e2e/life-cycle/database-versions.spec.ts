@@ -36,12 +36,19 @@ async function makeDatabaseOf(version: number): Promise<void> {
 	(await settled(opening)).close();
 }
 
-/** What the database is now; it is not changed by the question. */
-function storedIn(page: Page): Promise<{ version: number; settings: unknown }> {
+/**
+ * What the database is now, version 0 if there is none. It is not changed by the question: one that opened it just
+ * after it was deleted would make an empty one, and be in the way of the worker's.
+ */
+function storedIn(page: Page): Promise<{ version: number; settings?: unknown }> {
 	return page.evaluate(
 		() =>
 			new Promise((resolve, reject) => {
 				const opening = indexedDB.open('image-understudy');
+				opening.onupgradeneeded = () => {
+					opening.onerror = () => resolve({ version: 0 });
+					opening.transaction?.abort();
+				};
 				opening.onerror = () => reject(opening.error);
 				opening.onsuccess = () => {
 					const { result } = opening;

@@ -109,6 +109,26 @@ describe('a newer version of the project', () => {
 		expect((await readSettings())?.generation).toBe(generation);
 	});
 
+	test('is no more in charge, and its database is held for long: until it goes, the rules in memory hold', async () => {
+		await leaveNewer();
+		const generation = await install();
+		const holder = await openDB(storageName());
+		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+		const replacing = replaceNewerDatabase();
+		for (let seconds = 0; seconds < 20; seconds += 1) {
+			await new Promise((resolve) => setImmediate(resolve));
+			await vi.advanceTimersByTimeAsync(1000);
+		}
+		vi.useRealTimers();
+		expect((await readSettings())?.generation).toBe(generation);
+		holder.close();
+		expect(await replacing).toBe(true);
+		expect(await readSettings()).toBeUndefined();
+		// whoever has begun with them goes on until there are others
+		expect(await readRecord(generation, { rootId: 'Acme', id: 'a' })).toEqual({ Path: 'a.png' });
+		expect(whyHeld(await install())).toBeUndefined();
+	});
+
 	test.each([
 		['there is none', async () => {}],
 		['it has the version of this project', async () => void (await install())],

@@ -69,21 +69,25 @@ export async function deleteDatabase(): Promise<void> {
 
 /**
  * For a worker that has become the one in charge. A database of a newer version was left by a worker that is no
- * more: it is of no use, and as long as it is there nothing can be stored.
+ * more: it is of no use, and as long as it is there nothing can be stored. Another tab may hold it for long; the
+ * rules in memory are in force until it has gone, and those who go by them keep them until others are installed.
  *
  * @returns whether there was one, which is deleted now
  */
 export async function replaceNewerDatabase(): Promise<boolean> {
 	try {
 		await openDatabase();
+		return false;
 	} catch (error) {
-		if (error instanceof DOMException && error.name === 'VersionError')
-			return deleteDatabase().then(
-				() => true,
-				() => false,
-			);
+		if (!(error instanceof DOMException && error.name === 'VersionError')) return false;
 	}
-	return false;
+	const isDeleted = await deleteDB(storageName()).then(
+		() => true,
+		() => false,
+	);
+	await closeDatabase();
+	if (isDeleted) putInForce(undefined);
+	return isDeleted;
 }
 
 type Work<T> = (database: Connection) => Promise<T>;
