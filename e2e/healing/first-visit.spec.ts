@@ -1,4 +1,4 @@
-import { covered, events, expect, expectSubstitute, shown, test } from '../shop/shop.js';
+import { covered, events, expect, expectSubstitute, plainPicture, shown, test } from '../shop/shop.js';
 
 test('images that broke before the worker was there are asked for again', async ({ shop }) => {
 	const page = await shop.open(
@@ -49,9 +49,8 @@ test('what a substitute needs is there before anything fails', async ({ shop }) 
 });
 
 test('a default image without a record comes from the image server itself', async ({ shop }) => {
-	// it is large, and the machine may be busy
-	const servers = [{ origin: shop.images.origin, timeoutMs: 60_000 }];
-	shop.setManifest({ servers }, { DefaultImage: 'Acme/mug' });
+	shop.images.setPicture('Acme/small', await plainPicture(400, 200, '#00f'));
+	shop.setManifest({}, { DefaultImage: 'Acme/small' });
 	const page = await shop.openCovered();
 	await shop.images.stop();
 	await page.evaluate(
