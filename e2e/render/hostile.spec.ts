@@ -128,6 +128,36 @@ const REFUSED = [
 		'too-much-work',
 	],
 	[
+		'thousands of effects of a few pixels',
+		`?size=99,99&color=ffffff${layers(60, `size=9,9&color=0${effects(64)}`)}`,
+		'too-much-work',
+	],
+	[
+		'sixty paragraphs, each as large as it can be',
+		`?size=900,900&color=ffffff${layers(60, `size=200,200&textPs=\\fs4\\copyfit200 ${fill('lorem ipsum ', 490)}`)}`,
+		'too-much-work',
+	],
+	[
+		'sixty paragraphs at the resolution that fills their boxes',
+		`?size=900,900&color=ffffff${layers(60, `size=200,200&textAttr=72,norm,autoRes&text=${fill('lorem ipsum ', 490)}`)}`,
+		'too-much-work',
+	],
+	[
+		'tens of thousands of letters on a path',
+		`?size=900,900&color=ffffff${layers(60, `size=900,900&textPs=\\fs2 ${fill('lorem ipsum ', 990)}&textPath=M0,20L900,20L900,900L0,900`)}`,
+		'too-much-work',
+	],
+	[
+		'tens of thousands of letters one below the other',
+		`?size=900,900&color=ffffff${layers(60, `size=900,900&textPs=\\stextflow1\\fs2 ${fill('lorem ipsum ', 990)}`)}`,
+		'too-much-work',
+	],
+	[
+		'texts moved to the middle of many shapes',
+		`?size=900,900&color=ffffff${layers(60, `size=900,900&textPs=\\vertalc\\fs8 ${fill('lorem ipsum ', 990)}&textFlowPath=M150,0L300,150L150,300L0,150Z`)}`,
+		'too-much-work',
+	],
+	[
 		'nested sources that are stretched',
 		`?size=9,9&color=0${layers(60, 'size=9,9&src=is(?size=16000,1000&color=ff0000)')}`,
 		'too-much-work',

@@ -55,8 +55,10 @@ const COSTS = {
 	palette: { each: 12, once: 10_000_000, mostOnce: 200 },
 	/** of a row by a line of a path */
 	crossing: 64,
-	/** of a layer by way of a canvas of its own, and of an effect, whatever its size */
+	/** of a layer by way of a canvas of its own, whatever its size */
 	canvas: 40_000,
+	/** of an effect, whatever its size: a dozen times what it takes, so that thousands of tiny ones are refused */
+	eachEffect: 640_000,
 } as const;
 
 /** The work that drawing a view will be, in units of `COSTS.draw`; known before anything is drawn. */
@@ -175,7 +177,7 @@ function effectsWork(effects: readonly Effect[], area: Size, scale: number): num
 	return effects.reduce(
 		(sum, { commands: { op_grow = 0, op_blur = 0, op_noise, blendMode, pos } }) =>
 			sum +
-			COSTS.canvas +
+			COSTS.eachEffect +
 			blurWork(COSTS.effect, Math.max(1, op_blur * scale), area) +
 			growWork(op_grow * scale, area) +
 			(op_noise?.amount ? COSTS.noise[op_noise.distribution] * pixels(area) : 0) +

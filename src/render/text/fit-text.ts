@@ -4,7 +4,7 @@ import type { Steps } from '../pixels/steps.js';
 import type { TextBox, TextLayout } from './layout.js';
 import { layoutText } from './layout.js';
 import type { TextMeasure } from './measure.js';
-import { CAUTION, trialMeasure } from './trial-measure.js';
+import { CAUTION, trialMeasure, trialWork } from './trial-measure.js';
 
 export interface FittedText {
 	readonly layout: TextLayout;
@@ -47,6 +47,13 @@ export function* fitText(
 	}
 	const fitting = yield* fittingScale(document, box, fit.mode === 'maxRes' ? scale : undefined, measureAt);
 	return { layout: yield* layoutText(document, box, measureAt(fitting)), scale: fitting };
+}
+
+/** The work of finding the size of a text, as touched pixels; 0: its size is given. */
+export function fittingWork(document: TextDocument, box: TextBox, fit: TextFit): number {
+	const isGiven = fit.mode === 'fixedRes' || box.height === undefined;
+	const trials = box.renderer === 'textPs' ? halvings(document) : isGiven ? 0 : STEPS;
+	return trials === 0 ? 0 : trials * trialWork(document);
 }
 
 /** The largest scale at which everything is inside the box and no word is cut. */

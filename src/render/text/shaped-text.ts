@@ -8,7 +8,7 @@ import type { ComposedText, TextFrame } from './composed-text.js';
 import { cells } from './composed-text.js';
 import { copyFitted } from './fit-text.js';
 import { FlowShape, outlineOf, polygons } from './flow-shape.js';
-import { flowText } from './flow-text.js';
+import { type FlowedText, flowText } from './flow-text.js';
 import { flowWork } from './flow-work.js';
 import { scaledMargins } from './layout.js';
 import type { TextMeasure } from './measure.js';
@@ -57,7 +57,7 @@ function inShapes(document: TextDocument, angle: number, frame: TextFrame): Step
 	return flowed(document, shapes, angle, frame);
 }
 
-function* flowed(
+function flowed(
 	document: TextDocument,
 	shapes: readonly FlowShape[],
 	angle: number,
@@ -72,12 +72,20 @@ function* flowed(
 	// Where the lines stand does not matter for whether they fit.
 	const attempt = (sized: TextDocument, trial: TextMeasure) =>
 		flowText({ ...sized, verticalAlign: 'top' }, shapes, trial, false);
-	const { pieces } = yield* copyFitted(document, measure, lay, attempt);
-	return placed(direction?.pieces(pieces, plain) ?? pieces, rotation(angle), scale, frame);
+	return fitted(copyFitted(document, measure, lay, attempt), (pieces) =>
+		placed(direction?.pieces(pieces, plain) ?? pieces, rotation(angle), scale, frame),
+	);
+}
+
+function* fitted(
+	layout: Steps<FlowedText>,
+	place: (pieces: FlowedText['pieces']) => ComposedText,
+): Steps<ComposedText> {
+	return place((yield* layout).pieces);
 }
 
 /** A path that the text stands on. */
-function* onPath(document: TextDocument, frame: TextFrame): Steps<ComposedText> {
+function onPath(document: TextDocument, frame: TextFrame): Steps<ComposedText> {
 	const { textPath = [], pathAttr } = frame.commands;
 	const scale = frame.fit.resolution / 72;
 	const measure = frame.measureAt(scale);
@@ -86,8 +94,9 @@ function* onPath(document: TextDocument, frame: TextFrame): Steps<ComposedText> 
 	const lay = (sized: TextDocument) => textAlongPath(sized, tracks, aligned, measure);
 	const attempt = (sized: TextDocument, trial: TextMeasure) =>
 		textAlongPath(sized, tracks, aligned, trial, false);
-	const { pieces } = yield* copyFitted(document, measure, lay, attempt);
-	return placed(pieces, IDENTITY, scale, frame);
+	return fitted(copyFitted(document, measure, lay, attempt), (pieces) =>
+		placed(pieces, IDENTITY, scale, frame),
+	);
 }
 
 /** Without `size=` the layer is as large as the text, and its origin is that of the path's coordinates. */
