@@ -186,6 +186,28 @@ test('a page with a strict Content Security Policy and Trusted Types is covered,
 	expect(await events(page, 'violation')).toEqual([]);
 });
 
+test('a page whose policy lets no script fetch pictures: they come back all the same', async ({ shop }) => {
+	shop.images.setPicture(
+		'Acme/green',
+		'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="60"><rect width="60" height="60" fill="#0f0"/></svg>',
+	);
+	const page = await shop.openCovered();
+	await shop.images.setFault('*', { type: 'status', status: 500 });
+	const url = (id: string) => shop.image('Acme/green', `fmt=png&id=${id}`);
+	await shop.open(
+		`<meta http-equiv="Content-Security-Policy" content="connect-src 'self'">
+		<img id="plain" src="${url('plain')}"><img id="cors" crossorigin src="${url('cors')}">`,
+		{ page },
+	);
+	const images = ['plain', 'cors'].map((id) => page.locator(`#${id}`));
+	for (const image of images) await expectSubstitute(image, 'default-image', 'server');
+	await shop.images.setFault('*', undefined);
+	for (const image of images) {
+		await expect(image).toHaveJSProperty('naturalHeight', 60);
+		await expect(image).not.toHaveAttribute('data-fallback', /./);
+	}
+});
+
 test('no script of the package makes code from text', { tag: '@drop-in' }, () => {
 	const root = new URL('../../dist/', import.meta.url);
 	// what runs in a browser: the rest runs on the shop's own machine

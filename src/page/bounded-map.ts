@@ -10,7 +10,7 @@ export class BoundedMap<Key, Value> extends Map<Key, Value> {
 		this.delete(key);
 		super.set(key, value);
 		const [oldest] = this.keys();
-		if (this.size > MAX_ENTRIES && oldest !== undefined) this.delete(oldest);
+		if (this.size > MAX_ENTRIES) this.delete(oldest as Key);
 		return this;
 	}
 }

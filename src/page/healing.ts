@@ -1,4 +1,4 @@
-import type { ManifestMessage } from '../messages.js';
+import type { ManifestMessage, PageMessage, WorkerMessage } from '../messages.js';
 import type { HealedPage } from './healed-page.js';
 import { createProber } from './picture-prober.js';
 import { createRestorer } from './picture-restorer.js';
@@ -41,9 +41,9 @@ export interface Healing {
 export function createHealing(page: HealedPage, signal: AbortSignal): Healing {
 	const { connection, marks } = page;
 	const { waitBriefly, waitLong } = watchReplacement(connection);
-	const ask: AskWorker = async (message) => {
+	const ask: AskWorker = async <Reply extends WorkerMessage>(message: PageMessage) => {
 		await waitBriefly();
-		return connection.ask(message).catch(() => undefined);
+		return connection.ask<Reply>(message).catch(() => undefined);
 	};
 	const places = createPlaceIndex();
 	const pictures = createSubstitutedPictures(marks, places);

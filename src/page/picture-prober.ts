@@ -24,8 +24,8 @@ export function createProber(ask: AskWorker, connection: Pick<WorkerConnection, 
 	const slow = new BoundedMap<string, true>();
 
 	const probe = async (url: string): Promise<Probed> => {
-		const reply = await ask({ type: 'understudy:probe', url });
-		const { well, reason, look, isMirrored } = reply?.type === 'understudy:probed' ? reply : NO_ANSWER;
+		const reply = await ask<ProbedMessage>({ type: 'understudy:probe', url });
+		const { well, reason, look, isMirrored } = reply ?? NO_ANSWER;
 		if (reason === 'timeout') slow.set(url, true);
 		else slow.delete(url);
 		if (look === undefined) return { isThere: well, reason };

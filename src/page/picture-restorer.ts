@@ -1,3 +1,4 @@
+import type { MarksMessage } from './fallback-marks.js';
 import type { HealedPage } from './healed-page.js';
 import { loadPicture } from './load-picture.js';
 import { markedImages } from './marked-images.js';
@@ -67,9 +68,9 @@ export function createRestorer(
 	const loadsItself = async (url: string): Promise<boolean> => {
 		if (!(await loadPicture(new Image(), url))) return false;
 		const loadedAt = Date.now();
-		const reply = await ask({ type: 'understudy:marks', urls: [url] });
+		const reply = await ask<MarksMessage>({ type: 'understudy:marks', urls: [url] });
 		// a worker that was started since may not know what the one before it has said
-		return reply?.type === 'understudy:marks' && reply.marks.length === 0 && reply.since <= loadedAt;
+		return reply?.marks.length === 0 && reply.since <= loadedAt;
 	};
 
 	return {
@@ -83,6 +84,9 @@ export function createRestorer(
 /** The document keeps the substitute in its memory under the same URL, until the URL is fetched past it. */
 async function dropCopy(url: string): Promise<void> {
 	const signal = AbortSignal.timeout(DROP_MS);
-	// the image itself will tell what is wrong
-	await fetch(url, { mode: 'no-cors', credentials: 'include', signal }).catch(() => {});
+	// what is wrong with it the image itself will tell; but the page's own policy may forbid a script to fetch it
+	await fetch(url, { mode: 'no-cors', credentials: 'include', signal }).catch(async () => {
+		// one copy is kept: that which is asked for in the other CORS mode takes its place
+		for (const crossOrigin of ['', null]) await loadPicture(Object.assign(new Image(), { crossOrigin }), url);
+	});
 }

@@ -10,8 +10,9 @@ const CHECK_MINUTES = 10;
 
 /** New rules are looked for now. @throws if there is no worker, or it has none to put in force */
 export async function updateRules(connection: WorkerConnection): Promise<ManifestMessage> {
-	const reply = await connection.ask({ type: 'understudy:update', force: true }, UPDATE_SECONDS);
-	if (reply?.type === 'understudy:manifest') return reply;
+	const message = { type: 'understudy:update', force: true } as const;
+	const reply = await connection.ask<ManifestMessage>(message, UPDATE_SECONDS);
+	if (reply !== undefined) return reply;
 	throw new Error('image-understudy: there is no worker to update');
 }
 

@@ -5,7 +5,7 @@ import { ask } from './ask.js';
 export type WorkerConnection = ReturnType<typeof connectWorker>;
 
 /** Asks the worker when it may be asked. @returns undefined: there is none, or it does not answer */
-export type AskWorker = (message: PageMessage) => Promise<WorkerMessage | undefined>;
+export type AskWorker = <Reply extends WorkerMessage>(message: PageMessage) => Promise<Reply | undefined>;
 
 /** Where there are no service workers, nothing is sent and nothing answers. */
 export function connectWorker(registration?: ServiceWorkerRegistration, container?: ServiceWorkerContainer) {
