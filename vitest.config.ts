@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Needs an IndexedDB: covered by the browser tests besides. */
 const STORE = ['database', 'database-schema', 'rule-store', 'failure-memory'].map(
-	(name) => `src/catalog/${name}.ts`,
+	(name) => `src/catalog/store/${name}.ts`,
 );
 
 /** Functions from values to values leave nothing behind: their files need no process each. */

@@ -59,8 +59,8 @@ async function buildTypes() {
 async function buildSchema() {
 	const { tsImport } = await import('tsx/esm/api');
 	const load = (/** @type {string} */ file) => tsImport(`../src/catalog/${file}`, import.meta.url);
-	const { manifestJsonSchema } = await load('manifest-json-schema.ts');
-	const { reportJsonSchema } = await load('report-json-schema.ts');
+	const { manifestJsonSchema } = await load('schema/manifest-json-schema.ts');
+	const { reportJsonSchema } = await load('schema/report-json-schema.ts');
 	await mkdir(dist, { recursive: true });
 	for (const [file, schema] of [
 		['manifest.schema.json', manifestJsonSchema()],

@@ -2,8 +2,8 @@
  * What the benchmark of catalogs does in its pages, which have the database of the worker for the whole site. Everything resolves
  * to milliseconds.
  */
-import { readRecord } from '../../src/catalog/rule-store.js';
-import { readSettings } from '../../src/catalog/settings.js';
+import { readRecord } from '../../src/catalog/store/rule-store.js';
+import { readSettings } from '../../src/catalog/store/settings.js';
 
 /** Reads records as the worker does, one after another. The time is for each. */
 export async function lookUp(rootId: string, ids: readonly string[]): Promise<number> {

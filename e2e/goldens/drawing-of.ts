@@ -1,4 +1,4 @@
-import { effectiveAttributes } from '../../src/catalog/effective-attributes.js';
+import { effectiveAttributes } from '../../src/catalog/lookup/effective-attributes.js';
 import { parseImageRequest } from '../../src/protocol/index.js';
 import { CATALOGS } from './catalogs.js';
 import type { Drawing } from './drawing.js';

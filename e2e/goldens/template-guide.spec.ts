@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import { effectiveAttributes } from '../../src/catalog/effective-attributes.js';
 import { parseManifest } from '../../src/catalog/index.js';
+import { effectiveAttributes } from '../../src/catalog/lookup/effective-attributes.js';
 import { parseImageRequest } from '../../src/protocol/index.js';
 import { asPng, compare, isRewriting, TOLERANCE } from './compare.js';
 import { drawInNode } from './draw-in-node.js';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import type { FailureReport } from '../../src/catalog/report-schema.js';
+import type { FailureReport } from '../../src/catalog/schema/report-schema.js';
 import { listen } from '../servers/listening-server.js';
 import { type LoggedRequest, logRequest } from '../servers/request-log.js';
 import {

@@ -16,8 +16,8 @@ export async function generatedPages() {
 	const load = (/** @type {string} */ path) => tsImport(`../../src/${path}`, import.meta.url);
 	const [{ COMMANDS }, { ATTRIBUTES }, { manifestJsonSchema }, matrix] = await Promise.all([
 		load('protocol/commands.ts'),
-		load('catalog/attributes.ts'),
-		load('catalog/manifest-json-schema.ts'),
+		load('catalog/attributes/attributes.ts'),
+		load('catalog/schema/manifest-json-schema.ts'),
 		tsImport('../../e2e/detection/fault-matrix.ts', import.meta.url),
 	]);
 	const rendering = await readFile(join(root, 'docs/rendering.md'), 'utf8');

@@ -2,7 +2,7 @@ import { WORDS } from './manifest-words.mjs';
 import { code, generatedFrom, table } from './markdown.mjs';
 import { form, initial, parts } from './schema-tables.mjs';
 
-/** @typedef {import('../../src/catalog/attributes.js').AttributeRecord<unknown>} AttributeRecord */
+/** @typedef {import('../../src/catalog/attributes/attributes.js').AttributeRecord<unknown>} AttributeRecord */
 
 /** Paths of the attribute tables, which have a table of their own, from the attributes' own records. */
 const ATTRIBUTE_PARTS = ['catalogs.*.attributes', 'catalogs.*.rules[].attributes'];
@@ -141,7 +141,7 @@ export function manifestPage(schema, attributes) {
 	});
 	if (left.size > 0)
 		throw new Error(`scripts/docs/manifest-words.mjs describes what is not there: ${[...left].join(', ')}`);
-	return `${generatedFrom('the schema of the manifest and src/catalog/attributes.ts')}
+	return `${generatedFrom('the schema of the manifest and src/catalog/attributes/attributes.ts')}
 # The manifest
 
 One JSON file tells the worker which image servers to watch and what to show instead of an image that fails. It is

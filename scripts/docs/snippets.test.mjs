@@ -265,7 +265,7 @@ test.each(pagesWith(/^css$/))('%s: its styles can be parsed', async (name) => {
 });
 
 test('docs/measuring.md: the report is one by its schema', async () => {
-	const { reportSchema } = await tsImport('../../src/catalog/report-schema.ts', import.meta.url);
+	const { reportSchema } = await tsImport('../../src/catalog/schema/report-schema.ts', import.meta.url);
 	const { parse } = await import('valibot');
 	const [report] = fencedBlocks(readPage(page('measuring'))).filter(({ text }) => text.includes('"entries"'));
 	expect(() => parse(reportSchema, JSON.parse(report?.text ?? ''))).not.toThrow();

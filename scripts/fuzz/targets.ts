@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { readExpression } from '../../src/catalog/expressions/expression.js';
+import { PatternError } from '../../src/catalog/expressions/pattern-error.js';
 import { checkManifest, ManifestError, parseManifest } from '../../src/catalog/index.js';
+import { manifests } from '../../src/catalog/manifest/testing/manifests.js';
 import { applyRules } from '../../src/catalog/rules/apply-rules.js';
-import { readExpression } from '../../src/catalog/rules/expression.js';
-import { PatternError } from '../../src/catalog/rules/pattern-error.js';
 import { SearchAllowance } from '../../src/catalog/rules/search-allowance.js';
 import { hostile, patternTexts, rules } from '../../src/catalog/rules/testing/rules.js';
-import { manifests } from '../../src/catalog/testing/manifests.js';
 import { formatImageRequest } from '../../src/protocol/format-image-request.js';
 import { parseImageRequest } from '../../src/protocol/parse-image-request.js';
 import { readRtf } from '../../src/protocol/rtf/read-rtf.js';

@@ -1,5 +1,5 @@
 /** The public entry `image-understudy/manifest`. */
-export { checkManifest } from './check-manifest.js';
+export { checkManifest } from './manifest/check-manifest.js';
 export {
 	type Manifest,
 	type ManifestCatalog,
@@ -9,5 +9,5 @@ export {
 	parseManifest,
 	type Rule,
 	type Server,
-} from './manifest.js';
-export { ManifestError, type Notice } from './manifest-error.js';
+} from './manifest/manifest.js';
+export { ManifestError, type Notice } from './manifest/manifest-error.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CatalogRecord } from '../protocol/catalogs.js';
-import { effectiveAttributes } from './effective-attributes.js';
+import { effectiveAttributes } from './lookup/effective-attributes.js';
 import { type CatalogSource, resolveRequest } from './resolve-request.js';
 import type { RuledCatalogs } from './rules/preprocess.js';
 

@@ -1,7 +1,7 @@
 import type { CatalogRecord, Catalogs, RecordKey } from '../protocol/catalogs.js';
 import type { ImageRequest } from '../protocol/image-request.js';
 import { type ParseOptions, parseImageRequest } from '../protocol/parse-image-request.js';
-import { catalogOf, recordOf } from './record-lookup.js';
+import { catalogOf, recordOf } from './lookup/record-lookup.js';
 import { nestedRules } from './rules/nested-rules.js';
 import type { RuledCatalogs } from './rules/preprocess.js';
 

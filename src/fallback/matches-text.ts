@@ -1,4 +1,4 @@
-import { readExpression } from '../catalog/rules/expression.js';
+import { readExpression } from '../catalog/expressions/expression.js';
 
 /**
  * Whether an expression of the manifest is found in what a server said, whatever its case. A long text is

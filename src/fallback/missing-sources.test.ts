@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { effectiveAttributes } from '../catalog/effective-attributes.js';
+import { effectiveAttributes } from '../catalog/lookup/effective-attributes.js';
 import type { Catalogs } from '../protocol/catalogs.js';
 import { parseImageRequest } from '../protocol/parse-image-request.js';
 import type { Failure } from './failure.js';

@@ -1,4 +1,4 @@
-import { effectiveAttributes } from '../catalog/effective-attributes.js';
+import { effectiveAttributes } from '../catalog/lookup/effective-attributes.js';
 import type { RuledCatalogs } from '../catalog/rules/preprocess.js';
 import { localesOf } from '../protocol/locale.js';
 import type { Failure } from './failure.js';

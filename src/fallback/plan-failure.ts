@@ -1,4 +1,4 @@
-import { effectiveAttributes } from '../catalog/effective-attributes.js';
+import { effectiveAttributes } from '../catalog/lookup/effective-attributes.js';
 import { type CatalogSource, resolveRequest, withRecords } from '../catalog/resolve-request.js';
 import type { Preprocessed } from '../catalog/rules/preprocess.js';
 import type { Catalogs } from '../protocol/catalogs.js';

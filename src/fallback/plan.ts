@@ -1,5 +1,5 @@
-import type { Attributes } from '../catalog/attributes.js';
-import { effectiveAttributes } from '../catalog/effective-attributes.js';
+import type { Attributes } from '../catalog/attributes/attributes.js';
+import { effectiveAttributes } from '../catalog/lookup/effective-attributes.js';
 import type { Catalogs } from '../protocol/catalogs.js';
 import { formatCommands } from '../protocol/format-image-request.js';
 import type { ImageObject, ImageRequest, RequestCommands } from '../protocol/image-request.js';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { effectiveAttributes } from '../catalog/effective-attributes.js';
+import { effectiveAttributes } from '../catalog/lookup/effective-attributes.js';
 import type { Failure } from './failure.js';
 import { secondsToLive } from './time-to-live.js';
 

@@ -1,4 +1,4 @@
-import type { Attributes } from '../catalog/attributes.js';
+import type { Attributes } from '../catalog/attributes/attributes.js';
 import type { Failure } from './failure.js';
 import type { Substitute } from './substitute.js';
 

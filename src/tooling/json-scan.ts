@@ -1,4 +1,4 @@
-import { jsonPath } from '../catalog/manifest-error.js';
+import { jsonPath } from '../catalog/manifest/manifest-error.js';
 
 /** What a second look at JSON text tells that its parsed value does not. */
 export interface JsonScan {

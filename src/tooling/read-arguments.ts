@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { nearestName } from '../catalog/nearest-name.js';
+import { nearestName } from '../catalog/schema/nearest-name.js';
 import type { Command, Rest } from './command.js';
 
 /** What a command line asks for. */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { nearestName } from '../catalog/nearest-name.js';
-import { found, isObject } from '../catalog/schema-parts.js';
+import { nearestName } from '../catalog/schema/nearest-name.js';
+import { found, isObject } from '../catalog/schema/schema-parts.js';
 import { MANIFEST_FILE, WORKER_FILE } from './worker-files.js';
 
 /** Options of the plugin; both have defaults. */

@@ -1,4 +1,4 @@
-import type { Settings } from '../catalog/settings.js';
+import type { Settings } from '../catalog/store/settings.js';
 import type { Failure } from '../fallback/failure.js';
 import type { ErrorMessage, ManifestMessage, ProgressMessage, WorkerMessage } from '../messages.js';
 import type { ManifestSource } from './manifest-source.js';

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Settings } from '../catalog/settings.js';
+import type { Settings } from '../catalog/store/settings.js';
 import type { Mode } from '../messages.js';
 import type { FallbackModule } from './fallback-module.js';
 import type { ImageFallbackStrategy } from './image-fallback-strategy.js';

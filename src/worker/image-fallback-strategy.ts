@@ -1,5 +1,5 @@
 import { Strategy, type StrategyHandler } from 'workbox-strategies';
-import type { Server } from '../catalog/manifest.js';
+import type { Server } from '../catalog/manifest/manifest.js';
 import { discard } from './discard.js';
 import type { FailedRequest, FallbackModule } from './fallback-module.js';
 import { WorkerMemory } from './memory/worker-memory.js';

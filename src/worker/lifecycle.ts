@@ -1,4 +1,4 @@
-import { replaceNewerDatabase } from '../catalog/database.js';
+import { replaceNewerDatabase } from '../catalog/store/database.js';
 import type { ImageFallbackStrategy } from './image-fallback-strategy.js';
 import { answerPage } from './page-messages.js';
 import { postError } from './post-to-pages.js';

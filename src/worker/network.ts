@@ -1,4 +1,4 @@
-import type { Server } from '../catalog/manifest.js';
+import type { Server } from '../catalog/manifest/manifest.js';
 import { asksForData, isNotAPicture } from '../fallback/not-a-picture.js';
 import type { LateAnswers } from './late-answers.js';
 import type { CorsVerdicts } from './memory/cors-verdicts.js';

@@ -1,4 +1,4 @@
-import { storageName } from '../catalog/storage-name.js';
+import { storageName } from '../catalog/store/storage-name.js';
 import type { ErrorMessage, WorkerMessage } from '../messages.js';
 import { BoundedMap } from './bounded-map.js';
 

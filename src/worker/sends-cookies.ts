@@ -1,4 +1,4 @@
-import type { Server } from '../catalog/manifest.js';
+import type { Server } from '../catalog/manifest/manifest.js';
 
 /** A request, as far as it decides what the answer may be. */
 export type Asked = Pick<Request, 'url' | 'mode' | 'credentials'>;

@@ -1,5 +1,5 @@
 import type { CircuitBreakerPolicy } from 'cockatiel';
-import type { BrokenServer } from '../catalog/failure-memory.js';
+import type { BrokenServer } from '../catalog/store/failure-memory.js';
 import { BoundedMap } from './bounded-map.js';
 
 const MAX_SERVERS = 100;

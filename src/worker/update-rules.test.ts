@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { deleteDatabase } from '../catalog/database.js';
-import { readSettings } from '../catalog/settings.js';
+import { deleteDatabase } from '../catalog/store/database.js';
+import { readSettings } from '../catalog/store/settings.js';
 import type { Mode } from '../messages.js';
 import type { ImageFallbackStrategy } from './image-fallback-strategy.js';
 import { installRules } from './install/install-rules.js';

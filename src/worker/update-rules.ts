@@ -1,4 +1,4 @@
-import { readSettings } from '../catalog/settings.js';
+import { readSettings } from '../catalog/store/settings.js';
 import type { ErrorMessage, ManifestMessage } from '../messages.js';
 import type { ImageFallbackStrategy } from './image-fallback-strategy.js';
 import { fetchManifest, ManifestUnavailable } from './manifest-source.js';

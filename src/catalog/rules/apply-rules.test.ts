@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseManifest, type Rule } from '../manifest.js';
+import { parseManifest, type Rule } from '../manifest/manifest.js';
 import { applyRules, type RuleContext } from './apply-rules.js';
 
 const servers = [{ origin: 'https://images.test' }];

@@ -1,7 +1,7 @@
 import type { AttributeValue } from '../../protocol/catalogs.js';
-import { addressFilter, includesAddress } from '../address-filter.js';
-import type { Rule } from '../rule-schema.js';
-import { type Expression, readExpression } from './expression.js';
+import { addressFilter, includesAddress } from '../attributes/address-filter.js';
+import { type Expression, readExpression } from '../expressions/expression.js';
+import type { Rule } from '../schema/rule-schema.js';
 import { expandReplacement } from './replacement.js';
 import { type ResponseHeader, resolveHeaders } from './response-headers.js';
 import type { SearchAllowance } from './search-allowance.js';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ImageRequest } from '../../protocol/image-request.js';
 import { parseImageRequest } from '../../protocol/parse-image-request.js';
-import { type ManifestCatalogs, parseManifest } from '../manifest.js';
-import { readExpression } from './expression.js';
+import { readExpression } from '../expressions/expression.js';
+import { type ManifestCatalogs, parseManifest } from '../manifest/manifest.js';
 import { nestedRules } from './nested-rules.js';
 
 function parse(url: string, catalogs: Record<string, unknown>): ImageRequest {

@@ -1,5 +1,5 @@
 import type { RewriteNested } from '../../protocol/rewrite-nested.js';
-import { catalogOf } from '../record-lookup.js';
+import { catalogOf } from '../lookup/record-lookup.js';
 import { applyRules, type RuleOutcome } from './apply-rules.js';
 import { mainCatalog, type RuledCatalogs, withAttributes } from './preprocess.js';
 import { SearchAllowance } from './search-allowance.js';

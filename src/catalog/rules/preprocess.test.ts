@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { lockQuery } from '../../protocol/lock.js';
 import { obfuscateQuery } from '../../protocol/obfuscation.js';
-import { effectiveAttributes } from '../effective-attributes.js';
-import { type Manifest, parseManifest } from '../manifest.js';
+import { effectiveAttributes } from '../lookup/effective-attributes.js';
+import { type Manifest, parseManifest } from '../manifest/manifest.js';
 import { preprocess } from './preprocess.js';
 
 function catalogs(value: Record<string, unknown>): Manifest['catalogs'] {

@@ -8,8 +8,8 @@ import {
 import { unlockQuery } from '../../protocol/lock.js';
 import { revealQuery } from '../../protocol/obfuscation.js';
 import { pathElements } from '../../protocol/value-types/source.js';
-import { catalogOf } from '../record-lookup.js';
-import type { Rule } from '../rule-schema.js';
+import { catalogOf } from '../lookup/record-lookup.js';
+import type { Rule } from '../schema/rule-schema.js';
 import { applyRules, type RuleContext } from './apply-rules.js';
 import type { ResponseHeader } from './response-headers.js';
 

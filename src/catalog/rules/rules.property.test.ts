@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cpuMilliseconds } from '../../protocol/testing/cpu-milliseconds.js';
+import { readExpression } from '../expressions/expression.js';
+import { PatternError } from '../expressions/pattern-error.js';
 import { applyRules } from './apply-rules.js';
-import { readExpression } from './expression.js';
-import { PatternError } from './pattern-error.js';
 import { hostile, patternTexts, rules } from './testing/rules.js';
 
 /** The same rules in every run; a failure tells the seed and the path to its counterexample. */

@@ -1,4 +1,4 @@
-import { MAX_STEPS } from './expression.js';
+import { MAX_STEPS } from '../expressions/expression.js';
 
 /**
  * What the expressions of a rule set may cost over many requests. One URL can nest thousands, and each

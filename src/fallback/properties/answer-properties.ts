@@ -1,5 +1,5 @@
-import { catalogOf } from '../../catalog/record-lookup.js';
-import { hoursToLive } from '../../catalog/time-to-live.js';
+import { catalogOf } from '../../catalog/lookup/record-lookup.js';
+import { hoursToLive } from '../../catalog/lookup/time-to-live.js';
 import { type Catalogs, DEFAULT_CATALOG, type RecordKey } from '../../protocol/catalogs.js';
 import type { ImageRequest } from '../../protocol/image-request.js';
 import { type Failure, UNAVAILABLE_REASONS } from '../failure.js';

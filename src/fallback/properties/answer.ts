@@ -1,4 +1,4 @@
-import type { Attributes } from '../../catalog/attributes.js';
+import type { Attributes } from '../../catalog/attributes/attributes.js';
 import type { Catalogs } from '../../protocol/catalogs.js';
 import type { ImageRequest } from '../../protocol/image-request.js';
 import type { Rectangle, Size } from '../../protocol/values.js';

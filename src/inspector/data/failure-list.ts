@@ -1,4 +1,4 @@
-import type { RememberedFailure } from '../../catalog/failure-memory.js';
+import type { RememberedFailure } from '../../catalog/store/failure-memory.js';
 import type { SubstituteMessage } from '../../messages.js';
 
 /** A failure as the list shows it; equal ones are one row. */

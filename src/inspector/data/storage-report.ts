@@ -1,4 +1,4 @@
-import { storageName } from '../../catalog/storage-name.js';
+import { storageName } from '../../catalog/store/storage-name.js';
 import { installLock } from '../../worker/storage/install-lock.js';
 
 /** What this origin stores; sizes are the browser's estimates, in bytes, for all of the origin. */

@@ -1,7 +1,7 @@
-import { closeDatabase, readDatabase } from '../../catalog/database.js';
-import { rowKey, rowsFrom } from '../../catalog/record-groups.js';
-import { readCatalogs, readRecord } from '../../catalog/rule-store.js';
-import { readSettings } from '../../catalog/settings.js';
+import { closeDatabase, readDatabase } from '../../catalog/store/database.js';
+import { rowKey, rowsFrom } from '../../catalog/store/record-groups.js';
+import { readCatalogs, readRecord } from '../../catalog/store/rule-store.js';
+import { readSettings } from '../../catalog/store/settings.js';
 import type { CatalogRecord } from '../../protocol/catalogs.js';
 import { Rulebook } from '../rules/rulebook.js';
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { type RememberedServer, readFailures, readServers } from '../../catalog/failure-memory.js';
-import { storageName } from '../../catalog/storage-name.js';
+import { type RememberedServer, readFailures, readServers } from '../../catalog/store/failure-memory.js';
+import { storageName } from '../../catalog/store/storage-name.js';
 import type { ErrorMessage, WorkerMessage } from '../../messages.js';
 import { wasAskedHere } from '../pictures/assets.js';
 import type { Rulebook } from '../rules/rulebook.js';

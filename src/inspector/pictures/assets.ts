@@ -1,7 +1,7 @@
-import { assetPath } from '../../catalog/asset-path.js';
-import { servedObjects } from '../../catalog/served-objects.js';
-import { storageName } from '../../catalog/storage-name.js';
-import { storedFileUrl, storedObject } from '../../catalog/stored-file.js';
+import { assetPath } from '../../catalog/lookup/asset-path.js';
+import { servedObjects } from '../../catalog/manifest/served-objects.js';
+import { storageName } from '../../catalog/store/storage-name.js';
+import { storedFileUrl, storedObject } from '../../catalog/store/stored-file.js';
 import { classifyStatus } from '../../fallback/classify.js';
 import type { ImageObject } from '../../protocol/image-request.js';
 import type { Size } from '../../protocol/values.js';

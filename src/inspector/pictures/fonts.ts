@@ -1,4 +1,4 @@
-import { type FontStyle, faceDescriptors, findFont } from '../../catalog/font-map.js';
+import { type FontStyle, faceDescriptors, findFont } from '../../catalog/lookup/font-map.js';
 import { type FontName, type LoadedFont, readLineGap } from '../../render/index.js';
 import type { Rulebook } from '../rules/rulebook.js';
 

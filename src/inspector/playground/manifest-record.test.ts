@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseManifest } from '../../catalog/manifest.js';
+import { parseManifest } from '../../catalog/manifest/manifest.js';
 import { manifestRecord } from './manifest-record.js';
 
 test.each([

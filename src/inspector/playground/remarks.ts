@@ -1,4 +1,4 @@
-import { commandHint } from '../../catalog/command-hint.js';
+import { commandHint } from '../../catalog/manifest/command-hint.js';
 import type { Problem } from '../../protocol/problem.js';
 import { type Mention, mentionIn } from './mention.js';
 import { type Severity, spanOf, type TemplateQuery } from './template-text.js';

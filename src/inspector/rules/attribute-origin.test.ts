@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ATTRIBUTE_NAMES } from '../../catalog/attributes.js';
-import { effectiveAttributes } from '../../catalog/effective-attributes.js';
+import { ATTRIBUTE_NAMES } from '../../catalog/attributes/attributes.js';
+import { effectiveAttributes } from '../../catalog/lookup/effective-attributes.js';
 import { originOf } from './attribute-origin.js';
 import { valueText } from './value-text.js';
 

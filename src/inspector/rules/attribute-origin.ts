@@ -1,6 +1,6 @@
-import { attributeValueText } from '../../catalog/attribute-types.js';
-import { ATTRIBUTES, type AttributeName } from '../../catalog/attributes.js';
-import { catalogOf } from '../../catalog/record-lookup.js';
+import { attributeValueText } from '../../catalog/attributes/attribute-types.js';
+import { ATTRIBUTES, type AttributeName } from '../../catalog/attributes/attributes.js';
+import { catalogOf } from '../../catalog/lookup/record-lookup.js';
 import { type Catalogs, DEFAULT_CATALOG } from '../../protocol/catalogs.js';
 import { valueText } from './value-text.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseManifest } from '../../catalog/manifest.js';
-import { recordOf } from '../../catalog/record-lookup.js';
+import { recordOf } from '../../catalog/lookup/record-lookup.js';
+import { parseManifest } from '../../catalog/manifest/manifest.js';
 import type { FailureReason } from '../../messages.js';
 import { explainFailure } from './explain-failure.js';
 import { Rulebook } from './rulebook.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Rule } from '../../catalog/manifest.js';
+import type { Rule } from '../../catalog/manifest/manifest.js';
 import { traceRules } from './rule-trace.js';
 
 const rule = (fields: Partial<Rule>): Rule => ({ onMatch: 'continue', replace: 'first', ...fields });

@@ -1,4 +1,4 @@
-import type { Rule } from '../../catalog/manifest.js';
+import type { Rule } from '../../catalog/manifest/manifest.js';
 import {
 	mainCatalog,
 	type Preprocessed,

@@ -1,11 +1,11 @@
-import type { Attributes } from '../../catalog/attributes.js';
-import { effectiveAttributes } from '../../catalog/effective-attributes.js';
-import type { FontMaps } from '../../catalog/font-map.js';
-import type { Server } from '../../catalog/manifest.js';
+import type { Attributes } from '../../catalog/attributes/attributes.js';
+import { effectiveAttributes } from '../../catalog/lookup/effective-attributes.js';
+import type { FontMaps } from '../../catalog/lookup/font-map.js';
+import type { Server } from '../../catalog/manifest/manifest.js';
+import { serverOf } from '../../catalog/manifest/server-of.js';
 import type { CatalogSource } from '../../catalog/resolve-request.js';
 import type { RuledCatalogs } from '../../catalog/rules/preprocess.js';
-import { serverOf } from '../../catalog/server-of.js';
-import type { Settings } from '../../catalog/settings.js';
+import type { Settings } from '../../catalog/store/settings.js';
 import type { CatalogRecord, RecordKey } from '../../protocol/catalogs.js';
 
 /** The shop's rules as the worker has them; records are looked up one by one. */

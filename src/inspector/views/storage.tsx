@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { storageName } from '../../catalog/storage-name.js';
+import { storageName } from '../../catalog/store/storage-name.js';
 import type { ManifestMessage } from '../../messages.js';
 import { ask } from '../../page/ask.js';
 import { UPDATE_SECONDS } from '../../page/update-check.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { parseManifest } from '../../catalog/manifest.js';
+import { parseManifest } from '../../catalog/manifest/manifest.js';
 import { askImage } from './ask-image.js';
 
 const url = 'https://i.test/is/image/Acme/mug';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseManifest } from '../../catalog/manifest.js';
+import { parseManifest } from '../../catalog/manifest/manifest.js';
 import { foresee } from './foresee.js';
 
 const manifest = parseManifest({

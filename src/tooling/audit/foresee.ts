@@ -1,7 +1,7 @@
-import type { Manifest } from '../../catalog/manifest.js';
+import type { Manifest } from '../../catalog/manifest/manifest.js';
+import { serverOf } from '../../catalog/manifest/server-of.js';
 import type { CatalogSource } from '../../catalog/resolve-request.js';
 import { preprocess } from '../../catalog/rules/preprocess.js';
-import { serverOf } from '../../catalog/server-of.js';
 import type { Failure } from '../../fallback/failure.js';
 import { imageSources, type MissingSources } from '../../fallback/missing-sources.js';
 import { planFailure, readFailed } from '../../fallback/plan-failure.js';

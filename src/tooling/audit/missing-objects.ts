@@ -1,6 +1,6 @@
-import { assetPath } from '../../catalog/asset-path.js';
-import { effectiveAttributes } from '../../catalog/effective-attributes.js';
-import { servedObjects } from '../../catalog/served-objects.js';
+import { assetPath } from '../../catalog/lookup/asset-path.js';
+import { effectiveAttributes } from '../../catalog/lookup/effective-attributes.js';
+import { servedObjects } from '../../catalog/manifest/served-objects.js';
 import type { ImageObject } from '../../protocol/image-request.js';
 import { objectName } from '../../protocol/layer-default.js';
 import { readSiteFile, type Site, siteUrl } from '../render/site.js';

@@ -1,5 +1,5 @@
-import { ATTRIBUTE_NAMES, type AttributeName } from '../../catalog/attributes.js';
-import { nearestName } from '../../catalog/nearest-name.js';
+import { ATTRIBUTE_NAMES, type AttributeName } from '../../catalog/attributes/attributes.js';
+import { nearestName } from '../../catalog/schema/nearest-name.js';
 import type { Placed } from './place.js';
 import type { Report } from './report.js';
 

@@ -1,5 +1,5 @@
-import { flag } from '../../catalog/attribute-types.js';
-import { ATTRIBUTES, type AttributeName } from '../../catalog/attributes.js';
+import { flag } from '../../catalog/attributes/attribute-types.js';
+import { ATTRIBUTES, type AttributeName } from '../../catalog/attributes/attributes.js';
 import type { Placed } from './place.js';
 import { urlPath } from './record-fields.js';
 import type { Report } from './report.js';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
-import type { AttributeName } from '../../catalog/attributes.js';
+import type { AttributeName } from '../../catalog/attributes/attributes.js';
 import { count } from '../count.js';
 import { parseAttributeFile } from './attribute-file.js';
 import { type Columns, type Reading, type Row, readDataFile } from './data-file.js';

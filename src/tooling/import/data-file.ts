@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { CsvError, type Options, parse } from 'csv-parse';
-import { nearestName } from '../../catalog/nearest-name.js';
+import { nearestName } from '../../catalog/schema/nearest-name.js';
 import type { Progress } from '../progress.js';
 import { findUtf8, fromWindows } from './latin1.js';
 import type { Place } from './place.js';

@@ -7,7 +7,7 @@ import {
 	type Notice,
 	parseManifest,
 } from '../../catalog/index.js';
-import { templateFaults } from '../../catalog/template-faults.js';
+import { templateFaults } from '../../catalog/manifest/template-faults.js';
 import { DEFAULT_CATALOG } from '../../protocol/catalogs.js';
 import type { Progress } from '../progress.js';
 import { type ImportedCatalog, originOf } from './manifest-catalogs.js';

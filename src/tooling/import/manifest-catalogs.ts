@@ -1,5 +1,5 @@
-import type { AttributeName } from '../../catalog/attributes.js';
-import { jsonPath } from '../../catalog/manifest-error.js';
+import type { AttributeName } from '../../catalog/attributes/attributes.js';
+import { jsonPath } from '../../catalog/manifest/manifest-error.js';
 import { DEFAULT_CATALOG } from '../../protocol/catalogs.js';
 import { manifestAttributes } from './attribute-values.js';
 import { type CatalogFiles, FILE_ATTRIBUTES, type RecordTable } from './catalog-files.js';

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { parseReal } from '../../catalog/attribute-types.js';
-import { record } from '../../catalog/record-schema.js';
-import { staticRecord } from '../../catalog/static-record-schema.js';
-import { timeStamp } from '../../catalog/time-stamp.js';
+import { parseReal } from '../../catalog/attributes/attribute-types.js';
+import { timeStamp } from '../../catalog/attributes/time-stamp.js';
+import { record } from '../../catalog/schema/record-schema.js';
+import { staticRecord } from '../../catalog/schema/static-record-schema.js';
 import type { Columns, Row } from './data-file.js';
 import type { Report } from './report.js';
 

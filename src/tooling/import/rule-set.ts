@@ -1,5 +1,5 @@
-import { nearestName } from '../../catalog/nearest-name.js';
-import { rule as ruleSchema } from '../../catalog/rule-schema.js';
+import { nearestName } from '../../catalog/schema/nearest-name.js';
+import { rule as ruleSchema } from '../../catalog/schema/rule-schema.js';
 import type { Place } from './place.js';
 import type { Report } from './report.js';
 import { unlessEmpty, withoutAbsent } from './without-absent.js';

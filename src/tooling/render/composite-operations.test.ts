@@ -1,6 +1,6 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { expect, test } from 'vitest';
-import { effectiveAttributes } from '../../catalog/effective-attributes.js';
+import { effectiveAttributes } from '../../catalog/lookup/effective-attributes.js';
 import { parseImageRequest } from '../../protocol/parse-image-request.js';
 import { renderRequest } from '../../render/render.js';
 import { nodeRenderPort } from './node-port.js';

@@ -1,4 +1,4 @@
-import { commandHint } from '../../catalog/command-hint.js';
+import { commandHint } from '../../catalog/manifest/command-hint.js';
 import type { ImageRequest } from '../../protocol/image-request.js';
 import type { Problem } from '../../protocol/problem.js';
 import { RenderError, type RenderErrorCode } from '../../render/render-error.js';

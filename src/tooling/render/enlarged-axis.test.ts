@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { effectiveAttributes } from '../../catalog/effective-attributes.js';
+import { effectiveAttributes } from '../../catalog/lookup/effective-attributes.js';
 import { parseImageRequest } from '../../protocol/parse-image-request.js';
 import { renderRequest } from '../../render/render.js';
 import { drawRequest } from '../testing/draw-request.js';

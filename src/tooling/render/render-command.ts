@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ManifestError } from '../../catalog/manifest-error.js';
+import { ManifestError } from '../../catalog/manifest/manifest-error.js';
 import type { Command, Terminal } from '../command.js';
 import { describeFinding, findInManifestFile } from '../manifest-findings.js';
 import { findManifest } from '../manifest-location.js';

@@ -1,7 +1,7 @@
-import { assetPath } from '../../catalog/asset-path.js';
-import { effectiveAttributes } from '../../catalog/effective-attributes.js';
-import { nearestName } from '../../catalog/nearest-name.js';
-import { servedObjects } from '../../catalog/served-objects.js';
+import { assetPath } from '../../catalog/lookup/asset-path.js';
+import { effectiveAttributes } from '../../catalog/lookup/effective-attributes.js';
+import { servedObjects } from '../../catalog/manifest/served-objects.js';
+import { nearestName } from '../../catalog/schema/nearest-name.js';
 import { type Catalogs, DEFAULT_CATALOG } from '../../protocol/catalogs.js';
 import type { ImageObject } from '../../protocol/image-request.js';
 import type { Size } from '../../protocol/values.js';

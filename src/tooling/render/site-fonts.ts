@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { findFont } from '../../catalog/font-map.js';
+import { findFont } from '../../catalog/lookup/font-map.js';
 import type { FontName, LoadedFont } from '../../render/port.js';
 import { readLineGap } from '../../render/text/line-gap.js';
 import { canvasPackage } from './canvas-package.js';

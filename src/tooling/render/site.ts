@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Manifest } from '../../catalog/manifest.js';
+import type { Manifest } from '../../catalog/manifest/manifest.js';
 import { SVG_TYPE } from '../../render/stored/svg.js';
 
 /** Where the files of a shop lie, and how they are had. */

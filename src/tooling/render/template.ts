@@ -1,6 +1,6 @@
-import { effectiveAttributes } from '../../catalog/effective-attributes.js';
-import { parseManifest } from '../../catalog/manifest.js';
-import { catalogOf } from '../../catalog/record-lookup.js';
+import { effectiveAttributes } from '../../catalog/lookup/effective-attributes.js';
+import { catalogOf } from '../../catalog/lookup/record-lookup.js';
+import { parseManifest } from '../../catalog/manifest/manifest.js';
 import { resolveRequest } from '../../catalog/resolve-request.js';
 import type { RuledCatalogs } from '../../catalog/rules/preprocess.js';
 import { objectAddress } from '../../fallback/substitute.js';

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { type AttributeValues, effectiveAttributes } from '../../catalog/effective-attributes.js';
+import { type AttributeValues, effectiveAttributes } from '../../catalog/lookup/effective-attributes.js';
 import type { Catalogs } from '../../protocol/catalogs.js';
 import { parseImageRequest } from '../../protocol/parse-image-request.js';
 import { renderRequest } from '../../render/render.js';

@@ -1,4 +1,4 @@
-import type { Server } from '../../catalog/manifest.js';
+import type { Server } from '../../catalog/manifest/manifest.js';
 import type { Failure } from '../../fallback/failure.js';
 import type { Destination } from '../../fallback/policy.js';
 import type { Substitute } from '../../fallback/substitute.js';

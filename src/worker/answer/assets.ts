@@ -1,6 +1,6 @@
-import { assetPath } from '../../catalog/asset-path.js';
-import { servedObjects } from '../../catalog/served-objects.js';
-import { storedObject } from '../../catalog/stored-file.js';
+import { assetPath } from '../../catalog/lookup/asset-path.js';
+import { servedObjects } from '../../catalog/manifest/served-objects.js';
+import { storedObject } from '../../catalog/store/stored-file.js';
 import type { ImageObject } from '../../protocol/image-request.js';
 import type { Size } from '../../protocol/values.js';
 import type { ImageAsset } from '../../render/port.js';

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { deleteDatabase } from '../../catalog/database.js';
-import { readServers } from '../../catalog/failure-memory.js';
+import { deleteDatabase } from '../../catalog/store/database.js';
+import { readServers } from '../../catalog/store/failure-memory.js';
 import type { NetworkFailure } from '../network.js';
 import { ServerHealth } from '../server-health.js';
 import { askBroken, brokenServers, countFailure } from './circuit-breakers.js';

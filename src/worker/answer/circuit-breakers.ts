@@ -6,7 +6,7 @@ import {
 	DelegateBackoff,
 	handleWhen,
 } from 'cockatiel';
-import { rememberServer } from '../../catalog/failure-memory.js';
+import { rememberServer } from '../../catalog/store/failure-memory.js';
 import type { NetworkFailure } from '../network.js';
 import type { ServerHealth } from '../server-health.js';
 

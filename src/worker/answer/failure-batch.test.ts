@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { reportSchema } from '../../catalog/report-schema.js';
+import { reportSchema } from '../../catalog/schema/report-schema.js';
 import { FailureBatch, type TellableFailure } from './failure-batch.js';
 
 const missing: TellableFailure = {

@@ -1,5 +1,5 @@
-import { MAX_BYTES, MAX_ENTRIES, MAX_OBJECT, MAX_URL } from '../../catalog/report-bounds.js';
-import type { FailureReport, ReportedFailure } from '../../catalog/report-schema.js';
+import { MAX_BYTES, MAX_ENTRIES, MAX_OBJECT, MAX_URL } from '../../catalog/schema/report-bounds.js';
+import type { FailureReport, ReportedFailure } from '../../catalog/schema/report-schema.js';
 import type { SubstituteMessage } from '../../messages.js';
 
 /** From how many URLs on a report is worth sending before its time. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { FailureReport } from '../../catalog/report-schema.js';
-import type { Settings } from '../../catalog/settings.js';
+import type { FailureReport } from '../../catalog/schema/report-schema.js';
+import type { Settings } from '../../catalog/store/settings.js';
 import { FailureReports } from './failure-reports.js';
 
 const rules = { generation: 1, version: 'one', report: { url: '/failures', sample: 1 } };

@@ -1,5 +1,5 @@
-import type { FailureReport } from '../../catalog/report-schema.js';
-import type { Settings } from '../../catalog/settings.js';
+import type { FailureReport } from '../../catalog/schema/report-schema.js';
+import type { Settings } from '../../catalog/store/settings.js';
 import { VERSION } from '../storage/version.js';
 import { FailureBatch, type TellableFailure } from './failure-batch.js';
 

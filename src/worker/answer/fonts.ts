@@ -1,4 +1,4 @@
-import { type FontStyle, type FoundFont, faceDescriptors, findFont } from '../../catalog/font-map.js';
+import { type FontStyle, type FoundFont, faceDescriptors, findFont } from '../../catalog/lookup/font-map.js';
 import type { FontName, LoadedFont } from '../../render/port.js';
 import { readLineGap } from '../../render/text/line-gap.js';
 import { readBounded } from '../read-bounded.js';

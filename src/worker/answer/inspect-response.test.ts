@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Server } from '../../catalog/manifest.js';
+import type { Server } from '../../catalog/manifest/manifest.js';
 import { isUsable, mayBePlaceholder } from '../network.js';
 import { withoutLayer } from '../without-layer.js';
 import { failureOf } from './inspect-response.js';

@@ -1,4 +1,4 @@
-import type { Server } from '../../catalog/manifest.js';
+import type { Server } from '../../catalog/manifest/manifest.js';
 import { classifyStatus } from '../../fallback/classify.js';
 import type { Failure } from '../../fallback/failure.js';
 import { looksLikePicture, MAX_SIGNATURE_BYTES } from '../../fallback/looks-like-picture.js';

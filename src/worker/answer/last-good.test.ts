@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Attributes } from '../../catalog/attributes.js';
-import type { Settings } from '../../catalog/settings.js';
+import type { Attributes } from '../../catalog/attributes/attributes.js';
+import type { Settings } from '../../catalog/store/settings.js';
 import { type MemoryCache, memoryCache, refuse } from '../testing/memory-cache.js';
 import { stubWorkerGlobals } from '../testing/worker-globals.js';
 

@@ -1,8 +1,8 @@
 import { CacheExpiration } from 'workbox-expiration';
-import type { Attributes } from '../../catalog/attributes.js';
-import type { Server } from '../../catalog/manifest.js';
-import { serverOf } from '../../catalog/server-of.js';
-import type { Settings } from '../../catalog/settings.js';
+import type { Attributes } from '../../catalog/attributes/attributes.js';
+import type { Server } from '../../catalog/manifest/manifest.js';
+import { serverOf } from '../../catalog/manifest/server-of.js';
+import type { Settings } from '../../catalog/store/settings.js';
 import { nearestRendition, shownBy } from '../../fallback/rendition.js';
 import type { LastGoodSubstitute } from '../../fallback/substitute.js';
 import { parseImageRequest } from '../../protocol/parse-image-request.js';

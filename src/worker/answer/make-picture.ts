@@ -1,5 +1,5 @@
+import { hoursToLive } from '../../catalog/lookup/time-to-live.js';
 import { resolveRequest } from '../../catalog/resolve-request.js';
-import { hoursToLive } from '../../catalog/time-to-live.js';
 import { objectAddress, type PictureSubstitute } from '../../fallback/substitute.js';
 import type { ImageRequest } from '../../protocol/image-request.js';
 import type { RenderPort } from '../../render/port.js';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { type ManifestCatalogs, parseManifest } from '../../catalog/manifest.js';
+import { type ManifestCatalogs, parseManifest } from '../../catalog/manifest/manifest.js';
 import type { Failure } from '../../fallback/failure.js';
 import type { CatalogRecord, RecordKey } from '../../protocol/catalogs.js';
 import { Rules } from '../storage/rules.js';

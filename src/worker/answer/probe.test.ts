@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Server } from '../../catalog/manifest.js';
+import type { Server } from '../../catalog/manifest/manifest.js';
 import { LateAnswers } from '../late-answers.js';
 import { CorsVerdicts } from '../memory/cors-verdicts.js';
 import type { WorkerMemory } from '../memory/worker-memory.js';

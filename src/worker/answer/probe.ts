@@ -1,4 +1,4 @@
-import type { Server } from '../../catalog/manifest.js';
+import type { Server } from '../../catalog/manifest/manifest.js';
 import type { FailureReason, WorkerMessage } from '../../messages.js';
 import type { WorkerMemory } from '../memory/worker-memory.js';
 import { attempt, isUsable, mayBePlaceholder } from '../network.js';

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Server } from '../../catalog/manifest.js';
+import type { Server } from '../../catalog/manifest/manifest.js';
 import type { Failure } from '../../fallback/failure.js';
 import type { FailedRequest } from '../fallback-module.js';
 import { WorkerMemory } from '../memory/worker-memory.js';

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { closeDatabase, deleteDatabase, readDatabase } from '../../catalog/database.js';
-import { readSettings } from '../../catalog/settings.js';
+import { closeDatabase, deleteDatabase, readDatabase } from '../../catalog/store/database.js';
+import { readSettings } from '../../catalog/store/settings.js';
 import type { Mode } from '../../messages.js';
 import type { WorkerMemory } from '../memory/worker-memory.js';
 import { stubWorkerGlobals } from '../testing/worker-globals.js';

@@ -1,8 +1,8 @@
-import { inTime } from '../../catalog/database.js';
-import { forgetFailures } from '../../catalog/failure-memory.js';
-import { holdRules } from '../../catalog/held-rules.js';
-import { manifestSteps } from '../../catalog/manifest.js';
-import { ManifestError } from '../../catalog/manifest-error.js';
+import { manifestSteps } from '../../catalog/manifest/manifest.js';
+import { ManifestError } from '../../catalog/manifest/manifest-error.js';
+import { inTime } from '../../catalog/store/database.js';
+import { forgetFailures } from '../../catalog/store/failure-memory.js';
+import { holdRules } from '../../catalog/store/held-rules.js';
 import {
 	activateRules,
 	dropOldRules,
@@ -10,8 +10,8 @@ import {
 	keepRules,
 	whyHeld,
 	writeRules,
-} from '../../catalog/rule-store.js';
-import { readSettings } from '../../catalog/settings.js';
+} from '../../catalog/store/rule-store.js';
+import { readSettings } from '../../catalog/store/settings.js';
 import { inTurns } from '../../in-turns.js';
 import type { ErrorMessage, ManifestMessage, ProgressMessage } from '../../messages.js';
 import type { InstallListeners } from '../fallback-module.js';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { parseManifest } from '../../catalog/manifest.js';
+import { parseManifest } from '../../catalog/manifest/manifest.js';
 import { makePicture } from '../answer/make-picture.js';
 import { Rules } from '../storage/rules.js';
 import { prepareSubstitutes } from './prepare-substitutes.js';

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { deleteDatabase } from '../../catalog/database.js';
-import { readServers } from '../../catalog/failure-memory.js';
+import { deleteDatabase } from '../../catalog/store/database.js';
+import { readServers } from '../../catalog/store/failure-memory.js';
 import { CorsVerdicts } from './cors-verdicts.js';
 
 const origin = 'https://images.example.com';

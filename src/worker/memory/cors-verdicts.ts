@@ -1,4 +1,4 @@
-import { rememberServer } from '../../catalog/failure-memory.js';
+import { rememberServer } from '../../catalog/store/failure-memory.js';
 import { BoundedMap } from '../bounded-map.js';
 
 /** How long an origin without CORS headers is not asked for them again, in milliseconds. */

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { deleteDatabase } from '../../catalog/database.js';
+import { deleteDatabase } from '../../catalog/store/database.js';
 import type { Failure } from '../../fallback/failure.js';
 import { PostponedServers } from './postponed-servers.js';
 

@@ -1,4 +1,4 @@
-import { rememberServer } from '../../catalog/failure-memory.js';
+import { rememberServer } from '../../catalog/store/failure-memory.js';
 import { type Failure, isUnavailable } from '../../fallback/failure.js';
 import { LONGEST_FAILURE_MS } from '../../fallback/failure-lifetime.js';
 import { BoundedMap } from '../bounded-map.js';

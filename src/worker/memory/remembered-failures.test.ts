@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { deleteDatabase } from '../../catalog/database.js';
-import { readFailures } from '../../catalog/failure-memory.js';
-import type { Server } from '../../catalog/manifest.js';
+import type { Server } from '../../catalog/manifest/manifest.js';
+import { deleteDatabase } from '../../catalog/store/database.js';
+import { readFailures } from '../../catalog/store/failure-memory.js';
 import { stubWorkerGlobals } from '../testing/worker-globals.js';
 import { RememberedFailures } from './remembered-failures.js';
 

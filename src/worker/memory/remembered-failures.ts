@@ -1,5 +1,9 @@
-import { forgetFailures, type RememberedFailure, rememberFailure } from '../../catalog/failure-memory.js';
-import type { Server } from '../../catalog/manifest.js';
+import type { Server } from '../../catalog/manifest/manifest.js';
+import {
+	forgetFailures,
+	type RememberedFailure,
+	rememberFailure,
+} from '../../catalog/store/failure-memory.js';
 import { type Failure, isUnavailable } from '../../fallback/failure.js';
 import { failureLifetime } from '../../fallback/failure-lifetime.js';
 import type { SubstituteKind } from '../../messages.js';

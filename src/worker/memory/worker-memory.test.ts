@@ -1,8 +1,13 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { deleteDatabase } from '../../catalog/database.js';
-import { readFailures, readServers, rememberFailure, rememberServer } from '../../catalog/failure-memory.js';
-import type { Settings } from '../../catalog/settings.js';
+import { deleteDatabase } from '../../catalog/store/database.js';
+import {
+	readFailures,
+	readServers,
+	rememberFailure,
+	rememberServer,
+} from '../../catalog/store/failure-memory.js';
+import type { Settings } from '../../catalog/store/settings.js';
 import { stubOpenPage, stubWorkerGlobals } from '../testing/worker-globals.js';
 import { WorkerMemory } from './worker-memory.js';
 

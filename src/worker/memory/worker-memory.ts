@@ -1,12 +1,12 @@
+import type { Server } from '../../catalog/manifest/manifest.js';
+import { serverOf } from '../../catalog/manifest/server-of.js';
 import {
 	type BrokenServer,
 	readFailures,
 	readServers,
 	rememberServer,
-} from '../../catalog/failure-memory.js';
-import type { Server } from '../../catalog/manifest.js';
-import { serverOf } from '../../catalog/server-of.js';
-import { readSettings, type Settings } from '../../catalog/settings.js';
+} from '../../catalog/store/failure-memory.js';
+import { readSettings, type Settings } from '../../catalog/store/settings.js';
 import type { Failure } from '../../fallback/failure.js';
 import type { FailureReason, SubstituteKind, SubstituteMark } from '../../messages.js';
 import { BoundedMap } from '../bounded-map.js';

@@ -1,4 +1,4 @@
-import { storageName } from '../../catalog/storage-name.js';
+import { storageName } from '../../catalog/store/storage-name.js';
 import { BoundedMap } from '../bounded-map.js';
 
 /** The pictures that the rules name, as they were fetched. */

@@ -1,4 +1,4 @@
-import { storedFileUrl } from '../../catalog/stored-file.js';
+import { storedFileUrl } from '../../catalog/store/stored-file.js';
 import { BoundedMap } from '../bounded-map.js';
 import { assetCache } from './caches.js';
 import type { Rules } from './rules.js';

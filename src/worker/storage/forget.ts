@@ -1,5 +1,5 @@
-import { deleteDatabase, inTime } from '../../catalog/database.js';
-import { dropWaitingFailures } from '../../catalog/failure-memory.js';
+import { deleteDatabase, inTime } from '../../catalog/store/database.js';
+import { dropWaitingFailures } from '../../catalog/store/failure-memory.js';
 import { forgetLastGood } from '../answer/last-good.js';
 import { deleteCaches } from './caches.js';
 import { installLock } from './install-lock.js';

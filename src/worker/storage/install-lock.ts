@@ -1,4 +1,4 @@
-import { storageName } from '../../catalog/storage-name.js';
+import { storageName } from '../../catalog/store/storage-name.js';
 
 /**
  * The Web Lock under which rules are written or deleted: two workers (the old one and the one that is being

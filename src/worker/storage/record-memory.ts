@@ -1,5 +1,5 @@
-import { covers, type RecordGroup } from '../../catalog/record-groups.js';
-import { readRecordGroup } from '../../catalog/rule-store.js';
+import { covers, type RecordGroup } from '../../catalog/store/record-groups.js';
+import { readRecordGroup } from '../../catalog/store/rule-store.js';
 import type { CatalogRecord, RecordKey } from '../../protocol/catalogs.js';
 import { BoundedMap } from '../bounded-map.js';
 

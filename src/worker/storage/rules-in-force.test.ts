@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { closeDatabase, deleteDatabase, openDatabase } from '../../catalog/database.js';
-import { parseManifest } from '../../catalog/manifest.js';
-import { activateRules, dropOldRules, writeRules } from '../../catalog/rule-store.js';
-import { readSettings } from '../../catalog/settings.js';
+import { parseManifest } from '../../catalog/manifest/manifest.js';
+import { closeDatabase, deleteDatabase, openDatabase } from '../../catalog/store/database.js';
+import { activateRules, dropOldRules, writeRules } from '../../catalog/store/rule-store.js';
+import { readSettings } from '../../catalog/store/settings.js';
 import { WorkerMemory } from '../memory/worker-memory.js';
 import { rulesInForce } from './rules-in-force.js';
 

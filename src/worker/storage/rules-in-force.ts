@@ -1,5 +1,5 @@
-import { RulesLostError } from '../../catalog/rules-lost-error.js';
-import { readSettings } from '../../catalog/settings.js';
+import { RulesLostError } from '../../catalog/store/rules-lost-error.js';
+import { readSettings } from '../../catalog/store/settings.js';
 import type { WorkerMemory } from '../memory/worker-memory.js';
 import { loadRules, type Rules } from './rules.js';
 

@@ -1,10 +1,10 @@
-import type { Attributes } from '../../catalog/attributes.js';
-import { effectiveAttributes } from '../../catalog/effective-attributes.js';
-import type { FontMaps } from '../../catalog/font-map.js';
+import type { Attributes } from '../../catalog/attributes/attributes.js';
+import { effectiveAttributes } from '../../catalog/lookup/effective-attributes.js';
+import type { FontMaps } from '../../catalog/lookup/font-map.js';
 import type { CatalogSource } from '../../catalog/resolve-request.js';
-import { readCatalogs } from '../../catalog/rule-store.js';
 import type { RuledCatalogs } from '../../catalog/rules/preprocess.js';
-import type { Settings } from '../../catalog/settings.js';
+import { readCatalogs } from '../../catalog/store/rule-store.js';
+import type { Settings } from '../../catalog/store/settings.js';
 import type { CatalogRecord, RecordKey } from '../../protocol/catalogs.js';
 import { RecordMemory } from './record-memory.js';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Rule } from '../../rule-schema.js';
+import type { Rule } from '../../schema/rule-schema.js';
 
 const quantifiers = ['', '', '', '', '*', '+', '?', '*?', '{2}', '{1,3}', '{2,}'];
 const atoms = [

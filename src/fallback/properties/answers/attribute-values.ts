@@ -1,4 +1,4 @@
-import type { Attributes } from '../../../catalog/attributes.js';
+import type { Attributes } from '../../../catalog/attributes/attributes.js';
 import type { Color, Quality, Size } from '../../../protocol/values.js';
 
 /** How values of attributes are written in a reply: as the attribute files write them. */

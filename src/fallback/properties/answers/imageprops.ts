@@ -1,5 +1,5 @@
-import { effectiveAttributes } from '../../../catalog/effective-attributes.js';
-import { timeStamp } from '../../../catalog/time-stamp.js';
+import { timeStamp } from '../../../catalog/attributes/time-stamp.js';
+import { effectiveAttributes } from '../../../catalog/lookup/effective-attributes.js';
 import type { Answerer } from '../answer.js';
 import { javaDate } from '../formats/java-date.js';
 import { enumText } from './attribute-values.js';

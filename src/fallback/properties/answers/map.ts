@@ -1,4 +1,4 @@
-import type { Attributes } from '../../../catalog/attributes.js';
+import type { Attributes } from '../../../catalog/attributes/attributes.js';
 import type { ImageRequest, LayerCommands, RequestCommands } from '../../../protocol/image-request.js';
 import { localizeMap } from '../../../protocol/localized-string.js';
 import { type Answerer, refusalOf } from '../answer.js';

@@ -1,4 +1,4 @@
-import { recordOf } from '../../../catalog/record-lookup.js';
+import { recordOf } from '../../../catalog/lookup/record-lookup.js';
 import { attributeText } from '../../../protocol/attributes.js';
 import { type Catalogs, DEFAULT_CATALOG, type RecordKey } from '../../../protocol/catalogs.js';
 import type { ImageRequest } from '../../../protocol/image-request.js';

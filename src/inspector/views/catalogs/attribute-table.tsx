@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { ATTRIBUTE_NAMES, ATTRIBUTES } from '../../../catalog/attributes.js';
+import { ATTRIBUTE_NAMES, ATTRIBUTES } from '../../../catalog/attributes/attributes.js';
 import { Badge, type Tone } from '../../parts/badge.js';
 import { type Origin, type OriginatedValue, originOf } from '../../rules/attribute-origin.js';
 import type { Rulebook } from '../../rules/rulebook.js';

@@ -1,4 +1,4 @@
-import { commandHint } from '../../../catalog/command-hint.js';
+import { commandHint } from '../../../catalog/manifest/command-hint.js';
 import { Badge } from '../../parts/badge.js';
 import { KIND_TONES, KIND_WORDS } from '../../parts/words.js';
 import type { DrawnPlan } from '../../pictures/draw-substitute.js';

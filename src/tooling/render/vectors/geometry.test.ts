@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AttributeValues } from '../../../catalog/effective-attributes.js';
+import type { AttributeValues } from '../../../catalog/lookup/effective-attributes.js';
 import type { CatalogRecord } from '../../../protocol/catalogs.js';
 import { drawRequest, type PixelTest } from '../../testing/draw-request.js';
 import { pngOf, pngOfColor, type Rgba } from '../../testing/pixels.js';
