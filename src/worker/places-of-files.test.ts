@@ -1,8 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import type { Rules } from '../catalog/store/rules.js';
 import type { ImageObject } from '../protocol/image-request.js';
 import { loadAsset } from './answer/assets.js';
 import { loadFont } from './answer/fonts.js';
-import type { Rules } from './storage/rules.js';
 
 let asked: string[];
 

@@ -1,9 +1,9 @@
 import { closeDatabase, readDatabase } from '../../catalog/store/database.js';
 import { rowKey, rowsFrom } from '../../catalog/store/record-groups.js';
 import { readCatalogs, readRecord } from '../../catalog/store/rule-store.js';
+import { Rules } from '../../catalog/store/rules.js';
 import { readSettings } from '../../catalog/store/settings.js';
 import type { CatalogRecord } from '../../protocol/catalogs.js';
-import { Rulebook } from '../rules/rulebook.js';
 
 /**
  * From now on the database is that of this registration. Its name comes from the scope that a worker finds in
@@ -20,11 +20,12 @@ export async function openStorageOf(registration: ServiceWorkerRegistration): Pr
  *
  * @returns undefined: they are not in the database, but in the memory of the worker
  */
-export async function readRulebook(): Promise<Rulebook | undefined> {
+export async function readRules(): Promise<Rules | undefined> {
 	const settings = await readSettings().catch(() => undefined);
 	if (settings === undefined) return undefined;
 	const { generation } = settings;
-	return new Rulebook(settings, await readCatalogs(generation), (key) => readRecord(generation, key));
+	const catalogs = await readCatalogs(generation);
+	return new Rules(settings, catalogs, catalogs, (key) => readRecord(generation, key));
 }
 
 /** The first records of a catalog whose ids begin so, in the order of their ids. */

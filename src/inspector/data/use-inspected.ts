@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { type RememberedServer, readFailures, readServers } from '../../catalog/store/failure-memory.js';
+import type { Rules } from '../../catalog/store/rules.js';
 import { storageName } from '../../catalog/store/storage-name.js';
 import type { ErrorMessage, WorkerMessage } from '../../messages.js';
 import { wasAskedHere } from '../pictures/assets.js';
-import type { Rulebook } from '../rules/rulebook.js';
 import { addFailure, type FailureRow, withRemembered } from './failure-list.js';
 import { type FoundWorker, findWorkers } from './registrations.js';
-import { openStorageOf, readRulebook } from './stored-rules.js';
+import { openStorageOf, readRules } from './stored-rules.js';
 
 /** What the views show: one worker, its rules, and what happens. */
 export interface Inspected {
@@ -16,7 +16,7 @@ export interface Inspected {
 	/** the one that is looked at */
 	readonly current: FoundWorker | undefined;
 	/** undefined: no rules are installed, or they are in the worker's memory only */
-	readonly book: Rulebook | undefined;
+	readonly rules: Rules | undefined;
 	/** newest first */
 	readonly failures: readonly FailureRow[];
 	/** by origin */
@@ -29,13 +29,13 @@ export interface Inspected {
 	clearFailures(): void;
 }
 
-type Facts = Pick<Inspected, 'isReady' | 'workers' | 'current' | 'book' | 'servers'>;
+type Facts = Pick<Inspected, 'isReady' | 'workers' | 'current' | 'rules' | 'servers'>;
 
 const NOTHING: Facts = {
 	isReady: false,
 	workers: [],
 	current: undefined,
-	book: undefined,
+	rules: undefined,
 	servers: new Map(),
 };
 
@@ -59,13 +59,13 @@ export function useInspected(): Inspected {
 		if (wanted.current !== current.registration.scope) await openStorageOf(current.registration);
 		wanted.current = current.registration.scope;
 		const hasRules = current.status.manifest !== undefined;
-		const book = hasRules ? await readRulebook().catch(() => undefined) : undefined;
+		const rules = hasRules ? await readRules().catch(() => undefined) : undefined;
 		const [servers, remembered] =
-			book === undefined ? [NOTHING.servers, new Map()] : await Promise.all([readServers(), readFailures()]);
+			rules === undefined ? [NOTHING.servers, new Map()] : await Promise.all([readServers(), readFailures()]);
 		setFacts((before) => {
 			// the same rules stay the same object: what was drawn by them need not be drawn again
-			const isSame = before.book?.settings.generation === book?.settings.generation;
-			return { isReady: true, workers, current, book: isSame ? before.book : book, servers };
+			const isSame = before.rules?.settings.generation === rules?.settings.generation;
+			return { isReady: true, workers, current, rules: isSame ? before.rules : rules, servers };
 		});
 		const ofPages = new Map([...remembered].filter(([url]) => !wasAskedHere(url)));
 		if (!isCleared.current) setFailures((rows) => withRemembered(rows, ofPages));

@@ -1,18 +1,18 @@
 import { assetPath } from '../../catalog/lookup/asset-path.js';
 import { servedObjects } from '../../catalog/manifest/served-objects.js';
+import type { Rules } from '../../catalog/store/rules.js';
 import { storageName } from '../../catalog/store/storage-name.js';
 import { storedFileUrl, storedObject } from '../../catalog/store/stored-file.js';
 import { classifyStatus } from '../../fallback/classify.js';
 import type { ImageObject } from '../../protocol/image-request.js';
 import type { Size } from '../../protocol/values.js';
 import { type ImageAsset, SVG_TYPE, svgSize } from '../../render/index.js';
-import type { Rulebook } from '../rules/rulebook.js';
 
 /** Every place that was asked has answered, and none has the picture. */
 export class PictureMissingError extends Error {}
 
 /** Pictures of one state of the rules, by where they were asked for; those that failed are tried again. */
-const loaded = new WeakMap<Rulebook['settings'], Map<string, Promise<ImageAsset>>>();
+const loaded = new WeakMap<Rules['settings'], Map<string, Promise<ImageAsset>>>();
 
 /**
  * The bytes of a picture: those that the worker keeps, else fetched from where the worker would.
@@ -20,23 +20,23 @@ const loaded = new WeakMap<Rulebook['settings'], Map<string, Promise<ImageAsset>
  * @param source an object, or the URL of a foreign picture
  * @throws PictureMissingError if every place says that it has none; else why it cannot be had
  */
-export function loadAsset(source: ImageObject | string, book: Rulebook): Promise<ImageAsset> {
-	const known = loaded.get(book.settings) ?? new Map<string, Promise<ImageAsset>>();
-	loaded.set(book.settings, known);
+export function loadAsset(source: ImageObject | string, rules: Rules): Promise<ImageAsset> {
+	const known = loaded.get(rules.settings) ?? new Map<string, Promise<ImageAsset>>();
+	loaded.set(rules.settings, known);
 	const key = typeof source === 'string' ? source : storedObject(source);
-	const asset = known.get(key) ?? load(source, book);
+	const asset = known.get(key) ?? load(source, rules);
 	known.set(key, asset);
 	asset.catch(() => known.delete(key));
 	return asset;
 }
 
-async function load(source: ImageObject | string, book: Rulebook): Promise<ImageAsset> {
-	const kept = typeof source === 'string' ? undefined : await keptCopy(source, book);
+async function load(source: ImageObject | string, rules: Rules): Promise<ImageAsset> {
+	const kept = typeof source === 'string' ? undefined : await keptCopy(source, rules);
 	if (kept !== undefined) return readAsset(kept);
 	const errors: unknown[] = [];
-	for (const url of typeof source === 'string' ? [source] : addresses(source, book)) {
+	for (const url of typeof source === 'string' ? [source] : addresses(source, rules)) {
 		try {
-			return await readAsset(await fetchPicture(url, book));
+			return await readAsset(await fetchPicture(url, rules));
 		} catch (error) {
 			errors.push(error);
 		}
@@ -46,7 +46,7 @@ async function load(source: ImageObject | string, book: Rulebook): Promise<Image
 }
 
 /** From the cache that the worker filled when the rules were installed; never makes one. */
-async function keptCopy(object: ImageObject, { settings }: Rulebook): Promise<Response | undefined> {
+async function keptCopy(object: ImageObject, { settings }: Rules): Promise<Response | undefined> {
 	const { registration } = globalThis as { readonly registration?: ServiceWorkerRegistration };
 	const script = registration?.active?.scriptURL;
 	if (script === undefined) return undefined;
@@ -54,14 +54,14 @@ async function keptCopy(object: ImageObject, { settings }: Rulebook): Promise<Re
 	return caches.match(storedFileUrl(storedObject(object), script), { cacheName });
 }
 
-function addresses(object: ImageObject, book: Rulebook): string[] {
-	const path = assetPath(object, book.attributesOf(object.rootId));
+function addresses(object: ImageObject, rules: Rules): string[] {
+	const path = assetPath(object, rules.attributesOf(object.rootId));
 	if (path !== undefined) return [new URL(path, location.origin).href];
-	return servedObjects(object, book.settings.servers).flatMap(({ urls }) => urls);
+	return servedObjects(object, rules.settings.servers).flatMap(({ urls }) => urls);
 }
 
 /** @throws if the URL lies neither on this site nor on a server of the manifest */
-async function fetchPicture(url: string, { settings }: Rulebook): Promise<Response> {
+async function fetchPicture(url: string, { settings }: Rules): Promise<Response> {
 	const { origin } = new URL(url);
 	const server = settings.servers.find((known) => known.origin === origin);
 	const isOwn = origin === location.origin;

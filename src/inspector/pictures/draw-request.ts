@@ -1,9 +1,9 @@
 import { resolveRequest } from '../../catalog/resolve-request.js';
+import type { Rules } from '../../catalog/store/rules.js';
 import { objectAddress } from '../../fallback/substitute.js';
 import type { ImageRequest } from '../../protocol/image-request.js';
 import type { ParseOptions } from '../../protocol/parse-image-request.js';
 import { type Picture, renderRequest, workerRenderPort } from '../../render/index.js';
-import type { Rulebook } from '../rules/rulebook.js';
 import { loadAsset } from './assets.js';
 import { loadFont } from './fonts.js';
 
@@ -28,11 +28,11 @@ export interface DrawnPicture extends Picture {
  */
 export async function drawRequest(
 	url: string,
-	book: Rulebook,
+	rules: Rules,
 	{ catalog, variables, layerDefault, maxSide }: DrawOptions,
 ): Promise<DrawnPicture> {
-	const { limits } = book.settings;
-	const request = await resolveRequest(url, book.unlocked, {
+	const { limits } = rules.settings;
+	const request = await resolveRequest(url, rules.unlocked, {
 		limits,
 		...(variables && { variables }),
 		...(layerDefault && { layerDefault }),
@@ -40,29 +40,29 @@ export async function drawRequest(
 	const picture = await drawResolved(
 		maxSide === undefined ? request : reduced(request, maxSide),
 		catalog,
-		book,
+		rules,
 	);
 	return { ...picture, expiration: request.object?.record?.Expiration };
 }
 
 /** As `drawRequest`, for a request that has its records already. */
-export async function drawResolved(request: ImageRequest, catalog: string, book: Rulebook): Promise<Picture> {
-	const port = workerRenderPort((object) => loadAsset(object, book), {
-		loadUrl: (url) => loadAsset(url, book),
-		loadFont: (name) => loadFont(name, catalog, book),
+export async function drawResolved(request: ImageRequest, catalog: string, rules: Rules): Promise<Picture> {
+	const port = workerRenderPort((object) => loadAsset(object, rules), {
+		loadUrl: (url) => loadAsset(url, rules),
+		loadFont: (name) => loadFont(name, catalog, rules),
 	});
-	const { limits } = book.settings;
-	return renderRequest(request, book.attributesOf(catalog), port, limits, await watermark(catalog, book));
+	const { limits } = rules.settings;
+	return renderRequest(request, rules.attributesOf(catalog), port, limits, await watermark(catalog, rules));
 }
 
 /** The record that the catalog's `Watermark` names (`r-watermark.md`); undefined: it has none. */
-async function watermark(catalog: string, book: Rulebook): Promise<ImageRequest | undefined> {
-	const { Watermark } = book.attributesOf(catalog);
+async function watermark(catalog: string, rules: Rules): Promise<ImageRequest | undefined> {
+	const { Watermark } = rules.attributesOf(catalog);
 	if (Watermark === undefined) return undefined;
-	const path = objectAddress(Watermark, catalog, book.catalogs).split('/').map(encodeURIComponent).join('/');
-	return resolveRequest(`/is/image/${path}`, book.unlocked, {
+	const path = objectAddress(Watermark, catalog, rules.catalogs).split('/').map(encodeURIComponent).join('/');
+	return resolveRequest(`/is/image/${path}`, rules.unlocked, {
 		watermark: true,
-		limits: book.settings.limits,
+		limits: rules.settings.limits,
 	});
 }
 

@@ -1,8 +1,8 @@
+import type { Rules } from '../../catalog/store/rules.js';
 import type { PictureSubstitute } from '../../fallback/substitute.js';
 import { secondsToLive } from '../../fallback/time-to-live.js';
 import type { Picture } from '../../render/index.js';
 import type { ExplainedStep, Explanation } from '../rules/explain-failure.js';
-import type { Rulebook } from '../rules/rulebook.js';
 import { type DrawnPicture, drawRequest } from './draw-request.js';
 import { lastGoodPicture } from './last-good-picture.js';
 
@@ -52,7 +52,7 @@ export async function drawPlan(
 
 async function drawStep(
 	step: ExplainedStep,
-	{ url: asked, plan: { failure }, request, book, trace }: Explanation,
+	{ url: asked, plan: { failure }, request, rules, trace }: Explanation,
 	maxSide?: number,
 ): Promise<DrawnSubstitute> {
 	const { substitute } = step;
@@ -65,15 +65,15 @@ async function drawStep(
 	}
 	const picture =
 		substitute.kind === 'last-good'
-			? await lastGoodPicture(asked, substitute, request.catalog, book)
-			: await drawPicture(substitute, request.catalog, book, maxSide);
+			? await lastGoodPicture(asked, substitute, request.catalog, rules)
+			: await drawPicture(substitute, request.catalog, rules, maxSide);
 	const seconds = secondsToLive(
 		failure,
 		substitute.kind,
-		book.attributesOf(request.catalog),
+		rules.attributesOf(request.catalog),
 		picture.expiration,
 	);
-	const wanted = book.settings.substituteStatus;
+	const wanted = rules.settings.substituteStatus;
 	const status = wanted === 'original' && failure.status >= 400 ? failure.status : 200;
 	return { step, picture, status, headers: [...headers(picture.type, seconds, explains), ...ownHeaders] };
 }
@@ -81,10 +81,10 @@ async function drawStep(
 function drawPicture(
 	{ url, variables, layerDefault }: PictureSubstitute,
 	catalog: string,
-	book: Rulebook,
+	rules: Rules,
 	maxSide: number | undefined,
 ): Promise<DrawnPicture> {
-	return drawRequest(url, book, {
+	return drawRequest(url, rules, {
 		...{ catalog, variables },
 		...(layerDefault && { layerDefault }),
 		...(maxSide !== undefined && { maxSide }),

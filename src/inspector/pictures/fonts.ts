@@ -1,6 +1,6 @@
 import { type FontStyle, faceDescriptors, findFont } from '../../catalog/lookup/font-map.js';
+import type { Rules } from '../../catalog/store/rules.js';
 import { type FontName, type LoadedFont, readLineGap } from '../../render/index.js';
-import type { Rulebook } from '../rules/rulebook.js';
 
 /** By URL and style; a font that failed is tried again. */
 const faces = new Map<string, Promise<Omit<LoadedFont, 'exact'>>>();
@@ -14,9 +14,9 @@ const faces = new Map<string, Promise<Omit<LoadedFont, 'exact'>>>();
 export async function loadFont(
 	name: FontName,
 	rootId: string,
-	book: Rulebook,
+	rules: Rules,
 ): Promise<LoadedFont | undefined> {
-	const found = findFont(book.catalogs, rootId, name);
+	const found = findFont(rules.fonts, rootId, name);
 	if (found === undefined) return undefined;
 	const { href } = new URL(found.file, location.origin);
 	const key = `${href} ${found.style}`;

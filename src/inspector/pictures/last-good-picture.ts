@@ -1,7 +1,7 @@
+import type { Rules } from '../../catalog/store/rules.js';
 import type { LastGoodSubstitute } from '../../fallback/substitute.js';
 import { findLastGood } from '../../worker/answer/last-good.js';
 import { lastGoodName } from '../../worker/storage/caches.js';
-import type { Rulebook } from '../rules/rulebook.js';
 import type { DrawnPicture } from './draw-request.js';
 
 /**
@@ -13,12 +13,12 @@ export async function lastGoodPicture(
 	url: string,
 	substitute: LastGoodSubstitute,
 	catalog: string,
-	book: Rulebook,
+	rules: Rules,
 ): Promise<Pick<DrawnPicture, 'blob' | 'type' | 'notes' | 'expiration'>> {
-	const { settings } = book;
+	const { settings } = rules;
 	if (settings.lastGood === undefined) throw new Error('The manifest wants no copies kept (lastGood).');
 	const copy = (await caches.has(lastGoodName()))
-		? await findLastGood(url, substitute, settings, book.attributesOf(catalog))
+		? await findLastGood(url, substitute, settings, rules.attributesOf(catalog))
 		: undefined;
 	if (copy === undefined) throw new Error('No copy of this picture is kept, or none that is young enough.');
 	const { body, type, expiration, notes = [] } = copy;

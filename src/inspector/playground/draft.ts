@@ -1,10 +1,10 @@
 import { resolveRequest } from '../../catalog/resolve-request.js';
+import type { Rules } from '../../catalog/store/rules.js';
 import { DEFAULT_CATALOG } from '../../protocol/catalogs.js';
 import { encodeObject } from '../../protocol/encoding.js';
 import type { ImageRequest } from '../../protocol/image-request.js';
 import type { Picture } from '../../render/index.js';
 import { drawResolved } from '../pictures/draw-request.js';
-import type { Rulebook } from '../rules/rulebook.js';
 import { EXAMPLES } from './examples.js';
 import type { ReadText } from './remarks.js';
 import { templateQuery } from './template-text.js';
@@ -36,21 +36,21 @@ export interface ReadDraft extends ReadText {
 	readonly request: ImageRequest;
 }
 
-export async function readDraft(draft: Draft, catalog: string, book: Rulebook): Promise<ReadDraft> {
+export async function readDraft(draft: Draft, catalog: string, rules: Rules): Promise<ReadDraft> {
 	const query = templateQuery(draft.text);
 	const object = draft.object.replace(/^\/+/, '');
 	const path = [...(catalog === DEFAULT_CATALOG ? [] : [catalog]), ...(object === '' ? [] : [object])].join(
 		'/',
 	);
 	const prefix = `/is/image/${encodeObject(path)}?`;
-	const request = await resolveRequest(prefix + query.query, book.unlocked, {
-		limits: book.settings.limits,
+	const request = await resolveRequest(prefix + query.query, rules.unlocked, {
+		limits: rules.settings.limits,
 		variables: { 'error.title': draft.title, 'error.message': draft.message },
 	});
 	return { request, query, queryStart: prefix.length, problems: request.problems };
 }
 
 /** @throws if it cannot be drawn, with a sentence that says why */
-export function drawDraft({ request }: ReadDraft, catalog: string, book: Rulebook): Promise<Picture> {
-	return drawResolved(request, catalog, book);
+export function drawDraft({ request }: ReadDraft, catalog: string, rules: Rules): Promise<Picture> {
+	return drawResolved(request, catalog, rules);
 }

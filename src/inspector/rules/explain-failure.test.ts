@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { recordOf } from '../../catalog/lookup/record-lookup.js';
 import { parseManifest } from '../../catalog/manifest/manifest.js';
+import { serverOf } from '../../catalog/manifest/server-of.js';
+import { Rules } from '../../catalog/store/rules.js';
 import type { FailureReason } from '../../messages.js';
 import { explainFailure } from './explain-failure.js';
-import { Rulebook } from './rulebook.js';
 import { sourceVerdicts } from './source-verdicts.js';
 
 const manifest = parseManifest({
@@ -30,17 +31,17 @@ const settings = {
 	...{ version: undefined, report: undefined, policies: undefined, lastGood: undefined },
 	...manifest,
 };
-const book = new Rulebook(settings, manifest.catalogs, async (key) => recordOf(manifest.catalogs, key));
+const rules = new Rules(settings, manifest.catalogs, {}, async (key) => recordOf(manifest.catalogs, key));
 
 const explain = (path: string, reason: FailureReason = 'missing') =>
-	explainFailure({ reason, status: 404, serverText: '' }, `https://images.test/is/image/${path}`, book, {
+	explainFailure({ reason, status: 404, serverText: '' }, `https://images.test/is/image/${path}`, rules, {
 		languages: [],
 	});
 
 test('a plain server: the rules of its catalog', async () => {
 	const url = 'https://plain.test/shoes/1?w=300&defaultImage=x';
 	const found = { reason: 'missing', status: 404, serverText: '' } as const;
-	const { request, steps } = await explainFailure(found, url, book, { languages: [] });
+	const { request, steps } = await explainFailure(found, url, rules, { languages: [] });
 	expect(request).toMatchObject({ catalog: 'Acme', commands: { wid: 300 } });
 	expect(steps.map(({ decidedBy }) => decidedBy)).toEqual([
 		'defaultImage= by rule shoes',
@@ -77,13 +78,14 @@ describe('explainFailure', () => {
 	});
 
 	describe('layer by layer', () => {
-		const byLayer = new Rulebook(
+		const byLayer = new Rules(
 			settings,
 			{
-				...book.catalogs,
+				...rules.catalogs,
 				Acme: { ...manifest.catalogs.Acme, attributes: { DefaultImage: 'no-image', DefaultImageMode: 1 } },
 			},
-			book.record.bind(book),
+			{},
+			rules.record,
 		);
 		const kinds = async (path: string, gone: readonly string[], silent: readonly string[] = []) => {
 			const failure = { reason: 'missing', status: 404, serverText: '' } as const;
@@ -163,7 +165,7 @@ test.each([
 	['https://images.test/is/content/Acme/doc?req=exists', true],
 	['https://plain.test.evil.test/hat', false],
 ])('%s is of a server of the manifest: %s', (url, expected) => {
-	expect(book.serverOf(url) !== undefined).toBe(expected);
+	expect(serverOf(url, rules.settings.servers) !== undefined).toBe(expected);
 });
 
 test('the size is that of the URL, not what the record of the failed image adds', async () => {
@@ -172,7 +174,7 @@ test('the size is that of the URL, not what the record of the failed image adds'
 		attributes: { DefaultImage: 'none' },
 	};
 	const catalogs = { Acme: bare };
-	const source = new Rulebook(settings, catalogs, async ({ rootId, id }) =>
+	const source = new Rules(settings, catalogs, {}, async ({ rootId, id }) =>
 		recordOf({ Acme: { ...bare, records } }, { rootId, id }),
 	);
 	const url = 'https://images.test/is/image/Acme/hat?hei=70';

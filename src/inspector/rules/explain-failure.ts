@@ -1,3 +1,5 @@
+import { serverOf } from '../../catalog/manifest/server-of.js';
+import type { Rules } from '../../catalog/store/rules.js';
 import type { Failure } from '../../fallback/failure.js';
 import type { Plan } from '../../fallback/plan.js';
 import { planFailure, readFailed } from '../../fallback/plan-failure.js';
@@ -10,7 +12,6 @@ import { formatRow } from '../../render/encode/formats.js';
 import { requestView } from '../../render/view/request-view.js';
 import { originOf } from './attribute-origin.js';
 import { type RuleTrace, traceRules } from './rule-trace.js';
-import type { Rulebook } from './rulebook.js';
 import { missingSources, type SourceVerdicts } from './source-verdicts.js';
 
 /** What the rules make of a failure, and why. */
@@ -28,7 +29,7 @@ export interface Explanation {
 	/** the request that failed, as the rules left it */
 	readonly request: ImageRequest;
 	/** the rules with what the rule set changed for this request */
-	readonly book: Rulebook;
+	readonly rules: Rules;
 }
 
 export interface ExplainedStep {
@@ -42,21 +43,21 @@ export interface Asker {
 	readonly destination?: Destination;
 	readonly languages: readonly string[];
 	/** for `DefaultImageMode` 1; absent: the request is replaced as a whole, as where no server answers */
-	readonly askForSources?: (request: ImageRequest, book: Rulebook) => Promise<SourceVerdicts>;
+	readonly askForSources?: (request: ImageRequest, rules: Rules) => Promise<SourceVerdicts>;
 }
 
 /** Plans a failure as the worker does, and says which rule, attribute or command named each substitute. */
 export async function explainFailure(
 	found: Failure,
 	url: string,
-	book: Rulebook,
+	rules: Rules,
 	{ destination = 'image', languages, askForSources }: Asker,
 ): Promise<Explanation> {
-	const asked = asImageServing(url, book.serverOf(url));
+	const asked = asImageServing(url, serverOf(url, rules.settings.servers));
 	const { root } = asked;
-	const trace = traceRules(asked.url, book.catalogs, root);
-	const ruled = book.with(trace.catalogs);
-	const { limits, policy, policies = [], messages } = book.settings;
+	const trace = traceRules(asked.url, rules.catalogs, root);
+	const ruled = rules.with(trace.catalogs);
+	const { limits, policy, policies = [], messages } = rules.settings;
 	const reading = await readFailed(trace, ruled, { root, limits });
 	const { request } = reading;
 	const said = { policy, policies, destination };
@@ -74,7 +75,7 @@ export async function explainFailure(
 			loadView: () => viewIn(ruled),
 		},
 	);
-	const context = { url: asked.url, request, trace, book: ruled, before: book };
+	const context = { url: asked.url, request, trace, rules: ruled, before: rules };
 	return {
 		...{ url, sources },
 		plan,
@@ -82,24 +83,24 @@ export async function explainFailure(
 		order: orderedBy(plan.failure, request, said),
 		trace,
 		request,
-		book: ruled,
+		rules: ruled,
 	};
 }
 
 /** What the renderer would make of a view, for requests that ask for its size. */
-function viewIn(book: Rulebook): ReplyView {
+function viewIn(rules: Rules): ReplyView {
 	return (asked, composite) => {
-		const attributes = book.attributesOf(asked.catalog);
-		const view = requestView(asked, composite, { attributes, limits: book.settings.limits });
+		const attributes = rules.attributesOf(asked.catalog);
+		const view = requestView(asked, composite, { attributes, limits: rules.settings.limits });
 		return { ...view, type: formatRow(asked.commands.fmt?.format).type };
 	};
 }
 
-interface Context extends Pick<Explanation, 'request' | 'trace' | 'book'> {
+interface Context extends Pick<Explanation, 'request' | 'trace' | 'rules'> {
 	/** as the page asked, or as the request to Image Serving that would mean the same */
 	readonly url: string;
 	/** the rules as they are without this request */
-	readonly before: Rulebook;
+	readonly before: Rules;
 }
 
 function decidedBy({ kind }: Substitute, context: Context): string {
@@ -125,9 +126,9 @@ function commandSource({ url, trace }: Context): string {
 
 function attributeSource(
 	name: 'DefaultImage' | 'ErrorImage',
-	{ request, trace, book, before }: Context,
+	{ request, trace, rules, before }: Context,
 ): string {
-	const { origin } = originOf(name, book.catalogs, request.catalog, before.catalogs);
+	const { origin } = originOf(name, rules.catalogs, request.catalog, before.catalogs);
 	if (origin === 'rule') return `${name} by rule ${names(trace)}`;
 	return origin === 'catalog' ? `${name} of catalog ${request.catalog}` : `${name} of the ${origin}`;
 }

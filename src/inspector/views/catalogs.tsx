@@ -9,8 +9,8 @@ import { RecordTable } from './catalogs/record-table.js';
 import { RuleTable } from './catalogs/rule-table.js';
 
 /** What counts in each catalog, and where it comes from. */
-export function Catalogs({ inspected: { book } }: { inspected: Inspected }) {
-	const names = Object.keys(book?.catalogs ?? {});
+export function Catalogs({ inspected: { rules } }: { inspected: Inspected }) {
+	const names = Object.keys(rules?.catalogs ?? {});
 	const [wanted, setWanted] = useState<string>();
 	const rootId = wanted !== undefined && names.includes(wanted) ? wanted : (names.find(isNamed) ?? names[0]);
 	return (
@@ -29,16 +29,16 @@ export function Catalogs({ inspected: { book } }: { inspected: Inspected }) {
 					</div>
 				)}
 			</div>
-			{book === undefined || rootId === undefined ? (
+			{rules === undefined || rootId === undefined ? (
 				<Empty title="No catalogs">
 					<p>They come with the manifest. Without rules, images are left alone.</p>
 				</Empty>
 			) : (
 				<>
-					<AttributeTable book={book} rootId={rootId} />
-					<RecordTable book={book} rootId={rootId} />
-					<RuleTable rules={book.catalogs[rootId]?.rules ?? []} />
-					<MacroTable macros={book.catalogs[rootId]?.macros ?? {}} />
+					<AttributeTable rules={rules} rootId={rootId} />
+					<RecordTable rules={rules} rootId={rootId} />
+					<RuleTable rules={rules.catalogs[rootId]?.rules ?? []} />
+					<MacroTable macros={rules.catalogs[rootId]?.macros ?? {}} />
 				</>
 			)}
 		</section>

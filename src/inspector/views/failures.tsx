@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import type { Rules } from '../../catalog/store/rules.js';
 import { type FailureRow, filterFailures } from '../data/failure-list.js';
 import type { Inspected } from '../data/use-inspected.js';
 import { Badge } from '../parts/badge.js';
@@ -10,12 +11,11 @@ import { KIND_TONES, KIND_WORDS, timeOf, urlParts } from '../parts/words.js';
 import { askForSources } from '../pictures/ask-for-sources.js';
 import { drawPlan } from '../pictures/draw-substitute.js';
 import { explainFailure } from '../rules/explain-failure.js';
-import type { Rulebook } from '../rules/rulebook.js';
 import { simulateLink } from './addresses.js';
 
 /** Every image that failed, as it happens, with what was shown instead and why. */
 export function Failures({ inspected }: { inspected: Inspected }) {
-	const { failures, book, current } = inspected;
+	const { failures, rules, current } = inspected;
 	const [filter, setFilter] = useState('');
 	const shown = filterFailures(failures, filter);
 	return (
@@ -70,7 +70,7 @@ export function Failures({ inspected }: { inspected: Inspected }) {
 						<Failure
 							key={`${current?.registration.scope} ${row.url} ${row.reason} ${row.status} ${row.kind}`}
 							row={row}
-							book={book}
+							rules={rules}
 						/>
 					))}
 				</ul>
@@ -82,13 +82,13 @@ export function Failures({ inspected }: { inspected: Inspected }) {
 /** Longest side of a thumbnail's picture, in pixels: twice what is shown, for dense displays. */
 const THUMBNAIL = 144;
 
-function Failure({ row, book }: { row: FailureRow; book: Rulebook | undefined }) {
+function Failure({ row, rules }: { row: FailureRow; rules: Rules | undefined }) {
 	const { url, kind, reason, status, serverText, count, observed, time } = row;
 	const element = useRef<HTMLLIElement>(null);
 	const isVisible = useVisible(element);
 	const work = async () => {
-		if (book === undefined) return undefined;
-		const explanation = await explainFailure({ reason, status, serverText }, url, book, {
+		if (rules === undefined) return undefined;
+		const explanation = await explainFailure({ reason, status, serverText }, url, rules, {
 			languages: navigator.languages,
 			// the worker has found out already that no image is missing, where it has replaced the whole
 			...(kind === 'layer-default' && { askForSources }),
@@ -97,7 +97,7 @@ function Failure({ row, book }: { row: FailureRow; book: Rulebook | undefined })
 			kind === 'none' ? undefined : await drawPlan(explanation, { only: kind, maxSide: THUMBNAIL });
 		return { explanation, drawn };
 	};
-	const { value } = useAsync(isVisible && book ? work : undefined, [isVisible, book, url, reason, status]);
+	const { value } = useAsync(isVisible && rules ? work : undefined, [isVisible, rules, url, reason, status]);
 	const step = value?.explanation.steps.find(({ substitute }) => substitute.kind === kind);
 	const picture = value?.drawn?.shown?.picture;
 	const { object, query } = urlParts(url);

@@ -26,8 +26,8 @@ export interface PlaygroundProps {
 
 /** Where templates are written: the picture follows the text. */
 export function Playground({ inspected, draft, onDraft }: PlaygroundProps) {
-	const book = inspected.book ?? BUILT_IN;
-	const names = Object.keys(book.catalogs);
+	const rules = inspected.rules ?? BUILT_IN;
+	const names = Object.keys(rules.catalogs);
 	const catalog =
 		names.find((name) => name === draft.catalog) ?? names.find((name) => name !== 'default') ?? 'default';
 	const change = (part: Partial<Draft>) => onDraft({ ...draft, ...part });
@@ -35,14 +35,14 @@ export function Playground({ inspected, draft, onDraft }: PlaygroundProps) {
 	const problemsId = useId();
 
 	const { value: read } = useAsync(
-		() => readDraft(draft, catalog, book),
-		[draft.text, draft.object, draft.title, draft.message, catalog, book],
+		() => readDraft(draft, catalog, rules),
+		[draft.text, draft.object, draft.title, draft.message, catalog, rules],
 	);
 	const {
 		value: picture,
 		error,
 		isBusy,
-	} = useAsync(read && (() => drawDraft(read, catalog, book)), [read], DRAW_MS);
+	} = useAsync(read && (() => drawDraft(read, catalog, rules)), [read], DRAW_MS);
 	const remarks = read ? remarksOf(read, draft.text, picture?.notes ?? [], error) : [];
 	const based = read?.request.object?.record;
 	const record = manifestRecord(draft.id || 'template', read?.query.query ?? '', based);
@@ -67,7 +67,7 @@ export function Playground({ inspected, draft, onDraft }: PlaygroundProps) {
 						label="Template"
 						text={draft.text}
 						spans={remarks.flatMap(({ severity, place }) => (place ? [{ severity, ...place }] : []))}
-						macros={Object.keys(book.catalogs[catalog]?.macros ?? {})}
+						macros={Object.keys(rules.catalogs[catalog]?.macros ?? {})}
 						caretAt={caretAt}
 						problemsId={problemsId}
 						onText={(text) => change({ text })}
@@ -176,10 +176,10 @@ interface StartFromProps {
 }
 
 /** Examples, and the shop's own templates. */
-function StartFrom({ inspected: { book }, catalog, onChoose }: StartFromProps) {
+function StartFrom({ inspected: { rules }, catalog, onChoose }: StartFromProps) {
 	const { value: records = [] } = useAsync(
-		book && (() => readRecords(book.settings.generation, catalog, '', MAX_RECORDS)),
-		[book, catalog],
+		rules && (() => readRecords(rules.settings.generation, catalog, '', MAX_RECORDS)),
+		[rules, catalog],
 	);
 	const templates = records.flatMap(([id, { Path, Modifier }]) =>
 		Path === undefined && Modifier !== undefined ? [{ id, text: templateLines(Modifier) }] : [],

@@ -6,7 +6,7 @@ import { timeOfDay } from '../parts/words.js';
 
 /** How each image server of the manifest fares. */
 export function Servers({ inspected }: { inspected: Inspected }) {
-	const { current, book, servers, failures } = inspected;
+	const { current, rules, servers, failures } = inspected;
 	const prefixes = current?.status.servers ?? [];
 	return (
 		<section aria-labelledby="view-title">
@@ -34,7 +34,7 @@ export function Servers({ inspected }: { inspected: Inspected }) {
 			<ul class="cards">
 				{prefixes.map((prefix) => {
 					const { origin } = new URL(prefix);
-					const settings = book?.settings.servers.find(
+					const settings = rules?.settings.servers.find(
 						(server) => prefix === `${server.origin}${server.root}/`,
 					);
 					const own = failures.filter(({ url }) => url.startsWith(prefix));

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { serverOf } from '../../catalog/manifest/server-of.js';
 import type { Destination } from '../../fallback/policy.js';
 import type { FailureReason } from '../../messages.js';
 import type { Inspected } from '../data/use-inspected.js';
@@ -26,7 +27,7 @@ const REASONS = Object.keys(REASON_WORDS).filter(isReason);
 
 /** What the rules would make of a failure, without asking the server and without touching a page. */
 export function Simulate({ inspected, query }: { inspected: Inspected; query: URLSearchParams }) {
-	const { book, failures, current } = inspected;
+	const { rules, failures, current } = inspected;
 	const asked = query.get('reason');
 	const sample =
 		failures[0]?.url ??
@@ -36,16 +37,20 @@ export function Simulate({ inspected, query }: { inspected: Inspected; query: UR
 	const [destination, setDestination] = useState<Destination>('image');
 	const [status, setStatus] = useState(Number(query.get('status') ?? USUAL_STATUS[reason]));
 	const work = async () => {
-		if (book === undefined) return undefined;
+		if (rules === undefined) return undefined;
 		if (!URL.canParse(url))
 			throw new Error('A whole URL is needed, e.g. https://images.example.com/is/image/Acme/mug');
 		const failure = { reason, status, serverText: '' };
-		const explanation = await explainFailure(failure, url, book, {
+		const explanation = await explainFailure(failure, url, rules, {
 			...{ destination, languages: navigator.languages, askForSources },
 		});
-		return { explanation, drawn: await drawPlan(explanation), isOurs: book.serverOf(url) !== undefined };
+		return {
+			explanation,
+			drawn: await drawPlan(explanation),
+			isOurs: serverOf(url, rules.settings.servers) !== undefined,
+		};
 	};
-	const { value, error, isBusy } = useAsync(book && work, [book, url, reason, status, destination], 250);
+	const { value, error, isBusy } = useAsync(rules && work, [rules, url, reason, status, destination], 250);
 	return (
 		<section aria-labelledby="view-title">
 			<div class="view-head">
@@ -116,7 +121,7 @@ export function Simulate({ inspected, query }: { inspected: Inspected; query: UR
 					/>
 				</label>
 			</form>
-			{book === undefined && (
+			{rules === undefined && (
 				<Empty title="No rules to go by">
 					<p>The worker has none installed. See Storage.</p>
 				</Empty>

@@ -10,10 +10,10 @@ import { bytes, dateAndTime } from '../parts/words.js';
 
 /** What the worker keeps in this browser, and the buttons to renew or remove it. */
 export function Storage({ inspected }: { inspected: Inspected }) {
-	const { current, book, refresh } = inspected;
+	const { current, rules, refresh } = inspected;
 	const [said, setSaid] = useState('');
 	const dialog = useRef<HTMLDialogElement>(null);
-	const { value: report } = useAsync(readStorage, [inspected.current, inspected.book, said]);
+	const { value: report } = useAsync(readStorage, [inspected.current, inspected.rules, said]);
 
 	const act = async (work: () => Promise<string>) => {
 		setSaid('Working…');
@@ -76,11 +76,11 @@ export function Storage({ inspected }: { inspected: Inspected }) {
 							<dd>{dateAndTime(manifest.installedAt)}</dd>
 							<dt>Generation</dt>
 							<dd>
-								{book?.settings.generation ?? "in the worker's memory: the browser refuses the database"}
+								{rules?.settings.generation ?? "in the worker's memory: the browser refuses the database"}
 							</dd>
 							<dt>Digest</dt>
-							<dd class="clip" title={book?.settings.digest}>
-								{book?.settings.digest ?? 'unknown'}
+							<dd class="clip" title={rules?.settings.digest}>
+								{rules?.settings.digest ?? 'unknown'}
 							</dd>
 						</dl>
 					)}

@@ -1,4 +1,5 @@
 import type { Server } from '../../catalog/manifest/manifest.js';
+import type { Rules } from '../../catalog/store/rules.js';
 import type { Failure } from '../../fallback/failure.js';
 import type { Destination } from '../../fallback/policy.js';
 import type { Substitute } from '../../fallback/substitute.js';
@@ -9,7 +10,6 @@ import { discard } from '../discard.js';
 import type { FailedRequest } from '../fallback-module.js';
 import type { WorkerMemory } from '../memory/worker-memory.js';
 import { pageOf, postError, postToPages } from '../post-to-pages.js';
-import type { Rules } from '../storage/rules.js';
 import { rulesInForce } from '../storage/rules-in-force.js';
 import { withoutLayer } from '../without-layer.js';
 import { FailureReports } from './failure-reports.js';

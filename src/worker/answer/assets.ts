@@ -1,5 +1,6 @@
 import { assetPath } from '../../catalog/lookup/asset-path.js';
 import { servedObjects } from '../../catalog/manifest/served-objects.js';
+import type { Rules } from '../../catalog/store/rules.js';
 import { storedObject } from '../../catalog/store/stored-file.js';
 import type { ImageObject } from '../../protocol/image-request.js';
 import type { Size } from '../../protocol/values.js';
@@ -7,7 +8,6 @@ import type { ImageAsset } from '../../render/port.js';
 import { svgSize } from '../../render/stored/svg.js';
 import { readBounded } from '../read-bounded.js';
 import { FileStore } from '../storage/file-store.js';
-import type { Rules } from '../storage/rules.js';
 import { type FileSource, fetchFile } from './fetch-file.js';
 
 const SIZE_HEADER = 'X-Image-Understudy-Size';

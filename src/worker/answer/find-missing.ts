@@ -1,8 +1,8 @@
+import type { Rules } from '../../catalog/store/rules.js';
 import { imageSources, type MissingSources } from '../../fallback/missing-sources.js';
 import type { ImageObject, ImageRequest } from '../../protocol/image-request.js';
 import { objectName } from '../../protocol/layer-default.js';
 import { BoundedMap } from '../bounded-map.js';
-import type { Rules } from '../storage/rules.js';
 import { loadAsset } from './assets.js';
 import { FileMissingError } from './fetch-file.js';
 

@@ -1,9 +1,9 @@
 import { type FontStyle, type FoundFont, faceDescriptors, findFont } from '../../catalog/lookup/font-map.js';
+import type { Rules } from '../../catalog/store/rules.js';
 import type { FontName, LoadedFont } from '../../render/port.js';
 import { readLineGap } from '../../render/text/line-gap.js';
 import { readBounded } from '../read-bounded.js';
 import { FileStore } from '../storage/file-store.js';
-import type { Rules } from '../storage/rules.js';
 import { fetchFile } from './fetch-file.js';
 
 declare const self: ServiceWorkerGlobalScope;

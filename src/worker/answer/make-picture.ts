@@ -1,10 +1,10 @@
 import { hoursToLive } from '../../catalog/lookup/time-to-live.js';
 import { resolveRequest } from '../../catalog/resolve-request.js';
+import type { Rules } from '../../catalog/store/rules.js';
 import { objectAddress, type PictureSubstitute } from '../../fallback/substitute.js';
 import type { ImageRequest } from '../../protocol/image-request.js';
 import type { RenderPort } from '../../render/port.js';
 import { renderingCache } from '../storage/caches.js';
-import type { Rules } from '../storage/rules.js';
 import { VERSION } from '../storage/version.js';
 import { loadAsset } from './assets.js';
 import { DecodedPictures } from './decoded-pictures.js';

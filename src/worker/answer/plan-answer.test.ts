@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type ManifestCatalogs, parseManifest } from '../../catalog/manifest/manifest.js';
+import { Rules } from '../../catalog/store/rules.js';
 import type { Failure } from '../../fallback/failure.js';
-import type { CatalogRecord, RecordKey } from '../../protocol/catalogs.js';
-import { Rules } from '../storage/rules.js';
 import { planAnswer, readByRules } from './plan-answer.js';
 
 const missing: Failure = { reason: 'missing', status: 404, serverText: '' };
@@ -15,18 +14,11 @@ function inForce(catalogs: Record<string, unknown>): Rules {
 	const records: ManifestCatalogs = manifest.catalogs;
 	const bare = Object.entries(records).map(([rootId, { records: _, ...catalog }]) => [rootId, catalog]);
 	const settings = { ...manifest, generation: 1, manifestUrl: '', digest: '', installedAt: 0 };
-	class StoredRules extends Rules {
-		override with(changed: Rules['catalogs']): Rules {
-			return new StoredRules(this.settings, changed, this.fonts);
-		}
-		override async record({ rootId, id }: RecordKey): Promise<CatalogRecord | undefined> {
-			return records[rootId]?.records?.[id];
-		}
-	}
-	return new StoredRules(
+	return new Rules(
 		{ ...settings, version: undefined, report: undefined, policies: [], lastGood: undefined },
 		Object.fromEntries(bare) as Rules['catalogs'],
 		{},
+		async ({ rootId, id }) => records[rootId]?.records?.[id],
 	);
 }
 

@@ -1,11 +1,11 @@
 import { preprocess } from '../../catalog/rules/preprocess.js';
 import type { ResponseHeader } from '../../catalog/rules/response-headers.js';
+import type { Rules } from '../../catalog/store/rules.js';
 import type { Failure } from '../../fallback/failure.js';
 import type { Plan } from '../../fallback/plan.js';
 import { type FailedReading, planFailure, readFailed } from '../../fallback/plan-failure.js';
 import type { Destination } from '../../fallback/policy.js';
 import type { ReplyView } from '../../fallback/properties/index.js';
-import type { Rules } from '../storage/rules.js';
 import { findMissing } from './find-missing.js';
 
 /** What to answer, and by which rules. */

@@ -19,7 +19,7 @@ import type { ManifestSource } from '../manifest-source.js';
 import type { WorkerMemory } from '../memory/worker-memory.js';
 import { deleteCaches } from '../storage/caches.js';
 import { installLock } from '../storage/install-lock.js';
-import { loadRules } from '../storage/rules.js';
+import { loadRules } from '../storage/load-rules.js';
 import { InstallationTurn } from './installation-turn.js';
 import { prepareSubstitutes } from './prepare-substitutes.js';
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { parseManifest } from '../../catalog/manifest/manifest.js';
+import { Rules } from '../../catalog/store/rules.js';
 import { makePicture } from '../answer/make-picture.js';
-import { Rules } from '../storage/rules.js';
 import { prepareSubstitutes } from './prepare-substitutes.js';
 
 vi.mock('../answer/make-picture.js', () => ({ makePicture: vi.fn() }));
@@ -24,7 +24,7 @@ function prepare(hurry = new AbortController().signal): Promise<void> {
 	const manifest = parseManifest({ servers: [], catalogs });
 	const settings = { ...manifest, generation: 1, manifestUrl: '', digest: '', installedAt: 0 };
 	const optional = { version: undefined, report: undefined, policies: undefined, lastGood: undefined };
-	const rules = new Rules({ ...settings, ...optional }, manifest.catalogs, {});
+	const rules = new Rules({ ...settings, ...optional }, manifest.catalogs, {}, async () => undefined);
 	const listeners = {
 		onProgress: (done: number, total: number) => told.push(`${done} of ${total}`),
 		onError: ({ code, path }: { code: string; path?: string }) => told.push([code, path]),

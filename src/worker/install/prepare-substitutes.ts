@@ -1,8 +1,8 @@
+import type { Rules } from '../../catalog/store/rules.js';
 import { namedSubstitutes } from '../../fallback/named-substitutes.js';
 import type { PictureSubstitute } from '../../fallback/substitute.js';
 import type { ErrorMessage } from '../../messages.js';
 import { makePicture } from '../answer/make-picture.js';
-import type { Rules } from '../storage/rules.js';
 
 /** How many pictures are fetched at the same time. */
 const CONCURRENCY = 4;

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Rules } from '../../catalog/store/rules.js';
 import { memoryCache, refuse } from '../testing/memory-cache.js';
 import { stubWorkerGlobals } from '../testing/worker-globals.js';
 import { FileStore } from './file-store.js';
-import type { Rules } from './rules.js';
 
 let generation = 0;
 

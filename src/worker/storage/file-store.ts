@@ -1,7 +1,7 @@
+import type { Rules } from '../../catalog/store/rules.js';
 import { storedFileUrl } from '../../catalog/store/stored-file.js';
 import { BoundedMap } from '../bounded-map.js';
 import { assetCache } from './caches.js';
-import type { Rules } from './rules.js';
 
 /** How a file is kept in Cache Storage. */
 export interface FileForm<T> {

@@ -1,7 +1,8 @@
+import type { Rules } from '../../catalog/store/rules.js';
 import { RulesLostError } from '../../catalog/store/rules-lost-error.js';
 import { readSettings } from '../../catalog/store/settings.js';
 import type { WorkerMemory } from '../memory/worker-memory.js';
-import { loadRules, type Rules } from './rules.js';
+import { loadRules } from './load-rules.js';
 
 /** How long a worker trusts the rules that it has looked up, in milliseconds: another one may install new ones. */
 const TRUSTED_MS = 1000;

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { ATTRIBUTE_NAMES, ATTRIBUTES } from '../../../catalog/attributes/attributes.js';
+import type { Rules } from '../../../catalog/store/rules.js';
 import { Badge, type Tone } from '../../parts/badge.js';
 import { type Origin, type OriginatedValue, originOf } from '../../rules/attribute-origin.js';
-import type { Rulebook } from '../../rules/rulebook.js';
 
 const TONES: Readonly<Record<Origin, Tone>> = {
 	rule: 'accent',
@@ -13,9 +13,9 @@ const TONES: Readonly<Record<Origin, Tone>> = {
 };
 
 /** What counts in a catalog, and which catalog says so. */
-export function AttributeTable({ book, rootId }: { book: Rulebook; rootId: string }) {
+export function AttributeTable({ rules, rootId }: { rules: Rules; rootId: string }) {
 	const [isAll, setAll] = useState(false);
-	const values = ATTRIBUTE_NAMES.map((name) => originOf(name, book.catalogs, rootId));
+	const values = ATTRIBUTE_NAMES.map((name) => originOf(name, rules.catalogs, rootId));
 	const shown = isAll
 		? values
 		: values.filter(({ origin }) => origin === 'catalog' || origin === 'default catalog');

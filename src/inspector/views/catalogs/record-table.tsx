@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
+import type { Rules } from '../../../catalog/store/rules.js';
 import { countRecords, readRecords } from '../../data/stored-rules.js';
 import { useAsync } from '../../parts/use-async.js';
-import type { Rulebook } from '../../rules/rulebook.js';
 
 const MAX_RECORDS = 50;
 
 /** The records of a catalog, found by the beginning of their ids. */
-export function RecordTable({ book, rootId }: { book: Rulebook; rootId: string }) {
+export function RecordTable({ rules, rootId }: { rules: Rules; rootId: string }) {
 	const [prefix, setPrefix] = useState('');
-	const { generation } = book.settings;
+	const { generation } = rules.settings;
 	const { value: total } = useAsync(() => countRecords(generation, rootId), [generation, rootId]);
 	const { value: records = [] } = useAsync(
 		() => readRecords(generation, rootId, prefix, MAX_RECORDS),
