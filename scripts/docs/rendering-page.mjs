@@ -24,6 +24,11 @@ const OTHERS = [
 		'no',
 		'Canvases of WebKit have no `fontKerning`: text is kerned as the engine does it by itself, and a note says so.',
 	],
+	[
+		'`\\expnd` and `\\expndtw` in browsers whose canvases have no `letterSpacing`',
+		'no',
+		'Letters stand as the font says, and a note says so. Chromium, Firefox ESR and WebKitGTK have it.',
+	],
 	['hinting of small text', 'no', 'Outlines stand at fractional positions: text scales as the picture does.'],
 	[
 		'line gap of a font',

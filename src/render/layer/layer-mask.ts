@@ -56,9 +56,12 @@ export async function applyMask(
 	const growth = { radius, phase: phaseOf(grid) };
 	if (!content.mask) {
 		if (!mayBare(content, commands)) return growMask(canvas, growth);
+		const isGrown = maskUse !== 'off' && maskUse !== 'invert';
 		const cover = createCanvas(port, canvas.canvas);
-		await drawCover(cover, content, map);
-		if (maskUse === 'off' || maskUse === 'invert') {
+		// Letters, which may protrude from their box, grow on wherever there is room.
+		if (isGrown && content.ink) cover.fillRect(0, 0, canvas.canvas.width, canvas.canvas.height);
+		else await drawCover(cover, content, map);
+		if (!isGrown) {
 			const isBared = await bareMask(canvas, cover, growth, COMBINATIONS[maskUse]);
 			if (isBared) note(shortfallSentence('maskUse'));
 		} else {

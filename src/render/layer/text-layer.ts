@@ -6,11 +6,11 @@ import type { RenderContext } from '../context.js';
 import { pointFromCentre, sizeInPixels } from '../geometry/layer-geometry.js';
 import { chain } from '../geometry/matrix.js';
 import type { RenderPort } from '../port.js';
+import { canvasShortfalls } from '../text/canvas-shortfalls.js';
 import { composeText } from '../text/compose-text.js';
 import { withFonts } from '../text/document-fonts.js';
 import { drawAliased, opacitiesOf } from '../text/draw-aliased.js';
 import { drawPieces } from '../text/draw-text.js';
-import { kerningShortfall } from '../text/kerning-shortfall.js';
 import type { TextBox } from '../text/layout.js';
 import { canvasMeasure, type WordWidthsByFont } from '../text/measure.js';
 import { clipExtent, clipShape } from './clip-extent.js';
@@ -35,8 +35,7 @@ export async function textContent(
 		layer0,
 	);
 	const measuring = measuringCanvas(context.port);
-	const shortfall = kerningShortfall(document, measuring);
-	if (shortfall !== undefined) context.note(shortfall);
+	for (const sentence of canvasShortfalls(document, measuring)) context.note(sentence);
 	const { textAttr, anchor } = commands;
 	const widths: WordWidthsByFont = new Map();
 	const fonts = await withFonts(document, context);

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { readRtf } from '../../protocol/rtf/read-rtf.js';
-import { kerningShortfall } from './kerning-shortfall.js';
 import { setStyle } from './measure.js';
 import { styledRuns } from './styled-runs.js';
 
@@ -32,16 +31,3 @@ test.each([
 ])('\\kerning switches kerning on above a size, as it is written: %s', (source, expected) => {
 	expect(kerning(source)).toBe(expected);
 });
-
-const KERNS = { fontKerning: 'auto' };
-
-test.each([
-	['\\kerning0 AV', {}, '\\kerning is up to this browser.'],
-	['\\kerning0 AV', KERNS, undefined],
-	['AV', {}, undefined],
-])(
-	'a canvas that cannot be told how to kern is said to be one, if a text asks for it: %s',
-	(source, canvas, note) => {
-		expect(kerningShortfall(readRtf(source, 'textPs'), canvas)).toBe(note);
-	},
-);

@@ -94,6 +94,19 @@ describe('op_growMask', () => {
 		expect(picture.notes).toEqual([shortfallSentence('op_growMask')]);
 	});
 
+	test.each([
+		['that rises above its box', 'size=30,20&textPs=\\fs40{\\up30 Mm}'],
+		['that sizes itself', 'text=\\fs60 M'],
+		['in a box that is as wide as it is', 'size=26,0&text=\\fs60 M'],
+	])('grows text %s on all sides', async (_, layer) => {
+		const isInk: PixelTest = (_red, _green, _blue, alpha) => alpha > 128;
+		const stage = STAGE.replace('wid=53', 'wid=60');
+		const [left = 0, top = 0, width = 0, height = 0] =
+			(await drawRequest(`${stage}${layer}`)).box(isInk) ?? [];
+		const grown = (await drawRequest(`${stage}${layer}&op_growMaskR=4`)).box(isInk);
+		expect(grown).toEqual([left - 4, top - 4, width + 8, height + 8]);
+	});
+
 	test.each(['', '&op_blur=2'])('has no black ring around coloured text%s', async (operation) => {
 		const text = '{\\colortbl;\\red255\\green0\\blue0;\\red0\\green0\\blue255;}\\fs80{\\cf1 I} {\\cf2 I}';
 		const request = `${STAGE}text=${text}&op_growMask=5${operation}`;
