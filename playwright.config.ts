@@ -13,8 +13,9 @@ const browser = {
  *
  * Left out are the pictures that are drawn (`render`, `goldens`, and `substitutes` but for copies, which are in the
  * host's storage): they come from the same scripts, which the host cannot change. `inspector` and `tooling` have
- * nothing to do with the host. Single tests have the tag `@drop-in` where they are about the page alone, or about
- * what only the drop-in worker has: parts that it loads, a manifest that its URL names.
+ * nothing to do with the host. Single tests have the tag `@drop-in` where they are about the page alone, about what
+ * the same script decides in both workers, or about what only the drop-in worker has: parts that it loads, a manifest
+ * that its URL names.
  */
 const IN_BOTH_WORKERS = [
 	...['detection/*', 'healing/*', 'life-cycle/*', 'observability/*', 'page/*', 'resilience/*', 'security/*'],

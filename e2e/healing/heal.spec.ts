@@ -133,7 +133,9 @@ test('a page that has given the server a minute hears from another page that it 
 	await expectWell(image);
 });
 
-test('a page that nobody sees asks for nothing; it does when it is seen again', async ({ shop }) => {
+test('a page that nobody sees asks for nothing; it does when it is seen again', {
+	tag: '@drop-in',
+}, async ({ shop }) => {
 	const page = await shop.openCovered();
 	await shop.images.setFault('*', { type: 'status', status: 503 });
 	const image = await ill(shop, page);
@@ -189,7 +191,9 @@ test('a server that stays away is asked less and less often, one picture at a ti
 	expect(await askedAgain()).toBe(asked + 1);
 });
 
-test('a picture that is refused, or is not there, is not asked for again', async ({ shop }) => {
+test('a picture that is refused, or is not there, is not asked for again', {
+	tag: '@drop-in',
+}, async ({ shop }) => {
 	const page = await shop.openCovered();
 	await takeClock(page);
 	const image = await addImage(page, 'missing', shop.image('Acme/nothing', 'wid=50'));
@@ -324,7 +328,9 @@ test('the pictures of one background that are healed at once do not undo each ot
 	expect(await events(page, 'heal')).toHaveLength(3);
 });
 
-test('what moves and fades beside a background goes on as if nothing had happened', async ({ shop }) => {
+test('what moves and fades beside a background goes on as if nothing had happened', {
+	tag: '@drop-in',
+}, async ({ shop }) => {
 	const page = await shop.openCovered();
 	await shop.images.setFault('*', { type: 'status', status: 503 });
 	shop.images.setPicture('Acme/green', GREEN);
@@ -412,9 +418,9 @@ test('a background of a server that refuses the other spelling keeps its substit
 	expect(refusals).toBe(1);
 });
 
-test('many pictures whose server is back: those in view come first, and what is asked for now comes in between', async ({
-	shop,
-}) => {
+test('many pictures whose server is back: those in view come first, and what is asked for now comes in between', {
+	tag: '@drop-in',
+}, async ({ shop }) => {
 	const page = await shop.openCovered();
 	shop.images.setPicture('Acme/green', GREEN);
 	await shop.images.setFault('*', { type: 'status', status: 503 });
@@ -490,7 +496,9 @@ test('a picture that is refused to scripts with CORS is shown by an image', asyn
 	expect(await shown(image)).toMatchObject({ width: 60, height: 60, fallback: undefined });
 });
 
-test('a server that says when it wants to be asked again is not tried before', async ({ shop }) => {
+test('a server that says when it wants to be asked again is not tried before', {
+	tag: '@drop-in',
+}, async ({ shop }) => {
 	const page = await shop.openCovered();
 	const headers = { 'retry-after': '60', 'access-control-expose-headers': 'retry-after' };
 	await shop.images.setFault('*', { type: 'status', status: 503, headers });
@@ -506,9 +514,9 @@ test('a server that says when it wants to be asked again is not tried before', a
 	expect(shop.images.requests).toEqual([]);
 });
 
-test('many pictures are tried once each, however often the page is told that their server is back', async ({
-	shop,
-}) => {
+test('many pictures are tried once each, however often the page is told that their server is back', {
+	tag: '@drop-in',
+}, async ({ shop }) => {
 	const page = await shop.openCovered();
 	shop.images.setPicture('Acme/green', GREEN);
 	await shop.images.setFault('*', { type: 'status', status: 503 });
@@ -536,7 +544,9 @@ test('many pictures are tried once each, however often the page is told that the
 	expect(tried).toHaveLength(40);
 });
 
-test('pictures that stay away do not keep those behind them ill', async ({ shop }) => {
+test('pictures that stay away do not keep those behind them ill', {
+	tag: '@drop-in',
+}, async ({ shop }) => {
 	shop.setManifest({ servers: [{ origin: shop.images.origin, timeoutMs: 2000 }] });
 	const page = await shop.openCovered();
 	shop.images.setPicture('Acme/green', GREEN);

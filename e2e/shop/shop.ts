@@ -1,5 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import { type BrowserContext, test as base, expect, type Locator, type Page } from '@playwright/test';
+import {
+	type BrowserContext,
+	test as base,
+	expect as baseExpect,
+	type Locator,
+	type Page,
+} from '@playwright/test';
 import sharp from 'sharp';
 import type { RegisterOptions } from '../../src/page/index.js';
 import { type FrontDoor, startFrontDoor } from '../servers/front-door.js';
@@ -7,7 +13,16 @@ import { type ImageServer, startImageServer } from '../servers/image-server.js';
 import { type ShopServer, startShopServer } from '../servers/shop-server.js';
 import { type Host, workerOf } from '../workers/worker-of.js';
 
-export { expect };
+/** Playwright's, but for `poll`: it looks ten times a second to the end, and not less and less often. */
+export const expect = new Proxy(baseExpect, {
+	get: (all, name) => (name === 'poll' ? pollOften : Reflect.get(all, name)),
+});
+
+const pollOften: typeof baseExpect.poll = (actual, options) =>
+	baseExpect.poll(actual, {
+		intervals: [100],
+		...(typeof options === 'string' ? { message: options } : options),
+	});
 
 /** What an `<img>` shows once it has loaded. */
 export interface Shown {
