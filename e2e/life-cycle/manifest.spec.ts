@@ -190,6 +190,13 @@ test('substituteStatus original: a picture with the server’s own status', asyn
 		status: 200,
 		headers: { 'x-image-understudy': 'default-image; reason=network; status=0' },
 	});
+	// one that no script may give, as some servers have for robots
+	const bytes = 'HTTP/1.1 999 Denied\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: 0\r\n\r\n';
+	await shop.images.setFault('Acme/mug', { type: 'raw', bytes });
+	expect(await fetchInPage(page, shop.image('Acme/mug', 'wid=51'))).toMatchObject({
+		status: 200,
+		headers: { 'x-image-understudy': 'default-image; reason=server; status=999' },
+	});
 });
 
 test('policy: an empty list lets the failure through, so that the alt text is shown', async ({ shop }) => {

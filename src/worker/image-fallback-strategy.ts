@@ -120,6 +120,7 @@ export class ImageFallbackStrategy extends Strategy {
 			// all that was stored may have been deleted in the meantime, or the copies of this picture, which is gone
 			if (memory.settings?.lastGood === undefined || memory.failures.get(request)?.reason === 'missing')
 				return;
+			memory.isAnyCopied = true;
 			await (await this.loadFallback()).keepLastGood(url, copy, bounds);
 		};
 		// a browser without room keeps none; what is not read goes on filling memory

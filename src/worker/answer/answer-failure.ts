@@ -46,7 +46,7 @@ export async function answerFailure(failed: FailedRequest, memory: WorkerMemory)
 		return chance.response;
 	}
 	const { failure } = chance;
-	if (failure.reason === 'missing') failed.event.waitUntil(dropLastGood(url, server).catch(() => {}));
+	if (failure.reason === 'missing') failed.event.waitUntil(dropLastGood(url, memory).catch(() => {}));
 	memory.failureCounts[failure.reason] = (memory.failureCounts[failure.reason] ?? 0) + 1;
 	const planned = await planAnswer(failure, read, destinationOf(failed.request));
 	if (planned.rules.settings.mode === 'observe') return observe(failed, planned);
@@ -114,8 +114,10 @@ async function trySubstitute(
 		failed.event.waitUntil(memory.remember(failed.request, failure, kind, seconds));
 		memory.substitutions += 1;
 		await tell(failed, failure, rules, { kind, object, notes: picture.notes });
-		const wanted = rules.settings.substituteStatus;
-		const status = wanted === 'original' && failure.status >= 400 ? failure.status : 200;
+		// a server may have one that a response cannot have
+		const isRepeated =
+			rules.settings.substituteStatus === 'original' && failure.status >= 400 && failure.status < 600;
+		const status = isRepeated ? failure.status : 200;
 		return substituteResponse({ ...picture, seconds }, kind, failure, { status, headers, start });
 	} catch (error) {
 		const message = `${kind} ${object} cannot be shown: ${error instanceof Error ? error.message : error}`;

@@ -26,10 +26,10 @@ const TRIAL_MS = 1000;
 /** So that not all shoppers of a shop try at the same instant. */
 const JITTER = 0.8 + 0.4 * Math.random();
 
-/** The server gave no answer: an error, as the breaker wants it. */
+/** The server gave no answer: an error, as the breaker wants it, which nobody else sees. */
 class NoAnswer extends Error {
 	constructor(readonly failure: NetworkFailure) {
-		super('the image server does not answer', { cause: failure.error });
+		super();
 	}
 }
 

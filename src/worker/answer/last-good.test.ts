@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Attributes } from '../../catalog/attributes/attributes.js';
 import type { Settings } from '../../catalog/store/settings.js';
+import { WorkerMemory } from '../memory/worker-memory.js';
 import { type MemoryCache, memoryCache, refuse } from '../testing/memory-cache.js';
 import { stubWorkerGlobals } from '../testing/worker-globals.js';
 
@@ -50,6 +51,18 @@ function shown(find: typeof import('./last-good.js').findLastGood, isBroken = fa
 	} as const;
 	return find(URL_OF_MUG, substitute, settings, {} as Attributes, isBroken);
 }
+
+test('each worker looks once whether there are copies of what is gone', async () => {
+	const { dropLastGood } = await import('./last-good.js');
+	const looked = vi.fn(async () => false);
+	vi.stubGlobal('caches', { has: looked });
+	for (const worker of [1, 2]) {
+		const memory = new WorkerMemory();
+		await dropLastGood(URL_OF_MUG, memory);
+		await dropLastGood(URL_OF_MUG, memory);
+		expect(looked).toHaveBeenCalledTimes(worker);
+	}
+});
 
 test('a disk that is full: the copies that are there stay, and are used', async () => {
 	const { findLastGood, keepLastGood } = await import('./last-good.js');

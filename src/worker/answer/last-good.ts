@@ -6,14 +6,12 @@ import type { Settings } from '../../catalog/store/settings.js';
 import { nearestRendition, shownBy } from '../../fallback/rendition.js';
 import type { LastGoodSubstitute } from '../../fallback/substitute.js';
 import { parseImageRequest } from '../../protocol/parse-image-request.js';
+import type { WorkerMemory } from '../memory/worker-memory.js';
 import { MAX_BYTES, readBounded } from '../read-bounded.js';
 import { lastGoodCache, lastGoodName } from '../storage/caches.js';
 import { type KeptPicture, SharedRenderings } from './renderings.js';
 
 type Bounds = NonNullable<Settings['lastGood']>;
-
-/** False: there are no copies, as in most shops; undefined: this worker has not looked yet. */
-let isAnyKept: boolean | undefined;
 
 /** How many renditions of one picture are looked at. */
 const MAX_RENDITIONS = 8;
@@ -27,7 +25,6 @@ const MAX_RENDITIONS = 8;
 export async function keepLastGood(url: string, response: Response, bounds: Bounds): Promise<void> {
 	const blob = await readBounded(response, Math.min(bounds.maxBytes, MAX_BYTES));
 	if (blob.size === 0) return;
-	isAnyKept = true;
 	const cache = await lastGoodCache();
 	const headers = { 'Content-Type': blob.type, 'Content-Length': String(blob.size) };
 	await cache.put(url, new Response(blob, { headers }));
@@ -42,11 +39,11 @@ export async function keepLastGood(url: string, response: Response, bounds: Boun
 }
 
 /** The picture is gone: what was kept of it must not be shown again. */
-export async function dropLastGood(url: string, server: Server | undefined): Promise<void> {
-	isAnyKept ??= await caches.has(lastGoodName());
-	if (!isAnyKept) return;
+export async function dropLastGood(url: string, memory: WorkerMemory): Promise<void> {
+	memory.isAnyCopied ??= await caches.has(lastGoodName());
+	if (!memory.isAnyCopied) return;
 	const cache = await lastGoodCache();
-	const urls = await renditionsOf(cache, url, server);
+	const urls = await renditionsOf(cache, url, memory.serverOf(url));
 	await Promise.all(urls.map((kept) => cache.delete(kept)));
 }
 
@@ -87,7 +84,6 @@ export async function findLastGood(
 
 /** Forgets the times of all copies; the copies go with the other caches. */
 export async function forgetLastGood(): Promise<void> {
-	isAnyKept = undefined;
 	if (await caches.has(lastGoodName())) await expiration({ maxEntries: 1, maxAgeHours: 1 }).delete();
 }
 

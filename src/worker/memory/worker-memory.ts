@@ -79,6 +79,8 @@ export class WorkerMemory implements AttemptMemory {
 	readonly lookedAt = new BoundedMap<string, number>(MAX_URLS);
 	/** URLs of which this worker has made a last good copy */
 	readonly copied = new BoundedMap<string, true>(MAX_URLS);
+	/** whether any copies are kept, of this worker or of those before; undefined: nobody has looked yet */
+	isAnyCopied: boolean | undefined;
 
 	#reading: Promise<void> | undefined;
 	/** URLs that were well before it was read what they had been, and whether the last answer was opaque */
@@ -153,6 +155,7 @@ export class WorkerMemory implements AttemptMemory {
 		if (settings !== undefined) return;
 		// what was stored is deleted, and what was shown instead of which picture is nobody's business any more
 		this.copied.clear();
+		this.isAnyCopied = undefined;
 		this.substitutes.clear();
 	}
 
