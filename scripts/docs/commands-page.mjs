@@ -1,6 +1,6 @@
 import { code, generatedFrom, table } from './markdown.mjs';
 
-/** @typedef {import('../../src/protocol/commands.js').CommandRecord<unknown>} CommandRecord */
+/** @typedef {import('../../src/protocol/commands/command-record.js').CommandRecord<unknown>} CommandRecord */
 
 const parts = [
 	{
@@ -38,7 +38,7 @@ export function commandsPage(commands) {
 	const records = Object.entries(commands);
 	const count = (/** @type {CommandRecord['support']} */ support) =>
 		records.filter(([, record]) => record.support === support).length;
-	return `${generatedFrom('src/protocol/commands.ts')}
+	return `${generatedFrom('src/protocol/commands/')}
 # Commands
 
 Every command of the protocol that is read, checked and written: ${records.length} of them. In an error image or a default

@@ -1,8 +1,8 @@
 import { code, table } from './markdown.mjs';
 
-/** @typedef {import('../../src/protocol/commands.js').CommandRecord<unknown>} CommandRecord */
+/** @typedef {import('../../src/protocol/commands/command-record.js').CommandRecord<unknown>} CommandRecord */
 
-const BEGIN = '<!-- Made from src/protocol/commands.ts by `npm run docs`. -->\n';
+const BEGIN = '<!-- Made from src/protocol/commands/ by `npm run docs`. -->\n';
 const END = '\n<!-- Until here. -->';
 
 const EXTENT = { full: '', partial: 'in part', none: 'no' };
