@@ -37,6 +37,17 @@ test('larger than MaxPix is an error: the default image fails, the error image c
 	expect(picture).toMatchObject({ width: 300, height: 300 });
 });
 
+for (const DefaultImage of ['no-image.png', 'Acme/no-image.png', '/fallback/no-image.png']) {
+	test(`a file of the shop without a record: ${DefaultImage}`, async ({ shop }) => {
+		shop.setManifest({}, { DefaultImage });
+		const page = await shop.openCovered();
+		await shop.open(`<img src="${shop.image('Acme/nothing', 'wid=50&fmt=png')}">`, { page });
+		const image = page.locator('img');
+		await expectSubstitute(image, 'default-image', 'missing');
+		expect(await pixel(image, 10, 10)).toBe(BLUE);
+	});
+}
+
 test('both sizes: fitted inside, centred, filled with BkgColor, not with the request’s bgc', async ({
 	shop,
 }) => {

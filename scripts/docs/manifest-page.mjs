@@ -51,7 +51,9 @@ no other catalog.`,
 	'catalogs.*.records.*': {
 		title: 'Records',
 		text: `Numbers may be written as strings, as in a catalog data file; an empty field is the same as an absent one. An image
-without a record is requested from the image server, so only images that have to be available without the server need a record with a \`Path\`.`,
+without a record is requested from the image server, so only images that have to be available without the server need a record with a \`Path\`.
+\`DefaultImage\` and \`ErrorImage\` may also name a file without one, such as \`no-image.png\`: if no image server has it, it is the file of that
+name below \`RootPath\` on the shop's own origin.`,
 	},
 	'catalogs.*.fonts.*': {
 		title: 'Fonts',

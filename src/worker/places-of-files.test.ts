@@ -1,7 +1,8 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Rules } from '../catalog/store/rules.js';
 import type { ImageObject } from '../protocol/image-request.js';
 import { loadAsset } from './answer/assets.js';
+import { FileMissingError } from './answer/fetch-file.js';
 import { loadFont } from './answer/fonts.js';
 
 let asked: string[];
@@ -9,7 +10,10 @@ let asked: string[];
 beforeEach(() => {
 	asked = [];
 	vi.stubGlobal('location', new URL('https://shop.example.com/worker/sw.js'));
-	vi.stubGlobal('caches', { open: async () => Promise.reject(new Error('refused')) });
+	vi.stubGlobal('caches', {
+		open: async () => Promise.reject(new Error('refused')),
+		match: async () => undefined,
+	});
 	vi.stubGlobal('self', { fonts: { add: () => {} } });
 	vi.stubGlobal(
 		'FontFace',
@@ -37,6 +41,41 @@ test("pictures lie on the shop's own origin, wherever the manifest comes from", 
 	const { size } = await loadAsset(object, rulesWith('/a.ttf'), false);
 	expect(size).toEqual({ width: 20, height: 10 });
 	expect(asked).toEqual(['https://shop.example.com/fallback/none.svg']);
+});
+
+describe('a default or error image that names a file, and no record', () => {
+	const server = {
+		origin: 'https://images.example.com',
+		root: '/is/image',
+		credentials: 'omit',
+		timeoutMs: 9,
+	};
+	const rulesOf = (...servers: unknown[]) => {
+		const rules = rulesWith('/a.ttf');
+		return { ...rules, settings: { ...rules.settings, servers } } as unknown as Rules;
+	};
+	const file = { specifier: 'Acme/a/none.svg', rootId: 'Acme', id: 'a/none.svg', record: undefined };
+
+	test('is requested from the image servers', async () => {
+		await loadAsset(file, rulesOf(server), false);
+		expect(asked).toEqual(['https://images.example.com/is/image/Acme/a/none.svg?scl=1&fmt=png-alpha']);
+	});
+
+	test('lies below RootPath where no server has it', async () => {
+		const { fetch } = globalThis;
+		vi.stubGlobal('fetch', async (url: string) => {
+			const response = await fetch(url);
+			return url.startsWith(server.origin) ? new Response('none', { status: 404 }) : response;
+		});
+		await loadAsset(file, rulesOf(server), false);
+		expect(asked.at(-1)).toBe('https://shop.example.com/fallback/a/none.svg');
+		await expect(loadAsset(file, rulesOf(server), false, true)).rejects.toThrow(FileMissingError);
+	});
+
+	test('is not sought there under a name without a suffix', async () => {
+		await expect(loadAsset({ ...file, id: 'none' }, rulesOf(), false)).rejects.toThrow();
+		expect(asked).toEqual([]);
+	});
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { joinPath, withExtension } from '../../protocol/source-file.js';
-import { assetPath } from './asset-path.js';
+import { assetPath, namedFile } from './asset-path.js';
 
 function pathOf(file: string | undefined, RootPath?: string, DefaultExt?: string) {
 	const record = file === undefined ? undefined : { Path: file };
@@ -28,6 +28,17 @@ describe("where a record's file lies", () => {
 			expect(new URL(pathOf(file, '/') ?? '', 'https://shop.test/').origin).toBe('https://shop.test');
 		},
 	);
+
+	test.each([
+		['none.png', '/fallback/none.png'],
+		['a/none.png', '/fallback/a/none.png'],
+		['none', undefined],
+		['v1.2/none', undefined],
+	])('%s without a record -> %s', (id, expected) => {
+		const object = { specifier: `cat/${id}`, rootId: 'cat', id, record: undefined };
+		expect(namedFile(object, { RootPath: '/fallback/' })).toBe(expected);
+		expect(namedFile({ ...object, record: {} }, { RootPath: '/fallback/' })).toBeUndefined();
+	});
 
 	test('a template and an object without a record have no file', () => {
 		expect(pathOf('')).toBeUndefined();

@@ -18,6 +18,19 @@ export function assetPath(
 }
 
 /**
+ * Where the file of an object without a record lies on the shop's own origin, if an image server does not have it:
+ * `DefaultImage` and `ErrorImage` may name a file below `RootPath` (`r-is-cat-defaultimage.md`, `r-errorimage.md`).
+ * @returns undefined if there is a record, or the name has no suffix
+ */
+export function namedFile(
+	{ id, record }: ImageObject,
+	attributes: Pick<Attributes, 'RootPath'>,
+): string | undefined {
+	if (record || !/\.\w+$/.test(id)) return undefined;
+	return urlPath(joinPath(attributes.RootPath ?? '', id));
+}
+
+/**
  * Resolved against the origin's root, which stands in for the folder of the server's installation: not
  * against the manifest, which no page knows anything of. A `#` belongs to the file's name. Doubled slashes and backslashes
  * are made harmless: `//host/x` would lead a browser to another origin.

@@ -32,6 +32,10 @@ describe('attributes', () => {
 			{ DefaultImage: 'nowhere' },
 			'DefaultImage: "nowhere" has no record, so it will be requested from the image server',
 		],
+		[
+			{ DefaultImage: 'none.png' },
+			'DefaultImage: "none.png" has no record, so it will be requested from the image server, then from below RootPath on the shop\'s own site',
+		],
 	])('%j', (attributes, expected) => {
 		expect(attributeWarnings(attributes)).toEqual([expected]);
 	});

@@ -1,6 +1,7 @@
 import { DEFAULT_CATALOG } from '../../protocol/catalogs.js';
 import { attributeValueText } from '../attributes/attribute-types.js';
 import { ATTRIBUTES, isAttributeName } from '../attributes/attributes.js';
+import { namedFile } from '../lookup/asset-path.js';
 import { recordOf } from '../lookup/record-lookup.js';
 import type { Manifest, ManifestCatalog, ManifestCatalogs, ManifestOptions, Server } from './manifest.js';
 import { jsonPath, type Notice } from './manifest-error.js';
@@ -131,10 +132,13 @@ function unknownObject({ catalogs, servers }: Manifest, rootId: string, object: 
 	if (rest.length > 0 && !Object.hasOwn(catalogs, first)) {
 		return `${JSON.stringify(object)} names the catalog ${JSON.stringify(first)}, which is not in the manifest`;
 	}
+	const file = namedFile({ specifier, rootId, id: specifier, record: undefined }, { RootPath: undefined });
+	const served = `${JSON.stringify(object)} has no record, so it will be requested from the image server`;
+	if (file !== undefined) return `${served}, then from below RootPath on the shop's own site`;
 	if (servers.length > 0 && servers.every(({ protocol }) => protocol === 'plain')) {
 		return `${JSON.stringify(object)} has no record, and no server is one of Image Serving, which might have it`;
 	}
-	return `${JSON.stringify(object)} has no record, so it will be requested from the image server`;
+	return served;
 }
 
 function checkPolicy({ policy, policies = [], lastGood }: Manifest): Notice[] {

@@ -1,4 +1,4 @@
-import { assetPath } from '../../catalog/lookup/asset-path.js';
+import { assetPath, namedFile } from '../../catalog/lookup/asset-path.js';
 import { servedObjects } from '../../catalog/manifest/served-objects.js';
 import type { Rules } from '../../catalog/store/rules.js';
 import { storageName } from '../../catalog/store/storage-name.js';
@@ -55,9 +55,13 @@ async function keptCopy(object: ImageObject, { settings }: Rules): Promise<Respo
 }
 
 function addresses(object: ImageObject, rules: Rules): string[] {
-	const path = assetPath(object, rules.attributesOf(object.rootId));
-	if (path !== undefined) return [new URL(path, location.origin).href];
-	return servedObjects(object, rules.settings.servers).flatMap(({ urls }) => urls);
+	const attributes = rules.attributesOf(object.rootId);
+	const atOrigin = (path: string | undefined) =>
+		path === undefined ? [] : [new URL(path, location.origin).href];
+	const [own] = atOrigin(assetPath(object, attributes));
+	if (own !== undefined) return [own];
+	const served = servedObjects(object, rules.settings.servers).flatMap(({ urls }) => urls);
+	return [...served, ...atOrigin(namedFile(object, attributes))];
 }
 
 /** @throws if the URL lies neither on this site nor on a server of the manifest */

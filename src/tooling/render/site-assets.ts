@@ -1,4 +1,4 @@
-import { assetPath } from '../../catalog/lookup/asset-path.js';
+import { assetPath, namedFile } from '../../catalog/lookup/asset-path.js';
 import { effectiveAttributes } from '../../catalog/lookup/effective-attributes.js';
 import { servedObjects } from '../../catalog/manifest/served-objects.js';
 import { nearestName } from '../../catalog/schema/nearest-name.js';
@@ -13,25 +13,33 @@ import { readSiteFile, type Site, type SiteFile, siteUrl } from './site.js';
 
 /**
  * The picture of an object: its record's file, beside the manifest, else what an image server of the
- * manifest answers.
+ * manifest answers, else a file that the object names.
  *
  * @throws if it is nowhere, or no picture
  */
 export async function siteAsset(object: ImageObject, site: Site): Promise<ImageAsset> {
 	const { catalogs } = site.manifest;
-	const path = assetPath(object, effectiveAttributes(catalogs, object.rootId));
+	const attributes = effectiveAttributes(catalogs, object.rootId);
+	const path = assetPath(object, attributes);
 	if (path !== undefined) return readAsset([siteUrl(path, site)], site);
-	if (object.record === undefined) return recordless(object, site);
+	if (object.record === undefined) return recordless(object, site, namedFile(object, attributes));
 	return fromServers(object, site);
 }
 
 /** @throws what the servers said, after the name that was probably meant */
-async function recordless(object: ImageObject, site: Site): Promise<ImageAsset> {
+async function recordless(object: ImageObject, site: Site, file: string | undefined): Promise<ImageAsset> {
 	try {
 		return await fromServers(object, site);
 	} catch (cause) {
+		const own = file === undefined ? undefined : await readOwn(file, site);
+		if (own !== undefined) return own;
 		throw new Error(`the manifest has no such record${hint(object, site.manifest.catalogs)}`, { cause });
 	}
+}
+
+/** @returns undefined if the shop has no such file, or it is no picture */
+function readOwn(file: string, site: Site): Promise<ImageAsset | undefined> {
+	return readAsset([siteUrl(file, site)], site).catch(() => undefined);
 }
 
 /** Ids in the wrong catalog, or in none, are as common as typos. */

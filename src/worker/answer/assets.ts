@@ -1,4 +1,4 @@
-import { assetPath } from '../../catalog/lookup/asset-path.js';
+import { assetPath, namedFile } from '../../catalog/lookup/asset-path.js';
 import { servedObjects } from '../../catalog/manifest/served-objects.js';
 import type { Rules } from '../../catalog/store/rules.js';
 import { storedObject } from '../../catalog/store/stored-file.js';
@@ -35,12 +35,19 @@ const store = new FileStore<ImageAsset>({
  *
  * @param source an object, or the URL of a foreign picture
  * @param keep for failures to come
+ * @param isServed without a record, only the image servers may have it
  * @throws if it cannot be had, is no picture, or lies where nothing may be fetched
  */
-export function loadAsset(source: ImageObject | string, rules: Rules, keep: boolean): Promise<ImageAsset> {
+export function loadAsset(
+	source: ImageObject | string,
+	rules: Rules,
+	keep: boolean,
+	isServed?: boolean,
+): Promise<ImageAsset> {
 	const name = typeof source === 'string' ? `?url=${encodeURIComponent(source)}` : storedObject(source);
 	return store.get(name, rules, keep, async () => {
-		const sources = typeof source === 'string' ? [siteSource(source, rules)] : objectSources(source, rules);
+		const sources =
+			typeof source === 'string' ? [siteSource(source, rules)] : objectSources(source, rules, isServed);
 		return fetchFile(sources, readAsset);
 	});
 }
@@ -48,30 +55,27 @@ export function loadAsset(source: ImageObject | string, rules: Rules, keep: bool
 /**
  * Where an object may be fetched, best place first. A record's `Path` lies on the shop's own origin,
  * wherever the manifest comes from.
- * Without a record the image servers have it.
+ * Without a record the image servers have it, or else the shop a file of that name.
  */
-function objectSources(object: ImageObject, rules: Rules): FileSource[] {
-	const { servers } = rules.settings;
-	const path = assetPath(object, rules.attributesOf(object.rootId));
-	if (path !== undefined) return [siteSource(new URL(path, location.origin).href, rules)];
-	return servedObjects(object, servers).map(({ urls, server: { credentials, timeoutMs } }) => ({
-		urls,
-		credentials,
-		timeoutMs,
-	}));
+function objectSources(object: ImageObject, rules: Rules, isServed?: boolean): FileSource[] {
+	const attributes = rules.attributesOf(object.rootId);
+	const path = assetPath(object, attributes) ?? (isServed ? undefined : namedFile(object, attributes));
+	const own = path === undefined ? [] : [siteSource(path, rules)];
+	if (object.record?.Path) return own;
+	const served = servedObjects(object, rules.settings.servers);
+	return served.map(({ urls, server }): FileSource => ({ ...server, urls })).concat(own);
 }
 
 const OWN_TIMEOUT_MS = 15000;
 
 /** @throws if the URL lies neither on this site nor on a server of the manifest */
 function siteSource(address: string, { settings: { servers } }: Rules): FileSource {
-	const { href, origin } = new URL(address);
-	const server = servers.find((known) => known.origin === origin);
+	const { href, origin } = new URL(address, location.origin);
 	const isOwn = origin === location.origin;
-	if (server === undefined && !isOwn) {
-		throw new Error(`${href} lies neither on this site nor on a server of the manifest`);
+	const credentials = isOwn ? 'same-origin' : servers.find((server) => server.origin === origin)?.credentials;
+	if (credentials === undefined) {
+		throw new Error(`${href} is neither on this site nor on a server of the manifest`);
 	}
-	const credentials = isOwn ? 'same-origin' : (server?.credentials ?? 'omit');
 	return { urls: [href], credentials, timeoutMs: OWN_TIMEOUT_MS };
 }
 

@@ -40,7 +40,7 @@ export async function fetchFile<T>(
 		if (copy?.ok) return read(copy, url);
 	}
 	const telling = errors.find((error) => !(error instanceof FileMissingError));
-	throw telling ?? errors[0] ?? new Error('the manifest names no server to fetch it from');
+	throw telling ?? errors[0] ?? new Error('the manifest names no server for it');
 }
 
 /** Tries the next address only where the one before was answered: a server that is silent stays so. */

@@ -39,7 +39,7 @@ function isMissing(object: ImageObject, rules: Rules): Promise<boolean> {
 	const key = `${rules.settings.generation} ${objectName(object)}`;
 	const known = verdicts.get(key);
 	if (known !== undefined) return known;
-	const verdict = loadAsset(object, rules, false).then(
+	const verdict = loadAsset(object, rules, false, true).then(
 		() => false,
 		(error) => {
 			if (error instanceof FileMissingError) return true;
