@@ -7,7 +7,7 @@ import type { Matrix } from '../geometry/matrix.js';
 import { apply, chain, intersection, scaling, translation, wholePixels } from '../geometry/matrix.js';
 import { loadFilters } from '../pixels/load-filters.js';
 import type { Quad } from '../pixels/quad.js';
-import { orientation } from '../pixels/quad.js';
+import { fromUnitSquare, orientation } from '../pixels/quad.js';
 import { flatPart } from './flat-part.js';
 import { fillOutline, type LayerContent } from './layer-content.js';
 
@@ -74,7 +74,7 @@ function warped(
 		sourceScale: content.sourceScale,
 		opacity: content.opacity,
 		overlaps: false,
-		outline: orientation(corners) === 0 ? [] : corners,
+		outline: orientation(corners) === 0 ? [] : outlineThrough(corners, content, flip),
 		detour(canvas, map) {
 			const flat = flatOf(canvas, map);
 			return flat ? flat.part.width * flat.part.height : 0;
@@ -106,6 +106,17 @@ function warped(
 			release(picture.canvas);
 		},
 	};
+}
+
+/** Where the corners of what a content covers go. */
+function outlineThrough(
+	corners: Quad,
+	{ size, outline }: LayerContent,
+	flip: FlipAxes | undefined,
+): readonly Point[] {
+	if (!outline) return corners;
+	const toUnit = chain(flipMap(size, flip), scaling(1 / size.width, 1 / size.height));
+	return outline.map((corner) => fromUnitSquare(corners, apply(toUnit, corner)));
 }
 
 function shiftedQuad([a, b, c, d]: Quad, { x, y }: Point): Quad {

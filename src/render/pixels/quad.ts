@@ -73,7 +73,7 @@ function cutAlong(polygon: readonly Point[], distance: (point: Point) => number)
 
 /** The map from a convex quad back to the unit square; positive denominators inside the quad. */
 export function toUnitSquare(quad: Quad): Homography {
-	const [a, b, c, d, e, f, g, h, i] = fromUnitSquare(quad);
+	const [a, b, c, d, e, f, g, h, i] = unitSquareTo(quad);
 	const inverse: Homography = [
 		e * i - f * h,
 		c * h - b * i,
@@ -94,7 +94,14 @@ export function toUnitSquare(quad: Quad): Homography {
 	return [sign * m0, sign * m1, sign * m2, sign * m3, sign * m4, sign * m5, sign * m6, sign * m7, sign * m8];
 }
 
-function fromUnitSquare([p0, p1, p2, p3]: Quad): Homography {
+/** Where a point of the unit square goes. */
+export function fromUnitSquare(quad: Quad, { x, y }: Point): Point {
+	const [a, b, c, d, e, f, g, h, i] = unitSquareTo(quad);
+	const divisor = g * x + h * y + i;
+	return { x: (a * x + b * y + c) / divisor, y: (d * x + e * y + f) / divisor };
+}
+
+function unitSquareTo([p0, p1, p2, p3]: Quad): Homography {
 	const sum = { x: p0.x - p1.x + p2.x - p3.x, y: p0.y - p1.y + p2.y - p3.y };
 	const [ax, ay, bx, by] = [p1.x - p2.x, p1.y - p2.y, p3.x - p2.x, p3.y - p2.y];
 	const divisor = ax * by - bx * ay;

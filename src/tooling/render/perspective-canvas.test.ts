@@ -24,3 +24,18 @@ test.each([
 	});
 	expect([width, height]).toEqual(size);
 });
+
+const LAYER = '/c?fmt=png-alpha&size=60,60&color=00000000&layer=1&src=photo&crop=-120,0,240,80&color=ff0000';
+
+/** r-crop.md, r-restrictions-and-known-issues.md: what `crop` adds beyond the source is not filled by `color`. */
+test.each([
+	['perspective=10,10,50,10,50,40,10,40', [20, 30], [40, 30]],
+	['perspective=10,10,50,10,50,40,10,40&flip=lr', [40, 30], [20, 30]],
+	['perspective=50,10,50,50,10,50,10,10', [30, 20], [30, 40]],
+	// the middle of the picture lies where x is 44
+	['perspective=10,0,50,25,50,35,10,60', [41, 30], [47, 30]],
+] as const)('color= lies beneath the source alone: %s', async (corners, [x, y], [insideX, insideY]) => {
+	const picture = await drawRequest(`${LAYER}&${corners}`, { sources });
+	expect(picture.at(x, y)).toEqual([0, 0, 0, 0]);
+	expect(picture.at(insideX, insideY)).toEqual([0, 0, 255, 255]);
+});
