@@ -42,7 +42,8 @@ export function classicScripts(version, scripts) {
 				const helpers = bundle[HELPERS];
 				const first = bundle[`${scripts[others[0] ?? '']}.js`];
 				if (helpers?.type !== 'chunk' || first?.type !== 'chunk') return;
-				first.code = helpers.code.trim() + first.code;
+				// on one line as well, without the banner that the script itself has
+				first.code = helpers.code.replace(/\/\*!.*?\*\/\n?/, '').trim() + first.code;
 				delete bundle[HELPERS];
 			},
 		},

@@ -3,7 +3,7 @@ import { checkPixels } from './canvas/canvas.js';
 import type { Composite } from './composite/composite.js';
 import { drawView, type View, viewOf } from './composite/draw-view.js';
 import type { PreparedRequest, RenderContext } from './context.js';
-import { prepareBase, prepareLayer } from './layer/layers.js';
+import { prepareBase, prepareLayer } from './layer/prepare-layer.js';
 import { RenderError } from './render-error.js';
 import { undrawn } from './undrawn.js';
 import { requestView } from './view/request-view.js';

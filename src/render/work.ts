@@ -13,7 +13,7 @@ import { isIsolated } from './layer/draw-layer.js';
 import { isolatedArea } from './layer/isolated-area.js';
 import { hasFills } from './layer/layer-fills.js';
 import { maskGrowth, mayBare, needsMask } from './layer/layer-mask.js';
-import type { PreparedLayer } from './layer/layers.js';
+import type { PreparedLayer } from './layer/prepare-layer.js';
 import { blurReach, growReduction, SIGMA_PER_RADIUS } from './pixels/reach.js';
 
 /**

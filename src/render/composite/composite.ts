@@ -13,7 +13,7 @@ import { flipMap } from '../geometry/layer-geometry.js';
 import type { Matrix } from '../geometry/matrix.js';
 import { boundingBox, chain, meanScale, translation, wholePixels } from '../geometry/matrix.js';
 import { drawLayer } from '../layer/draw-layer.js';
-import type { PreparedLayer } from '../layer/layers.js';
+import type { PreparedLayer } from '../layer/prepare-layer.js';
 import type { Tone } from '../pixels/colorize.js';
 import { drawWatermark } from './watermark.js';
 

@@ -2,7 +2,7 @@ import type { Canvas } from '../canvas/canvas.js';
 import type { Matrix } from '../geometry/matrix.js';
 import { chain } from '../geometry/matrix.js';
 import { cropAhead } from './layer-crop.js';
-import type { PreparedLayer } from './layers.js';
+import type { PreparedLayer } from './prepare-layer.js';
 
 /** The content, cut where a negative `extend` crops it. */
 export async function drawContent(

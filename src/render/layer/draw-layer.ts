@@ -8,7 +8,7 @@ import { drawIsolated } from './isolate.js';
 import { drawFills, hasFills } from './layer-fills.js';
 import { needsMask } from './layer-mask.js';
 import { ownOpacity } from './layer-opacity.js';
-import type { PreparedLayer } from './layers.js';
+import type { PreparedLayer } from './prepare-layer.js';
 
 /**
  * Draws a layer with its effects at its place.

@@ -18,7 +18,7 @@ import { crop } from './layer-crop.js';
 import { drawFills, hasFills } from './layer-fills.js';
 import { applyMask } from './layer-mask.js';
 import { ownOpacity } from './layer-opacity.js';
-import type { PreparedLayer } from './layers.js';
+import type { PreparedLayer } from './prepare-layer.js';
 
 /**
  * Draws a layer by way of a canvas of its own: its foreground is masked, changed by operations and clipped,

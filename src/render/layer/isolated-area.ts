@@ -14,7 +14,7 @@ import {
 	wholePixels,
 } from '../geometry/matrix.js';
 import { maskGrowth } from './layer-mask.js';
-import type { PreparedLayer } from './layers.js';
+import type { PreparedLayer } from './prepare-layer.js';
 
 /** The part of a layer that is worked on where it is drawn by way of a canvas of its own. */
 export interface IsolatedArea {

@@ -1,6 +1,6 @@
 import type { Canvas } from '../canvas/canvas.js';
 import type { Matrix } from '../geometry/matrix.js';
-import type { PreparedLayer } from './layers.js';
+import type { PreparedLayer } from './prepare-layer.js';
 
 /**
  * Lets nothing be drawn outside the final rectangle, which `extend` may have made smaller than the content

@@ -4,7 +4,7 @@ import type { Matrix } from '../geometry/matrix.js';
 import { chain } from '../geometry/matrix.js';
 import { fillOutline } from './layer-content.js';
 import { cropAhead } from './layer-crop.js';
-import type { PreparedLayer } from './layers.js';
+import type { PreparedLayer } from './prepare-layer.js';
 
 /** Solid colour is a layer's content there, not what lies beneath it. */
 function fillColor({ layer }: PreparedLayer) {
