@@ -5,6 +5,7 @@ import {
 	expectBroken,
 	expectSubstitute,
 	fetchInPage,
+	lookedForRules,
 	manifestFor,
 	shown,
 	stopWorkers,
@@ -97,9 +98,12 @@ test('new rules take effect, and what failed under the old ones is asked for aga
 	const page = await shop.openCovered();
 	const url = shop.image('Acme/nothing', 'wid=50');
 	expect((await fetchInPage(page, url)).headers['x-image-understudy']).toContain('default-image');
+	await lookedForRules(page);
 	shop.setManifest({ version: 'second' }, { DefaultImage: '' });
-	// the page may have looked for new rules by itself a moment before
-	expect(await page.evaluate(() => window.understudy.update())).toMatchObject({ version: 'second' });
+	expect(await page.evaluate(() => window.understudy.update())).toEqual({
+		version: 'second',
+		state: 'installed',
+	});
 	expect((await fetchInPage(page, url)).headers['x-image-understudy']).toContain('error-image');
 	expect(await page.evaluate(() => window.understudy.update())).toEqual({
 		version: 'second',

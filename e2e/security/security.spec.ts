@@ -11,6 +11,7 @@ import {
 	expect,
 	expectSubstitute,
 	fetchInPage,
+	lookedForRules,
 	plainPicture,
 	shown,
 	stopWorkers,
@@ -487,9 +488,12 @@ test('a default image without an end is given up, said, and the next choice is s
 	const page = await shop.openCovered();
 	const picture = await plainPicture(40, 20, '#0f0');
 	shop.server.setFile('/fallback/no-image.png', Buffer.concat([picture, MEGABYTE]), { isEndless: true });
+	await lookedForRules(page);
 	shop.setManifest({ version: 'endless' });
-	// the page may have looked for new rules by itself a moment before
-	expect(await page.evaluate(() => window.understudy.update())).toMatchObject({ version: 'endless' });
+	expect(await page.evaluate(() => window.understudy.update())).toEqual({
+		version: 'endless',
+		state: 'installed',
+	});
 	await expect
 		.poll(() => events<{ message: string }>(page, 'error'))
 		.toContainEqual(expect.objectContaining({ message: expect.stringContaining('no-image') }));

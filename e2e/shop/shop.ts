@@ -173,6 +173,13 @@ export function pageWith(body: string, registration: RegisterOptions = {}): stri
 	return `<!doctype html><meta charset="utf-8"><title>A shop</title>
 <script type="module">
 	import { register } from '/index.js';
+	const { postMessage } = ServiceWorker.prototype;
+	ServiceWorker.prototype.postMessage = function (message, ports) {
+		if (message.type !== 'understudy:update' || message.force) return postMessage.call(this, message, ports);
+		const { port1, port2 } = new MessageChannel();
+		window.lookedForRules = new Promise((resolve) => { port1.onmessage = resolve; });
+		postMessage.call(this, message, [port2]);
+	};
 	window.events = [];
 	window.registered = register(${JSON.stringify(registration)}).then((understudy) => {
 		window.understudy = understudy;
@@ -190,6 +197,19 @@ export async function covered(page: Page): Promise<void> {
 	await expect
 		.poll(() => page.evaluate(async () => (await window.registered).status()), { intervals: [50] })
 		.toMatchObject({ controlled: true, manifest: { url: expect.any(String) } });
+}
+
+/**
+ * Waits until the page has looked for new rules, which it does by itself when it is idle for the first time: those
+ * that are published later come into force when the test asks for them.
+ */
+export function lookedForRules(page: Page): Promise<void> {
+	return page.evaluate(async () => {
+		await window.registered;
+		// the page's own comes before this one
+		await new Promise((resolve) => requestIdleCallback(resolve));
+		await window.lookedForRules;
+	});
 }
 
 /** Waits until the image has loaded, and says what it shows. */
@@ -350,5 +370,7 @@ declare global {
 		events: { readonly type: string }[];
 		registered: Promise<import('../../src/page/index.js').Understudy>;
 		understudy: import('../../src/page/index.js').Understudy;
+		/** the worker has answered the page that looked by itself */
+		lookedForRules: Promise<unknown> | undefined;
 	}
 }
