@@ -6,7 +6,6 @@ import type { Settings } from '../../catalog/store/settings.js';
 import { nearestRendition, shownBy } from '../../fallback/rendition.js';
 import type { LastGoodSubstitute } from '../../fallback/substitute.js';
 import { parseImageRequest } from '../../protocol/parse-image-request.js';
-import type { WorkerMemory } from '../memory/worker-memory.js';
 import { MAX_BYTES, readBounded } from '../read-bounded.js';
 import { lastGoodCache, lastGoodName } from '../storage/caches.js';
 import { type KeptPicture, SharedRenderings } from './renderings.js';
@@ -38,8 +37,14 @@ export async function keepLastGood(url: string, response: Response, bounds: Boun
 	await tidy(cache, bounds);
 }
 
+/** What of the worker's memory concerns the copies; the inspector, which reads them too, has no such memory. */
+export interface CopyMemory {
+	isAnyCopied: boolean | undefined;
+	serverOf(url: string): Server | undefined;
+}
+
 /** The picture is gone: what was kept of it must not be shown again. */
-export async function dropLastGood(url: string, memory: WorkerMemory): Promise<void> {
+export async function dropLastGood(url: string, memory: CopyMemory): Promise<void> {
 	memory.isAnyCopied ??= await caches.has(lastGoodName());
 	if (!memory.isAnyCopied) return;
 	const cache = await lastGoodCache();
