@@ -8,6 +8,13 @@ import { anyText, keyword } from '../value-types/words.js';
 import { command } from './command-record.js';
 import { NAIVE_COLORS } from './naive-colors.js';
 
+/** Of `text` and `textPs`: the fonts of the image server are out of reach. */
+const REPLACED_FONTS = {
+	instead:
+		'instead of an error, a font of no font map is replaced with one of the same widths (Arial, Times New Roman, Courier New, Calibri, Cambria) or a similar one',
+	whenDrawn: true,
+} as const;
+
 /** What a layer is: a picture, text or a colour, and its mask. */
 export const CONTENT_COMMANDS = {
 	layer: command({
@@ -68,13 +75,7 @@ export const CONTENT_COMMANDS = {
 		type: anyText,
 		default: 'none',
 		support: 'partial',
-		shortfalls: [
-			{
-				instead:
-					'instead of an error, a font of no font map is replaced with one of the same widths (Arial, Times New Roman, Courier New, Calibri, Cambria) or a similar one',
-				whenDrawn: true,
-			},
-		],
+		shortfalls: [REPLACED_FONTS],
 		page: 'r-text.md',
 		summary: 'Text of the layer, as RTF or plain.',
 	}),
@@ -85,11 +86,7 @@ export const CONTENT_COMMANDS = {
 		default: 'none',
 		support: 'partial',
 		shortfalls: [
-			{
-				instead:
-					'instead of an error, a font of no font map is replaced with one of the same widths (Arial, Times New Roman, Courier New, Calibri, Cambria) or a similar one',
-				whenDrawn: true,
-			},
+			REPLACED_FONTS,
 			{
 				instead: '\\kerningoptical kerns by the metrics of the font',
 				when: (text) => /\\kerningoptical(?![a-z])/i.test(text),

@@ -1,6 +1,10 @@
 import { anyText } from '../value-types/words.js';
 import { command } from './command-record.js';
 
+const PLAIN_IMAGES = {
+	instead: 'a map is part of a req=map of one image that is neither turned nor mirrored',
+} as const;
+
 /** Image maps. */
 export const MAP_COMMANDS = {
 	map: command({
@@ -9,7 +13,7 @@ export const MAP_COMMANDS = {
 		type: anyText,
 		default: 'Map of the record',
 		support: 'partial',
-		shortfalls: [{ instead: 'a map is part of a req=map of one image that is neither turned nor mirrored' }],
+		shortfalls: [PLAIN_IMAGES],
 		page: 'r-map.md',
 		summary: 'Image map in layer coordinates; empty: none.',
 	}),
@@ -19,7 +23,7 @@ export const MAP_COMMANDS = {
 		type: anyText,
 		default: 'Map of the record',
 		support: 'partial',
-		shortfalls: [{ instead: 'a map is part of a req=map of one image that is neither turned nor mirrored' }],
+		shortfalls: [PLAIN_IMAGES],
 		page: 'r-map.md',
 		summary: 'Image map in coordinates of the unmodified source.',
 	}),
