@@ -59,7 +59,8 @@ export async function applyMask(
 		const isGrown = maskUse !== 'off' && maskUse !== 'invert';
 		const cover = createCanvas(port, canvas.canvas);
 		// Letters, which may protrude from their box, grow on wherever there is room.
-		if (isGrown && content.ink) cover.fillRect(0, 0, canvas.canvas.width, canvas.canvas.height);
+		if (isGrown && content.ink && !content.cover)
+			cover.fillRect(0, 0, canvas.canvas.width, canvas.canvas.height);
 		else await drawCover(cover, content, map);
 		if (!isGrown) {
 			const isBared = await bareMask(canvas, cover, growth, COMBINATIONS[maskUse]);

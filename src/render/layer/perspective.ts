@@ -68,13 +68,16 @@ function warped(
 		const flat = area && flatPart(content, quad, area, canvasSize, map, limits);
 		return flat && { ...flat, quad, area };
 	};
+	const isFlat = orientation(corners) === 0;
 	return {
 		size: canvasSize,
 		anchor: { x: 0, y: 0 },
 		sourceScale: content.sourceScale,
 		opacity: content.opacity,
 		overlaps: false,
-		outline: orientation(corners) === 0 ? [] : outlineThrough(corners, content, flip),
+		outline: isFlat ? [] : outlineThrough(corners, content, flip),
+		// `pos` may bring what lies outside the composite into it
+		ink: isFlat ? undefined : around(corners),
 		detour(canvas, map) {
 			const flat = flatOf(canvas, map);
 			return flat ? flat.part.width * flat.part.height : 0;
@@ -131,9 +134,12 @@ function wholePixel(place: number): number {
 
 /** Whole pixels of the canvas that the quad touches. */
 function shownArea(quad: Quad, canvas: Rectangle): Rectangle | undefined {
+	return intersection(wholePixels(around(quad)), canvas);
+}
+
+function around(quad: Quad): Rectangle {
 	const xs = quad.map(({ x }) => x);
 	const ys = quad.map(({ y }) => y);
 	const [left, top] = [Math.min(...xs), Math.min(...ys)];
-	const touched = { x: left, y: top, width: Math.max(...xs) - left, height: Math.max(...ys) - top };
-	return intersection(wholePixels(touched), canvas);
+	return { x: left, y: top, width: Math.max(...xs) - left, height: Math.max(...ys) - top };
 }

@@ -39,3 +39,18 @@ test.each([
 	expect(picture.at(x, y)).toEqual([0, 0, 0, 0]);
 	expect(picture.at(insideX, insideY)).toEqual([0, 0, 255, 255]);
 });
+
+/** r-perspective.md: corners may lie outside the composite, and `pos` shifts the result. */
+test.each([
+	['', [0, 0, 255, 255]],
+	['&op_invert=1', [255, 255, 0, 255]],
+	['&opac=60', [0, 0, 255, 153]],
+	['&clipPath=M0,0L90,0L90,60L0,60Z', [0, 0, 255, 255]],
+	['&effect=1&color=ff0000&maskUse=invert', [255, 0, 0, 255]],
+] as const)('a picture whose corners pos= brings onto the canvas is whole%s', async (more, color) => {
+	const quad = 'src=photo&perspective=30,10,80,10,80,50,30,50&pos=-20,0';
+	const picture = await drawRequest(`/c?fmt=png-alpha&size=60,60&color=00000000&layer=1&${quad}${more}`, {
+		sources,
+	});
+	expect([picture.at(20, 30), picture.at(50, 30)]).toEqual([color, color]);
+});
