@@ -34,6 +34,7 @@ describe("where a record's file lies", () => {
 		['a/none.png', '/fallback/a/none.png'],
 		['none', undefined],
 		['v1.2/none', undefined],
+		['http://evil.test/none.png', undefined],
 	])('%s without a record -> %s', (id, expected) => {
 		const object = { specifier: `cat/${id}`, rootId: 'cat', id, record: undefined };
 		expect(namedFile(object, { RootPath: '/fallback/' })).toBe(expected);

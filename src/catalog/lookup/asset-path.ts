@@ -20,13 +20,13 @@ export function assetPath(
 /**
  * Where the file of an object without a record lies on the shop's own origin, if an image server does not have it:
  * `DefaultImage` and `ErrorImage` may name a file below `RootPath` (`r-is-cat-defaultimage.md`, `r-errorimage.md`).
- * @returns undefined if there is a record, or the name has no suffix
+ * @returns undefined if there is a record, or the name has no suffix or is a URL
  */
 export function namedFile(
 	{ id, record }: ImageObject,
 	attributes: Pick<Attributes, 'RootPath'>,
 ): string | undefined {
-	if (record || !/\.\w+$/.test(id)) return undefined;
+	if (record || !/^[^:]+\.\w+$/.test(id)) return undefined;
 	return urlPath(joinPath(attributes.RootPath ?? '', id));
 }
 
