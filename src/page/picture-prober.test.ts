@@ -22,7 +22,8 @@ function stubImages(areGood: boolean): void {
 /** What is found out of a worker that answers so, one after the other, and what it is told. */
 function proberOf(...replies: (WorkerMessage | undefined)[]) {
 	const post = vi.fn();
-	const ask = vi.fn(async () => replies.shift());
+	const ask = vi.fn();
+	for (const reply of replies) ask.mockResolvedValueOnce(reply);
 	return { ...createProber(ask, { post }), ask, post };
 }
 
