@@ -198,6 +198,21 @@ describe('an answer without CORS, of which nothing can be read', () => {
 		expect(await looked()).toBe('second.example.com');
 	});
 
+	test('of several mirrors, the page gets the answer of the one that a probe could read', async () => {
+		const hosts = ['second', 'third'];
+		const mirrors = hosts.map((host) => ({ origin: `https://${host}.example.com`, root: '/is/image' }));
+		vi.stubGlobal('fetch', async ({ url }: Request) => {
+			const { host } = new URL(url);
+			const answer = new Response(host, { headers: { 'content-type': 'image/png' } });
+			return host.startsWith('third') ? answer : Object.defineProperty(answer, 'type', { value: 'opaque' });
+		});
+		const found = await probeMirrors(request, 'network', { ...server, mirrors }, memory);
+		expect(await found?.text()).toBe('third.example.com');
+		const failed = { request, outcome: new Response('', { status: 404 }), event };
+		const { response } = await secondChance(failed, missing, { ...server, mirrors }, memory);
+		expect(await response?.text()).toBe('third.example.com');
+	});
+
 	test('is not given where the page could not show it', async () => {
 		memory.wasBroken(request.url);
 		expect((await asked(reset, network)).response).toBeUndefined();

@@ -129,7 +129,7 @@ async function askMirrors(
 	const { mirrors = [] } = server;
 	const { lookedAt } = memory;
 	const last = lookedAt.get(request.url);
-	// a page that could show the last one does not ask for another
+	// the page gets what the last probe has found; a new probe means that it could not show that
 	const start = last === undefined ? 0 : last + Number(isProbe);
 	let unreadable: Response | undefined;
 	for (const mirror of [...mirrors.slice(start), ...mirrors.slice(0, start)]) {
@@ -138,16 +138,13 @@ async function askMirrors(
 		const settings = { ...server, origin: mirror.origin };
 		const outcome = await attemptGuarded(copy, settings, memory, event);
 		await count(outcome, copy, settings, memory);
-		if (isProbe && outcome instanceof Response && outcome.type === 'opaque') {
-			if (unreadable === undefined) {
-				lookedAt.set(request.url, mirrors.indexOf(mirror));
-				unreadable = outcome;
-			}
-			continue;
-		}
-		const isWell = (await faultOf(outcome, request, server, memory)) === undefined;
-		if (isWell && outcome instanceof Response) return withoutUrl(outcome);
-		discard({ outcome });
+		const isUnreadable = isProbe && outcome instanceof Response && outcome.type === 'opaque';
+		const isWell = !isUnreadable && (await faultOf(outcome, request, server, memory)) === undefined;
+		if (outcome instanceof Response && (isWell || (isUnreadable && unreadable === undefined))) {
+			if (isProbe) lookedAt.set(request.url, mirrors.indexOf(mirror));
+			if (isWell) return withoutUrl(outcome);
+			unreadable = outcome;
+		} else discard({ outcome });
 	}
 	return unreadable;
 }

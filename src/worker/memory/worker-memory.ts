@@ -75,7 +75,7 @@ export class WorkerMemory implements AttemptMemory {
 	readonly brokenSubstitutes = new BrokenSubstitutes();
 	/** URLs whose last answer was a substitute */
 	readonly substitutes = new BoundedMap<string, SubstituteMark>(MAX_URLS);
-	/** URL -> which mirror's answer, that nobody can read, a page was last given to see whether it can show it */
+	/** URL -> the mirror that a probe has last found to have it, or whose answer a page has to look at */
 	readonly lookedAt = new BoundedMap<string, number>(MAX_URLS);
 	/** URLs of which this worker has made a last good copy */
 	readonly copied = new BoundedMap<string, true>(MAX_URLS);
