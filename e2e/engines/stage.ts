@@ -193,7 +193,8 @@ export class Stage {
 	/** Waits until an `<img>` shows a picture of this width, which is no substitute. */
 	async expectPicture(id: string, width: number): Promise<void> {
 		await expect.poll(() => this.shown(id)).toMatchObject({ complete: true, width });
-		expect((await this.shown(id)).fallback).toBeUndefined();
+		// the worker is asked whether it still holds
+		await expect.poll(async () => (await this.shown(id)).fallback).toBeUndefined();
 	}
 
 	/** Pixels of an `<img>` at its natural size, each as `r,g,b,a`. */

@@ -12,6 +12,7 @@ import {
 	expectSubstitute,
 	fetchInPage,
 	lookedForRules,
+	pageWith,
 	plainPicture,
 	shown,
 	stopWorkers,
@@ -195,11 +196,10 @@ test('a page whose policy lets no script fetch pictures: they come back all the 
 	const page = await shop.openCovered();
 	await shop.images.setFault('*', { type: 'status', status: 500 });
 	const url = (id: string) => shop.image('Acme/green', `fmt=png&id=${id}`);
-	await shop.open(
-		`<meta http-equiv="Content-Security-Policy" content="connect-src 'self'">
-		<img id="plain" src="${url('plain')}"><img id="cors" crossorigin src="${url('cors')}">`,
-		{ page },
-	);
+	const body = `<img id="plain" src="${url('plain')}"><img id="cors" crossorigin src="${url('cors')}">`;
+	const headers = { 'content-security-policy': "connect-src 'self'" };
+	shop.server.setFile('/own.html', pageWith(body), { headers });
+	await page.goto(`${shop.server.origin}/own.html`);
 	const images = ['plain', 'cors'].map((id) => page.locator(`#${id}`));
 	for (const image of images) await expectSubstitute(image, 'default-image', 'server');
 	await shop.images.setFault('*', undefined);

@@ -45,8 +45,11 @@ describe('a picture', () => {
 
 	test('that only the page can judge, and that it can show', async () => {
 		stubImages(true);
-		const { probe, post } = proberOf({ ...says(false), look: LOOK });
+		const { probe, post, isOpaque } = proberOf({ ...says(false), look: LOOK }, says(true));
 		expect(await probe(MUG)).toEqual({ isThere: true });
+		expect(isOpaque(MUG)).toBe(true);
+		await probe(MUG);
+		expect(isOpaque(MUG)).toBe(false);
 		expect(post).toHaveBeenCalledWith({ type: 'understudy:seen', url: MUG });
 	});
 

@@ -20,7 +20,7 @@ export function createRestorer(
 	{ marks, broken }: Pick<HealedPage, 'marks' | 'broken'>,
 	{ unfinished, unrestorable }: SubstitutedPictures,
 	placeIndex: PlaceIndex,
-	{ probe }: PictureProber,
+	{ probe, isOpaque }: PictureProber,
 	ask: AskWorker,
 ) {
 	const { next: nextTrial, noteRestored } = createRetryTimes();
@@ -30,8 +30,11 @@ export function createRestorer(
 	const restore = async (url: string): Promise<void> => {
 		noteRestored(url);
 		await dropCopy(url);
-		const images = markedImages().get(url) ?? [];
-		for (const image of images) broken.reload(image);
+		const images = isFirefox() && isOpaque(url) ? [] : (markedImages().get(url) ?? []);
+		for (const image of images) {
+			if (isFirefox()) image.crossOrigin = image.crossOrigin === null ? '' : null;
+			else broken.reload(image);
+		}
 		count += images.length;
 		const before = placeIndex.of(url);
 		if (before.length === 0) return;
@@ -79,6 +82,14 @@ export function createRestorer(
 		/** How many images and other places were loaded anew. */
 		count: () => count,
 	};
+}
+
+/**
+ * There the document's memory keeps the substitute, fetched past or not. It knows pictures by URL and CORS, so an image
+ * asks in the other CORS mode; of a server without CORS it keeps the substitute until the page is loaded again.
+ */
+function isFirefox(): boolean {
+	return 'mozInnerScreenX' in window;
 }
 
 /** The document keeps the substitute in its memory under the same URL, until the URL is fetched past it. */

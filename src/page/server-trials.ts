@@ -15,7 +15,7 @@ export type ServerTrials = ReturnType<typeof createTrials>;
 /** @param onReturn a server sends at least one of its pictures again */
 export function createTrials(
 	{ shown, unfinished }: SubstitutedPictures,
-	{ probe, isSlow }: PictureProber,
+	{ probe, isSlow }: Pick<PictureProber, 'probe' | 'isSlow'>,
 	{ restore, nextTrial }: PictureRestorer,
 	onReturn: () => void,
 ) {

@@ -1,4 +1,7 @@
-import { expect, test } from '../stage.js';
+import { expect, type Stage, test } from '../stage.js';
+
+/** Size of the default image. */
+const SUBSTITUTE = { width: 400, height: 200 };
 
 test('first visit: images that broke before the worker was there are asked for again', async ({ stage }) => {
 	await stage.open(
@@ -80,33 +83,62 @@ test('new rules: images that were broken are asked for again by themselves', asy
 	await stage.expectSubstitute('off', 'default-image', 'missing');
 });
 
+/** A picture of another size than its substitute. */
+function greenIn(stage: Stage, id: string): string {
+	const shape = '<rect width="60" height="60" fill="#0f0"/>';
+	const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="60" height="60">${shape}</svg>`;
+	stage.images.setPicture('Acme/green', picture);
+	return stage.image('Acme/green', `fmt=png&id=${id}`);
+}
+
 test('healing: pictures come by themselves when their server is well again', async ({ stage }) => {
 	await stage.open();
 	await stage.images.setFault('*', { type: 'status', status: 503 });
-	const urls = ['one', 'two'].map((id) => stage.image('Acme/mug', `wid=129&id=${id}`));
+	const urls = ['one', 'two'].map((id) => greenIn(stage, id));
 	for (const [index, url] of urls.entries()) {
 		await stage.addImage(`ill-${index}`, url);
-		await stage.expectSubstitute(`ill-${index}`, 'default-image', 'overload');
+		await stage.expectSubstitute(`ill-${index}`, 'default-image', 'overload', SUBSTITUTE);
 	}
 	await stage.images.setFault('*', undefined);
-	for (const index of urls.keys()) {
-		await expect
-			.poll(async () => (await stage.shown(`ill-${index}`)).fallback, { timeout: 20_000 })
-			.toBeUndefined();
-		await stage.expectPicture(`ill-${index}`, 129);
-	}
+	for (const index of urls.keys()) await stage.expectPicture(`ill-${index}`, 60);
 	const healed = await stage.events<{ url: string }>('heal');
 	expect(healed.map(({ url }) => url).sort()).toEqual(urls.sort());
+});
+
+test('healing: an <img crossorigin>, and one with srcset', async ({ stage }) => {
+	await stage.open();
+	await stage.images.setFault('*', { type: 'status', status: 503 });
+	await stage.addImage('cors', greenIn(stage, 'cors'), { crossorigin: '' });
+	await stage.addImage('set', greenIn(stage, 'src'), { srcset: `${greenIn(stage, 'srcset')} 1x` });
+	for (const id of ['cors', 'set']) {
+		await stage.expectSubstitute(id, 'default-image', 'overload', SUBSTITUTE);
+	}
+	await stage.images.setFault('*', undefined);
+	for (const id of ['cors', 'set']) await stage.expectPicture(id, 60);
+});
+
+test('healing: on a page whose policy lets no script fetch pictures', async ({ stage }) => {
+	await stage.open();
+	await stage.evaluate(() => {
+		const meta = document.createElement('meta');
+		meta.httpEquiv = 'Content-Security-Policy';
+		meta.content = "connect-src 'self'";
+		document.head.append(meta);
+	});
+	await stage.images.setFault('*', { type: 'status', status: 503 });
+	await stage.addImage('own', greenIn(stage, 'own'));
+	await stage.expectSubstitute('own', 'default-image', 'overload', SUBSTITUTE);
+	await stage.images.setFault('*', undefined);
+	await stage.expectPicture('own', 60);
 });
 
 test('healing: a server that was gone', async ({ stage }) => {
 	await stage.open();
 	await stage.images.setFault('*', { type: 'gone' });
-	await stage.addImage('away', stage.image('Acme/mug', 'wid=130'));
-	await stage.expectSubstitute('away', 'default-image', 'network');
+	await stage.addImage('away', greenIn(stage, 'away'));
+	await stage.expectSubstitute('away', 'default-image', 'network', SUBSTITUTE);
 	await stage.images.setFault('*', undefined);
-	await expect.poll(async () => (await stage.shown('away')).fallback, { timeout: 20_000 }).toBeUndefined();
-	await stage.expectPicture('away', 130);
+	await stage.expectPicture('away', 60);
 });
 
 test('healing: a picture that comes after its time is over', async ({ stage }) => {
@@ -117,12 +149,11 @@ test('healing: a picture that comes after its time is over', async ({ stage }) =
 		answer = resolve;
 	});
 	await stage.images.setFault('*', { type: 'held', until });
-	const url = stage.image('Acme/mug', 'wid=136');
+	const url = greenIn(stage, 'late');
 	await stage.addImage('late', url);
-	await stage.expectSubstitute('late', 'default-image', 'timeout');
+	await stage.expectSubstitute('late', 'default-image', 'timeout', SUBSTITUTE);
 	answer();
-	await expect.poll(async () => (await stage.shown('late')).fallback).toBeUndefined();
-	await stage.expectPicture('late', 136);
+	await stage.expectPicture('late', 60);
 	expect(await stage.events('heal')).toEqual([{ type: 'heal', url }]);
 	await stage.setRules();
 });
@@ -130,23 +161,28 @@ test('healing: a picture that comes after its time is over', async ({ stage }) =
 test('repair() brings back the picture once the server is well', async ({ stage }) => {
 	await stage.open();
 	await stage.images.setFault('*', { type: 'status', status: 500 });
-	await stage.addImage('ill', stage.image('Acme/mug', 'wid=131'));
-	await stage.expectSubstitute('ill', 'default-image', 'server');
+	await stage.addImage('ill', greenIn(stage, 'ill'));
+	await stage.expectSubstitute('ill', 'default-image', 'server', SUBSTITUTE);
 	await stage.images.setFault('*', undefined);
 	await stage.evaluate(() => window.understudy.repair());
-	await expect.poll(async () => (await stage.shown('ill')).fallback).toBeUndefined();
-	await stage.expectPicture('ill', 131);
+	await stage.expectPicture('ill', 60);
 });
 
-test('repair() of images of a server without CORS', async ({ stage }) => {
+test('repair() of images of a server without CORS, but in Firefox', async ({ stage, engine }) => {
 	await stage.open();
-	await stage.images.setFault('Acme/mug', { type: 'no-cors', status: 404 });
-	await stage.addImage('opaque', stage.image('Acme/mug', 'wid=132'));
-	await stage.expectSubstitute('opaque', 'default-image', 'decode');
-	await stage.images.setFault('Acme/mug', { type: 'no-cors' });
-	await stage.evaluate(() => window.understudy.repair());
-	await expect.poll(async () => (await stage.shown('opaque')).fallback).toBeUndefined();
-	await stage.expectPicture('opaque', 132);
+	await stage.images.setFault('Acme/green', { type: 'no-cors', status: 404 });
+	await stage.addImage('opaque', greenIn(stage, 'opaque'));
+	await stage.expectSubstitute('opaque', 'default-image', 'decode', SUBSTITUTE);
+	await stage.images.setFault('Acme/green', { type: 'no-cors' });
+	const repaired = await stage.evaluate(() => window.understudy.repair());
+	if (engine === 'firefox') {
+		// it takes the substitute from the document's memory: a new page shows the picture
+		expect(repaired).toBe(0);
+		await stage.expectSubstitute('opaque', 'default-image', 'decode', SUBSTITUTE);
+		await stage.open();
+		await stage.addImage('opaque', greenIn(stage, 'opaque'));
+	}
+	await stage.expectPicture('opaque', 60);
 });
 
 test('mode observe: nothing is replaced, what would have been is told', async ({ stage }) => {
