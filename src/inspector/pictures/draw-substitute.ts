@@ -73,8 +73,9 @@ async function drawStep(
 		rules.attributesOf(request.catalog),
 		picture.expiration,
 	);
-	const wanted = rules.settings.substituteStatus;
-	const status = wanted === 'original' && failure.status >= 400 ? failure.status : 200;
+	const isRepeated =
+		rules.settings.substituteStatus === 'original' && failure.status >= 400 && failure.status < 600;
+	const status = isRepeated ? failure.status : 200;
 	return { step, picture, status, headers: [...headers(picture.type, seconds, explains), ...ownHeaders] };
 }
 
