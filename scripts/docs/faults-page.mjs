@@ -46,6 +46,9 @@ const REST = `## What the page repairs and heals
 | anything in shadow roots | no | no | at the next page |
 | \`new Image()\` outside of the document, canvases, WebGL textures | no | no | no: listen to \`heal\` |
 
+In Firefox, \`<img>\` is healed in the other CORS mode, which changes its \`crossorigin\`; of servers without CORS headers, and in SVG images, posters and
+image buttons, the substitute stays until the next page ([engines](engines.md#what-differs)).
+
 Tests: \`e2e/healing/repair.spec.ts\`, \`e2e/healing/heal.spec.ts\`, \`e2e/healing/first-visit.spec.ts\`.
 
 A style that is healed gets its URL with an empty command at its end (\`…?wid=400&\`): browsers draw a style's picture from what the document
