@@ -5,6 +5,8 @@ import { path } from '../value-types/path.js';
 import { keyword, names } from '../value-types/words.js';
 import { command } from './command-record.js';
 
+const NO_PATHS = { instead: 'decoders give no paths out: nothing is clipped' };
+
 /** Where a layer goes: cropped, scaled, turned, placed and clipped. */
 export const GEOMETRY_COMMANDS = {
 	crop: command({
@@ -144,7 +146,7 @@ export const GEOMETRY_COMMANDS = {
 		type: names,
 		default: 'none',
 		support: 'none',
-		shortfalls: [{ instead: 'decoders give no paths out: nothing is clipped' }],
+		shortfalls: [NO_PATHS],
 		page: 'r-clippath.md',
 		summary: 'As clipPath=, with paths embedded in the source file.',
 	}),
@@ -163,7 +165,7 @@ export const GEOMETRY_COMMANDS = {
 		type: names,
 		default: 'none',
 		support: 'none',
-		shortfalls: [{ instead: 'decoders give no paths out: nothing is clipped' }],
+		shortfalls: [NO_PATHS],
 		page: 'r-clipxpath.md',
 		summary: 'As clipXPath=, with paths embedded in the source file.',
 	}),
